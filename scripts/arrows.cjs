@@ -1,0 +1,78 @@
+/**
+ * Who may import whom: the table of ARCHITECTURE.md, read by the checker (.dependency-cruiser.cjs).
+ *
+ * `from` and `rooms` are regular expressions of paths below server/; `$1` in `rooms` is what `from` captured.
+ * The first row whose `from` fits a file is the file's row. Lists: `rooms` and `packages` it may import,
+ * `node` built-in modules, and the same in `types` for imports that vanish when compiled. Where `from` is a
+ * plain folder its files may import one another; elsewhere that too is said in `rooms`.
+ */
+const COMPOSITION = { rooms: ['.*'], packages: ['express', 'commander', 'zod', 'yaml'], node: ['.*'] };
+const ANY_ROOM_OF_THE_ROAD =
+  'core|entropy|tokens|matching|models|state|namespaces|journal|wire|faults|replies|pipeline';
+
+exports.arrows = [
+  { from: 'core/', rooms: ['core'], packages: [], node: [] },
+  { from: 'entropy/', rooms: ['core'], packages: ['@faker-js/faker', 'nanoid'], node: ['node:crypto'] },
+  {
+    from: 'validation/',
+    rooms: ['core'],
+    packages: ['zod', 'yaml', 'fastest-levenshtein'],
+    node: ['node:fs', 'node:fs/promises', 'node:path'],
+  },
+  { from: 'tokens/', rooms: ['core'], packages: ['gpt-tokenizer'], node: [] },
+  { from: 'matching/', rooms: ['core'], packages: ['zod'], node: [] },
+  { from: 'models/', rooms: ['core', 'validation'], packages: ['zod'], node: ['node:fs', 'node:path'] },
+  { from: 'state/', rooms: ['core'], packages: ['redis'], node: [] },
+  { from: 'namespaces/', rooms: ['core', 'state'], packages: [], node: [] },
+  { from: 'journal/', rooms: ['core', 'matching', 'state'], packages: [], node: [] },
+  { from: 'wire/', rooms: ['core', 'entropy'], packages: [], node: ['node:http', 'node:net', 'node:stream'] },
+  { from: 'faults/', rooms: ['core', 'entropy', 'matching', 'validation', 'state'], packages: ['zod'], node: [] },
+  {
+    from: 'replies/',
+    rooms: ['core', 'entropy', 'matching', 'validation', 'tokens'],
+    packages: ['zod'],
+    node: ['node:fs', 'node:path'],
+  },
+  // A house's manifest gathers its surfaces; its sentences must know the ids of their rules, and only those.
+  {
+    name: 'provider',
+    from: 'providers/([^/]+)/provider\\.ts',
+    rooms: ['core', 'validation', 'providers/$1'],
+    packages: [],
+    node: [],
+  },
+  {
+    name: 'wording',
+    from: 'providers/([^/]+)/wording[^/]*\\.ts',
+    rooms: ['core', 'validation', 'providers/$1/[^/]+\\.ts'],
+    packages: [],
+    node: [],
+    types: { rooms: ['providers/$1'], packages: [] },
+  },
+  {
+    name: 'surface',
+    from: 'providers/([^/]+)/([^/]+)/',
+    rooms: ['core', 'validation', 'providers/$1/ids\\.ts', 'providers/$1/$2'],
+    packages: ['zod'],
+    node: [],
+    types: { rooms: [], packages: ['openai', '@anthropic-ai/sdk'] },
+  },
+  {
+    name: 'house',
+    from: 'providers/([^/]+)/[^/]+\\.ts',
+    rooms: ['core', 'validation', 'providers/$1/[^/]+\\.ts'],
+    packages: [],
+    node: [],
+    types: { rooms: [], packages: ['openai', '@anthropic-ai/sdk'] },
+  },
+  { from: 'pipeline/', rooms: [ANY_ROOM_OF_THE_ROAD], packages: [], node: ['node:crypto'] },
+  {
+    from: 'control/',
+    rooms: ['control'],
+    packages: ['express'],
+    node: ['node:fs', 'node:http', 'node:path'],
+    types: { rooms: ['core', 'journal'], packages: [] },
+  },
+  { from: 'inspector/', rooms: ['inspector'], packages: [], node: [] },
+  { name: 'composition', from: '[^/]+\\.ts', ...COMPOSITION },
+];

@@ -1,0 +1,152 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import express, { type Express, type Request, type Response } from 'express';
+import { type Controls, controlRouter, type GuardRules } from './control';
+import type { Endpoint, HeaderList, Mount, Provider, Reply, Surface, WireRequest } from './core';
+import { inspectorPage } from './inspector/page';
+import { exchange, type Kit, type Target } from './pipeline';
+import { readBody, writeReply } from './wire';
+
+/** What the HTTP side is made of. */
+export interface AppParts {
+  readonly kit: Kit;
+  /** In the order in which they are asked for a path that both might serve. */
+  readonly providers: readonly Provider[];
+  readonly controls: Controls;
+  readonly guard: () => GuardRules;
+}
+
+/** Builds the Express app: routes come from the manifests, the road does the rest. */
+export function createApp(parts: AppParts): Express {
+  const app = express();
+  for (const setting of ['etag', 'x-powered-by', 'query parser']) app.disable(setting);
+  for (const setting of ['case sensitive routing', 'strict routing']) app.enable(setting);
+  serveRoutes(app, parts);
+  app.use('/_llmulator', controlApp(parts));
+  app.use((request: Request, response: Response) => {
+    const provider = houseOf(request, parts.providers);
+    return lead(parts.kit, { provider, target: UNKNOWN_ROUTE }, request, response);
+  });
+  // Express itself refuses what it cannot decode, such as a stray % in a path.
+  app.use((_error: Error, request: Request, response: Response, _next: unknown) => {
+    const provider = houseOf(request, parts.providers);
+    return lead(parts.kit, { provider, target: UNKNOWN_ROUTE }, request, response);
+  });
+  return app;
+}
+
+const UNKNOWN_ROUTE: Target = { kind: 'problem', problem: 'unknown-route' };
+const WRONG_METHOD: Target = { kind: 'problem', problem: 'method-not-allowed' };
+
+/** The control plane has settings of its own: it reads queries, and trailing slashes are nothing to it. */
+function controlApp({ controls, guard }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/', (_request, response) => void response.type('html').send(inspectorPage));
+  app.use(controlRouter(controls, guard));
+  return app;
+}
+
+/** One route of one mount of one provider. */
+interface Served {
+  readonly provider: Provider;
+  readonly mount: Mount;
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly target: Target;
+}
+
+function serveRoutes(app: Express, { kit, providers }: AppParts): void {
+  const served = providers.flatMap(routesOf);
+  // A mount that asks for a header is the more special one and goes first.
+  const ordered = [...served.filter(({ mount }) => mount.header), ...served.filter(({ mount }) => !mount.header)];
+  for (const { method, path, mount, ...leg } of ordered) {
+    const verb = method.toLowerCase() as 'get' | 'post' | 'delete';
+    app[verb](path, (request, response, next) => {
+      if (mount.header !== undefined && request.headers[mount.header] === undefined) return next();
+      return lead(kit, leg, request, response);
+    });
+  }
+  const paths = new Map(ordered.filter(({ mount }) => !mount.header).map((route) => [route.path, route]));
+  for (const [path, { provider }] of paths) {
+    app.options(path, (_request, response) => void plain(response, provider.cors.preflight));
+    app.all(path, (request, response) => lead(kit, { provider, target: WRONG_METHOD }, request, response));
+  }
+}
+
+function routesOf(provider: Provider): Served[] {
+  const surfaces = provider.surfaces.map((surface: Surface) => ({ ...surface, target: { kind: 'surface', surface } as const }));
+  const endpoints = provider.endpoints.map((endpoint: Endpoint) => ({
+    ...endpoint,
+    target: { kind: 'endpoint', endpoint } as const,
+  }));
+  return provider.mounts.flatMap((mount) =>
+    [...surfaces, ...endpoints]
+      .filter(({ route }) => takes(mount, route.path))
+      .map(({ id, route, target }) => ({
+        provider,
+        mount,
+        id,
+        method: route.method,
+        path: `${mount.prefix}${route.path}`,
+        target,
+      })),
+  );
+}
+
+const takes = ({ only }: Mount, path: string): boolean => only === undefined || only.some((start) => path.startsWith(start));
+
+/** Whose voice answers a path that nobody serves: the longest mount that it stands under, else whom the headers address. */
+function houseOf(request: IncomingMessage, providers: readonly Provider[]): Provider {
+  const [path = ''] = (request.url ?? '').split('?');
+  const reach = ({ prefix, only = [''], header }: Mount): number =>
+    header === undefined ? Math.max(...only.map((start) => (path.startsWith(prefix + start) ? (prefix + start).length : 0))) : 0;
+  const best = providers
+    .map((provider) => ({ provider, length: Math.max(...provider.mounts.map(reach)) }))
+    .sort((a, b) => b.length - a.length)[0];
+  if (best !== undefined && best.length > 0) return best.provider;
+  const addressed = providers.find(({ mounts }) => mounts.some(({ header }) => header && request.headers[header] !== undefined));
+  return addressed ?? (providers[0] as Provider);
+}
+
+/** What a route hands to the road. */
+interface Lead {
+  readonly provider: Provider;
+  readonly target: Target;
+  readonly id?: string;
+}
+
+async function lead(kit: Kit, { provider, target, id }: Lead, request: Request, response: Response): Promise<void> {
+  const body = await readBody(request, provider.bodyLimit);
+  if (body.kind === 'client-gone') return;
+  const bytes = body.kind === 'whole' ? body.bytes : new Uint8Array(0);
+  const leg = {
+    provider,
+    route: id,
+    params: request.params as Readonly<Record<string, string>>,
+    target: body.kind === 'too-large' ? ({ kind: 'problem', problem: 'body-too-large' } as const) : target,
+  };
+  await exchange(kit, leg, wireRequest(request, bytes), (reply, pace) => {
+    const toBrowser = request.headers.origin !== undefined;
+    const sent = toBrowser ? { ...reply, headers: [...reply.headers, ...provider.cors.answer] } : reply;
+    return writeReply(response, sent, { pace, clock: kit.clock, scheduler: kit.scheduler });
+  });
+}
+
+function wireRequest(request: IncomingMessage, body: Uint8Array): WireRequest {
+  const url = request.url ?? '/';
+  const mark = url.indexOf('?');
+  return {
+    method: request.method ?? 'GET',
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? '' : url.slice(mark + 1),
+    headers: request.headers as Readonly<Record<string, string | undefined>>,
+    body,
+  };
+}
+
+/** A reply outside the road: nothing was asked of a model. */
+function plain(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, Object.fromEntries(reply.headers as HeaderList));
+  response.end(typeof reply.body === 'string' ? reply.body : reply.body.join(''));
+}

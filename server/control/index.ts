@@ -1,0 +1,3 @@
+export type { Controls } from './controls';
+export type { GuardRules } from './guard';
+export { controlRoutes, controlRouter } from './router';

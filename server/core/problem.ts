@@ -1,0 +1,102 @@
+import type { Json, Path } from './json';
+
+/** Every way in which a request can be refused. A provider has one row for each. */
+export type ProblemKind =
+  | 'unknown-route'
+  | 'method-not-allowed'
+  | 'missing-credentials'
+  | 'invalid-credentials'
+  | 'browser-not-allowed'
+  | 'invalid-header'
+  | 'unsupported-content-type'
+  | 'unsupported-encoding'
+  | 'body-too-large'
+  | 'invalid-json'
+  | 'invalid-request'
+  | 'model-not-found'
+  | 'not-found'
+  | 'no-fixture'
+  | 'rate-limited'
+  | 'quota-exceeded'
+  | 'overloaded'
+  | 'timeout'
+  /** The house's own 500, had on demand. */
+  | 'server-error'
+  /** A fault of llmulator itself. */
+  | 'internal';
+
+/** What a shape can get wrong. Rules of relation bear their own ids instead. */
+export type IssueCode =
+  | 'missing'
+  | 'unknown-key'
+  | 'wrong-type'
+  | 'bad-value'
+  | 'unknown-tag'
+  | 'pattern'
+  | 'number-too-small'
+  | 'number-too-big'
+  | 'string-too-short'
+  | 'string-too-long'
+  | 'array-too-short'
+  | 'array-too-long'
+  | 'too-many-keys'
+  | 'key-too-long';
+
+/** A kind of JSON value as a schema expects it; a provider puts it into words. */
+export type Expected =
+  | { readonly kind: 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'null' | 'any' }
+  | { readonly kind: 'enum'; readonly values: readonly Json[] }
+  | { readonly kind: 'array'; readonly of: Expected }
+  | { readonly kind: 'union'; readonly options: readonly Expected[] }
+  /** A schema that has a name of its own, such as `a metadata object`. */
+  | { readonly kind: 'named'; readonly name: string };
+
+/** One fault of a request. `rule` is an issue code or the id of a relation's row. */
+export interface Issue {
+  readonly rule: string;
+  readonly path: Path;
+  /** The path with the tags of the unions it crosses, for houses that print them. */
+  readonly tagged: Path;
+  readonly facts: Facts;
+}
+
+/** What a sentence may quote. */
+export interface Facts {
+  /** The offending value itself. */
+  readonly value?: unknown;
+  readonly expected?: Expected;
+  /** Allowed values or tags, in the order of the contract. */
+  readonly allowed?: readonly Json[];
+  readonly limit?: number;
+  /** The limit itself is not allowed either. */
+  readonly exclusive?: boolean;
+  /** The length, count or number that was found. */
+  readonly found?: number;
+  /** Known keys of the object in which an unknown key stands. */
+  readonly known?: readonly string[];
+  /** Keys that the object really has. */
+  readonly present?: readonly string[];
+  readonly pattern?: string;
+  /** The bound number is a whole one by its schema. */
+  readonly integer?: boolean;
+  readonly [fact: string]: unknown;
+}
+
+/** Why a request is refused. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly facts: Facts;
+  /** Faults in the order in which the house reports them. Empty but for `invalid-request`. */
+  readonly issues: readonly Issue[];
+}
+
+/** Thrown anywhere on the road, caught once by the exchange. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(kind: ProblemKind, facts: Facts = {}, issues: readonly Issue[] = []) {
+    super(kind);
+    this.name = 'ProblemError';
+    this.problem = { kind, facts, issues };
+  }
+}

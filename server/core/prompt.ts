@@ -1,0 +1,67 @@
+import type { JsonObject } from './json';
+import type { Part } from './turn';
+
+/** What was asked, in no surface's words. */
+export interface Prompt {
+  /** The model as the client named it. */
+  readonly model: string;
+  /** All system and developer text, joined by blank lines. */
+  readonly system?: string;
+  readonly messages: readonly Message[];
+  readonly tools: readonly ToolSpec[];
+  readonly toolChoice: ToolChoice;
+  /** May the reply hold more than one tool call? */
+  readonly parallelTools: boolean;
+  readonly output: OutputFormat;
+  readonly limits: Limits;
+  /** How many replies are wanted, at least 1. */
+  readonly choices: number;
+  readonly stream: boolean;
+  /** Shall the turn begin with a reasoning part? Decided by the reader from body and profile. */
+  readonly reasoning: boolean;
+}
+
+/** What may end a reply early. */
+export interface Limits {
+  /** Most tokens of output, reasoning included. */
+  readonly maxOutput?: number;
+  readonly stop: readonly string[];
+}
+
+/** One message of the conversation; an assistant's is an earlier turn. */
+export type Message =
+  | { readonly role: 'user'; readonly content: readonly Content[] }
+  | { readonly role: 'assistant'; readonly parts: readonly Part[] }
+  | { readonly role: 'tool'; readonly callId: string; readonly name?: string; readonly content: readonly Content[] };
+
+/** One piece of what a user or a tool said. `size` is in pixels where it could be read. */
+export type Content =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image'; readonly source: string; readonly detail?: string }
+  | { readonly type: 'audio'; readonly format: string }
+  | { readonly type: 'file'; readonly name?: string; readonly text?: string };
+
+/** A tool on offer. A `function` takes JSON by `schema`; a `custom` one takes free text. */
+export interface ToolSpec {
+  readonly kind: 'function' | 'custom';
+  readonly name: string;
+  readonly description?: string;
+  readonly schema?: JsonObject;
+  readonly strict?: boolean;
+}
+
+/** Which tools the reply may or must call. */
+export type ToolChoice =
+  | { readonly type: 'auto' | 'none' | 'required' }
+  | { readonly type: 'named'; readonly name: string }
+  | { readonly type: 'allowed'; readonly mode: 'auto' | 'required'; readonly names: readonly string[] };
+
+/** The form the answer's text must have. */
+export type OutputFormat =
+  | { readonly type: 'text' }
+  | { readonly type: 'json' }
+  | { readonly type: 'json-schema'; readonly name: string; readonly schema: JsonObject; readonly strict: boolean };
+
+/** The words of a list of content pieces, joined by line breaks. */
+export const textOf = (content: readonly Content[]): string =>
+  content.flatMap((piece) => (piece.type === 'text' ? [piece.text] : [])).join('\n');

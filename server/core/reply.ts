@@ -1,0 +1,23 @@
+/** A request as it came: header names in lower case, body bytes undecoded. */
+export interface WireRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+/** One SSE event as it stands on the wire, blank line included. */
+export type Frame = string;
+
+/** Header names and values in the order in which they are sent. */
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+/** What goes back: a whole body, or frames. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: string | readonly Frame[];
+}

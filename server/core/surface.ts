@@ -1,0 +1,175 @@
+import type { Ids, Noise } from './entropy';
+import type { Issue, Problem } from './problem';
+import type { Profile } from './profile';
+import type { Prompt } from './prompt';
+import type { Frame, HeaderList, Reply, WireRequest } from './reply';
+import type { Turn } from './turn';
+
+/** Method and path below a mount; `:name` captures one segment. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+}
+
+/** What the imitated service changes of the house's own rules. */
+export interface ServiceRules {
+  /** `error`, `warn` or `off` for a rule id such as `chat/unknown-key`; undefined leaves the rule's own level. */
+  level(rule: string): Level | undefined;
+  /** Keys that a surface takes and ignores. */
+  ignored(surface: string): readonly string[];
+  /** Numbers that the service holds in a narrower range. */
+  ranges(surface: string): readonly Range[];
+}
+
+/** How loudly a broken rule speaks. */
+export type Level = 'error' | 'warn' | 'off';
+
+/** Bounds of one top-level number; `above` and `below` exclude the bound itself. */
+export interface Range {
+  readonly key: string;
+  readonly min?: number;
+  readonly above?: number;
+  readonly max?: number;
+  readonly below?: number;
+}
+
+/** What the checks of one request may ask. */
+export interface Checks {
+  readonly service: ServiceRules;
+  /** Names in lower case; a house may unlock parameters by header. */
+  readonly headers: WireRequest['headers'];
+  /** Undefined as long as the model is not known. */
+  readonly profile: Profile | undefined;
+}
+
+/** Faults found, in the order in which the house reports them, and those that only warn. */
+export interface Findings {
+  readonly errors: readonly Issue[];
+  readonly warnings: readonly Issue[];
+}
+
+/** One step of checking; the order of a surface's steps is data. */
+export type CheckStep = 'model' | 'shape' | 'relations';
+
+/** What a reply is made with, besides the turns. */
+export interface Envelope<Body> {
+  readonly body: Body;
+  readonly prompt: Prompt;
+  readonly profile: Profile;
+  readonly ids: Ids;
+  readonly noise: Noise;
+  /** Unix seconds. */
+  readonly created: number;
+}
+
+/** One generation contract: all that it says on the wire. `Body` is a request that passed its checks. */
+export interface Surface<Body = unknown> {
+  readonly id: string;
+  readonly route: Route;
+  /** What a request must pass, in this house's order. */
+  readonly steps: readonly CheckStep[];
+  /** The model that a parsed body names, or undefined where it names none that could be looked up. */
+  modelOf(json: unknown): string | undefined;
+  shape(json: unknown, checks: Checks): Findings;
+  relations(body: Body, checks: Checks): Findings;
+  read(body: Body, profile: Profile): Prompt;
+  /** The JSON text of the reply, formatted as the house formats it. */
+  render(turns: readonly Turn[], envelope: Envelope<Body>): string;
+  stream(turns: readonly Turn[], envelope: Envelope<Body>): readonly Frame[];
+  /** An error after the stream has begun. */
+  broken(problem: WireProblem): readonly Frame[];
+}
+
+/** A problem in one house's words. */
+export interface WireProblem {
+  readonly status: number;
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string | null;
+  readonly param?: string | null;
+  /** Headers besides the house's usual ones. */
+  readonly headers?: HeaderList;
+  /** Facts that only this house's envelope has room for. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** What a house knows of the exchange when it speaks. */
+export interface Voice {
+  readonly request: WireRequest;
+  readonly ids: Ids;
+  /** Milliseconds since the request came. */
+  readonly elapsed: number;
+  /** The model of the request once it is known. */
+  readonly model?: string;
+  /** Id of the endpoint or surface that was asked, if any was found. */
+  readonly route?: string;
+}
+
+/** What an endpoint may ask of the emulator. */
+export interface EndpointContext {
+  readonly request: WireRequest;
+  /** Captures of the route. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly ids: Ids;
+  /** Profiles that the service has, in the order of its files. */
+  readonly profiles: readonly Profile[];
+  findProfile(name: string): Profile | undefined;
+  readonly service: ServiceRules;
+  /** Tokens of a prompt as `usage` would show them. */
+  countInput(prompt: Prompt, profile: Profile): number;
+  /** The parsed body, undefined where there is none. */
+  readonly json: unknown;
+}
+
+/** A route that generates nothing: lists, lookups, counts. */
+export interface Endpoint {
+  readonly id: string;
+  readonly route: Route;
+  /** The JSON text of the reply; a fault is thrown as a ProblemError. */
+  answer(context: EndpointContext): string;
+}
+
+/** A check made before the body is looked at; it throws a ProblemError. */
+export interface Precheck {
+  readonly id: string;
+  check(request: WireRequest, gate: Gate): void;
+}
+
+/** What the doorkeeper knows: keys that are let in, and the most bytes of a body. */
+export interface Gate {
+  /** Undefined lets any non-empty key in. */
+  readonly keys: ReadonlySet<string> | undefined;
+  readonly route: string | undefined;
+}
+
+/** One house: its surfaces, its doorkeeping and its voice. */
+export interface Provider {
+  readonly id: string;
+  /** Path prefixes under which its routes are served; later ones are tried after earlier ones. */
+  readonly mounts: readonly Mount[];
+  readonly surfaces: readonly Surface[];
+  readonly endpoints: readonly Endpoint[];
+  /** Most bytes of a request body. */
+  readonly bodyLimit: number;
+  readonly prechecks: readonly Precheck[];
+  /** The key that a request shows, or undefined. */
+  credential(request: WireRequest): string | undefined;
+  /** Parses a body's text or throws `invalid-json` with the facts that the house quotes. */
+  parse(body: Uint8Array, route: string | undefined): unknown;
+  word(problem: Problem, voice: Voice): WireProblem;
+  /** The envelope of a refusal, formatted as the house formats it. */
+  refuse(problem: WireProblem, voice: Voice): Reply;
+  /** Headers of an answer. */
+  headers(voice: Voice, kind: 'json' | 'stream'): HeaderList;
+  /** Answer of a CORS preflight, and what every answer to a browser carries. */
+  readonly cors: { readonly preflight: Reply; readonly answer: HeaderList };
+}
+
+/** A prefix, and the routes that only exist below it when `only` says so. */
+export interface Mount {
+  readonly prefix: string;
+  /** Path beginnings (below the prefix) that this mount takes; undefined takes all. */
+  readonly only?: readonly string[];
+  /** Header that must be there for this mount to take a request that another house also serves. */
+  readonly header?: string;
+}

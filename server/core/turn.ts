@@ -1,0 +1,52 @@
+/** What is answered: parts in the order in which they are said. */
+export interface Turn {
+  readonly parts: readonly Part[];
+  readonly stop: StopReason;
+  /** The sequence that ended the turn, when `stop` is `stop-sequence`. */
+  readonly stopSequence?: string;
+  readonly usage: Usage;
+}
+
+/** One thing an assistant says. `pieces` are the same words as a stream says them: their concatenation is the whole. */
+export type Part =
+  | { readonly type: 'text'; readonly text: string; readonly pieces?: readonly string[] }
+  | { readonly type: 'reasoning'; readonly text: string; readonly pieces?: readonly string[] }
+  | { readonly type: 'refusal'; readonly text: string; readonly pieces?: readonly string[] }
+  | ToolCall;
+
+/** A call of a tool. `input` is JSON text for a `function`, free text for a `custom` tool. */
+export interface ToolCall {
+  readonly type: 'tool-call';
+  readonly kind: 'function' | 'custom';
+  readonly name: string;
+  readonly input: string;
+  readonly pieces?: readonly string[];
+  /** The id under which an earlier turn made this call; absent in a new turn, where the surface makes one. */
+  readonly id?: string;
+}
+
+/** Why a turn ended. */
+export type StopReason =
+  | 'end'
+  | 'length'
+  | 'stop-sequence'
+  | 'tool-calls'
+  | 'refusal'
+  | 'content-filter'
+  | 'pause'
+  | 'context-window';
+
+/** Token counts. `reasoning` is part of `output`; `cacheRead` and `cacheWrite` are parts of `input`. */
+export interface Usage {
+  readonly input: number;
+  readonly output: number;
+  readonly reasoning: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+}
+
+/** The words of a part, whatever its kind. */
+export const wordsOf = (part: Part): string => (part.type === 'tool-call' ? part.input : part.text);
+
+/** The words of a part as a stream says them; a part without pieces is said at once. */
+export const piecesOf = (part: Part): readonly string[] => part.pieces ?? (wordsOf(part) === '' ? [] : [wordsOf(part)]);

@@ -1,0 +1,8 @@
+export { type Clock, frozenClock, realClock, type SteppedClock, steppedClock } from './clock';
+export { createFiller, type Filler, type FillerKind } from './filler';
+export { hashJson, hashText } from './hash';
+export { createIds } from './ids';
+export { type Language, LANGUAGES } from './language';
+export { createNoise } from './noise';
+export { testPattern } from './pattern';
+export { createSequence, pick, type Sequence } from './sequence';

@@ -1,0 +1,3 @@
+export { exchange, type Outlet, type Target } from './exchange';
+export type { Estate, Kit } from './kit';
+export type { Leg } from './visit';

@@ -1,0 +1,36 @@
+import type { Clock } from '../entropy';
+import type { Journal } from '../journal';
+import type { Catalog, Service } from '../models';
+import type { Namespaces, Ordinals } from '../namespaces';
+import type { FixtureSet } from '../replies';
+import type { Tokens } from '../tokens';
+import type { Pace, Scheduler } from '../wire';
+
+/** What one namespace owns. */
+export interface Estate {
+  readonly name: string;
+  /** Added by the test or tenant itself; they go before the emulator's own. */
+  fixtures: FixtureSet;
+  readonly ordinals: Ordinals;
+  readonly journal: Journal;
+}
+
+/** All that one emulator is made of. */
+export interface Kit {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly catalog: Catalog;
+  readonly service: Service;
+  readonly tokens: Tokens;
+  readonly namespaces: Namespaces<Estate>;
+  /** From options and files, then the built-in ones; shared by all namespaces, earlier sets go first. */
+  readonly fixtures: readonly FixtureSet[];
+  /** Keys that are let in; undefined lets any in. */
+  readonly keys: ReadonlySet<string> | undefined;
+  /** Refuse what no fixture answers. */
+  readonly strict: boolean;
+  readonly pace: Pace;
+  readonly scheduler: Scheduler;
+  /** Tells the operator of a fault of ours. */
+  readonly report: (message: string) => void;
+}

@@ -1,0 +1,28 @@
+import { type HeaderList, ProblemError, type Problem, type Reply } from '../core';
+import type { Visit } from './visit';
+
+/** Words what was thrown on the road in the house's voice, and notes it. */
+export function refuse(visit: Visit, thrown: unknown): Reply {
+  const problem = thrown instanceof ProblemError ? thrown.problem : bug(visit, thrown);
+  const { provider, route } = visit.leg;
+  const voice = visit.voice();
+  const worded = provider.word(problem, voice);
+  const rules = problem.issues.map(({ rule }) => `${route ?? provider.id}/${rule}`);
+  visit.entry.note({ problem: { kind: problem.kind, message: worded.message, rules } });
+  const reply = provider.refuse(worded, voice);
+  return { ...reply, headers: [...reply.headers, ...marks(problem, rules)] };
+}
+
+/** Anything but a ProblemError is our own fault; the operator hears of it. */
+function bug(visit: Visit, thrown: unknown): Problem {
+  const told = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  visit.kit.report(`bug while answering ${visit.request.method} ${visit.request.path}\n${told}`);
+  return { kind: 'internal', facts: { message: thrown instanceof Error ? thrown.message : String(thrown) }, issues: [] };
+}
+
+/** Tells which rule was broken, or that the fault is ours. */
+function marks({ kind, issues }: Problem, rules: readonly string[]): HeaderList {
+  if (kind === 'internal') return [['x-llmulator-bug', '1']];
+  const [rule] = rules;
+  return [['x-llmulator-rule', issues.length > 0 && rule !== undefined ? rule : kind]];
+}

@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import type { Findings, Issue } from '../../../core';
+import { type CompiledChecks, compileChecks } from '../../../validation';
+import { unlockedKeys } from './beta-keys';
+import { messagesRules } from './rules';
+import { type AskedBody, order } from './schema';
+
+/** Id of the surface, and the name under which its rules' levels are set. */
+export const SURFACE_ID = 'messages';
+
+/** The two steps of checking for one schema of this surface; a count is held to the same rules as a reply. */
+export function checksFor<Body extends AskedBody>(schema: z.core.$ZodType<Body>): CompiledChecks<Body> {
+  const compiled = compileChecks<Body>({ surface: SURFACE_ID, schema, order, rules: messagesRules, unlocked: unlockedKeys });
+  return { ...compiled, shape: (json, checks) => rolesFirst(compiled.shape(json, checks)) };
+}
+
+const isRoleFault = ({ rule, path }: Issue): boolean =>
+  rule === 'unknown-tag' && path.length === 3 && path[0] === 'messages' && path[2] === 'role';
+
+/** "A role fault anywhere in messages beats shape faults": among the faults of messages it comes first. */
+function rolesFirst(findings: Findings): Findings {
+  const { errors, warnings } = findings;
+  const role = errors.findIndex(isRoleFault);
+  const first = errors.findIndex(({ path }) => path[0] === 'messages');
+  const fault = errors[role];
+  if (fault === undefined || first === role) return findings;
+  const others = errors.filter((_, index) => index !== role);
+  return { errors: [...others.slice(0, first), fault, ...others.slice(first)], warnings };
+}

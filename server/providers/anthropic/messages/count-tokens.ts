@@ -1,0 +1,32 @@
+import { type Endpoint, type EndpointContext, type Findings, ProblemError, type Profile } from '../../../core';
+import { checksFor, SURFACE_ID } from './checks';
+import { read } from './read';
+import { type CountBody, countSchema } from './schema';
+
+const checks = checksFor<CountBody>(countSchema);
+
+function insist({ errors }: Findings): void {
+  if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
+}
+
+function profileOf(model: string, { findProfile }: EndpointContext): Profile {
+  const profile = findProfile(model);
+  if (profile === undefined || !profile.surfaces.includes(SURFACE_ID))
+    throw new ProblemError('model-not-found', { model });
+  return profile;
+}
+
+/** `POST /v1/messages/count_tokens`: the rules of messages, and `{"input_tokens":N}`. */
+export const countTokens: Endpoint = {
+  id: 'count-tokens',
+  route: { method: 'POST', path: '/v1/messages/count_tokens' },
+  answer(context) {
+    const { json, service, countInput, request } = context;
+    const { headers } = request;
+    insist(checks.shape(json, { service, headers, profile: undefined }));
+    const body = json as CountBody;
+    const profile = profileOf(body.model, context);
+    insist(checks.relations(body, { service, headers, profile }));
+    return JSON.stringify({ input_tokens: countInput(read(body, profile), profile) });
+  },
+};

@@ -1,0 +1,19 @@
+import { isJsonObject, type Surface } from '../../../core';
+import { checksFor, SURFACE_ID } from './checks';
+import { read } from './read';
+import { render } from './render';
+import { type MessagesBody, messagesSchema } from './schema';
+import { broken, stream } from './stream';
+
+/** Anthropic's Messages: `POST /v1/messages`. */
+export const messages: Surface<MessagesBody> = {
+  id: SURFACE_ID,
+  route: { method: 'POST', path: '/v1/messages' },
+  steps: ['shape', 'model', 'relations'],
+  modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
+  ...checksFor<MessagesBody>(messagesSchema),
+  read,
+  render,
+  stream,
+  broken,
+};

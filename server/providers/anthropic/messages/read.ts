@@ -1,0 +1,210 @@
+import type {
+  Content,
+  JsonObject,
+  Message,
+  OutputFormat,
+  Part,
+  Profile,
+  Prompt,
+  ToolChoice,
+  ToolSpec,
+} from '../../../core';
+import type { ContentBlock, ResultBlock } from './blocks';
+import type { AskedBody } from './schema';
+import { isCustom, type Tool, tagOf } from './tools';
+
+type WireMessage = AskedBody['messages'][number];
+
+/** Puts what was asked into the neutral prompt. */
+export function read(body: AskedBody, profile: Profile): Prompt {
+  const system = systemOf(body);
+  const { max_tokens: maxOutput, stop_sequences: stop } = body;
+  return {
+    model: body.model,
+    ...(system === '' ? {} : { system }),
+    messages: messagesOf(body),
+    tools: (body.tools ?? []).flatMap(specOf),
+    toolChoice: choiceOf(body),
+    parallelTools: !isSerial(body),
+    output: formatOf(body),
+    limits: { ...(maxOutput === undefined ? {} : { maxOutput }), stop: stop ?? [] },
+    choices: 1,
+    stream: body.stream === true,
+    reasoning: profile.reasoning !== 'none' && asksForThinking(body),
+  };
+}
+
+// A reader of the answer may rely on `content[0].text`, so a thought comes first only where it was asked for.
+const asksForThinking = ({ thinking }: AskedBody): boolean =>
+  thinking?.type === 'enabled' || thinking?.type === 'adaptive';
+
+const blocksOf = (content: WireMessage['content']): readonly ContentBlock[] =>
+  typeof content === 'string' ? [{ type: 'text', text: content }] : content;
+
+const textOfBlocks = (content: WireMessage['content']): string[] =>
+  blocksOf(content).flatMap((block) => (block.type === 'text' ? [block.text] : []));
+
+/** The system prompt, and what system messages say later on. */
+function systemOf({ system = [], messages }: AskedBody): string {
+  const head = typeof system === 'string' ? [system] : system.map(({ text }) => text);
+  const later = messages.flatMap(({ role, content }) => (role === 'system' ? textOfBlocks(content) : []));
+  return [...head, ...later].filter((text) => text !== '').join('\n\n');
+}
+
+/** The conversation without system messages; neighbours of one role are read as one message. */
+function messagesOf(body: AskedBody): Message[] {
+  const names = callNames(body);
+  const thoughtsFrom = body.messages.findLastIndex(speaksForItself);
+  const said: Message[] = [];
+  for (const [index, { role, content }] of body.messages.entries()) {
+    if (role === 'user') said.push(...userMessages(blocksOf(content), names));
+    if (role === 'assistant') said.push({ role, parts: partsOf(blocksOf(content), index > thoughtsFrom) });
+  }
+  return merged(said);
+}
+
+/** A user message that is more than the results of tools. */
+const speaksForItself = ({ role, content }: WireMessage): boolean =>
+  role === 'user' && (typeof content === 'string' || content.some(({ type }) => type !== 'tool_result'));
+
+const callNames = ({ messages }: AskedBody): ReadonlyMap<string, string> =>
+  new Map(
+    messages.flatMap(({ content }) =>
+      blocksOf(content).flatMap((block) => (block.type === 'tool_use' ? [[block.id, block.name] as const] : [])),
+    ),
+  );
+
+/** Tool results become messages of their own; what stands between them is the user's. */
+function userMessages(blocks: readonly ContentBlock[], names: ReadonlyMap<string, string>): Message[] {
+  return blocks.flatMap((block): Message[] => {
+    if (block.type !== 'tool_result') return [{ role: 'user', content: contentOf(block) }];
+    const { tool_use_id: callId, content = [] } = block;
+    const name = names.get(callId);
+    const pieces = typeof content === 'string' ? [{ type: 'text', text: content } as const] : content;
+    return [{ role: 'tool', callId, ...(name === undefined ? {} : { name }), content: pieces.flatMap(contentOf) }];
+  });
+}
+
+function merged(messages: readonly Message[]): Message[] {
+  const list: Message[] = [];
+  for (const message of messages) {
+    const last = list.at(-1);
+    if (last?.role === 'user' && message.role === 'user') {
+      list[list.length - 1] = { role: 'user', content: [...last.content, ...message.content] };
+    } else if (last?.role === 'assistant' && message.role === 'assistant') {
+      list[list.length - 1] = { role: 'assistant', parts: [...last.parts, ...message.parts] };
+    } else list.push(message);
+  }
+  return list;
+}
+
+type AnyBlock = ContentBlock | ResultBlock;
+
+type Reader<Block> = (block: Block) => readonly Content[];
+
+const nothing = (): readonly Content[] => [];
+
+/** What each block is to a reader; results of server tools say nothing that a client wrote. */
+const readers: { readonly [Type in AnyBlock['type']]: Reader<Extract<AnyBlock, { type: Type }>> } = {
+  text: ({ text }) => (text === '' ? [] : [{ type: 'text', text }]),
+  image: ({ source }) => [{ type: 'image', source: sourceOf(source) }],
+  document: ({ source, title }) => [
+    {
+      type: 'file',
+      ...(title == null ? {} : { name: title }),
+      ...(source.type === 'text' ? { text: source.data } : {}),
+    },
+  ],
+  search_result: ({ title, content }) => [
+    { type: 'file', name: title, text: content.map(({ text }) => text).join('\n') },
+  ],
+  container_upload: ({ file_id: name }) => [{ type: 'file', name }],
+  tool_reference: ({ tool_name: text }) => [{ type: 'text', text }],
+  browser_state: ({ tabs }) => [{ type: 'text', text: tabs.map(({ url }) => url).join('\n') }],
+  tool_result: nothing,
+  tool_use: nothing,
+  thinking: nothing,
+  redacted_thinking: nothing,
+  server_tool_use: nothing,
+  bash_code_execution_tool_result: nothing,
+  code_execution_tool_result: nothing,
+  text_editor_code_execution_tool_result: nothing,
+  tool_search_tool_result: nothing,
+  web_fetch_tool_result: nothing,
+  web_search_tool_result: nothing,
+};
+
+const contentOf = (block: AnyBlock): readonly Content[] => (readers[block.type] as Reader<AnyBlock>)(block);
+
+type ImageSource = Extract<ContentBlock, { type: 'image' }>['source'];
+
+function sourceOf(source: ImageSource): string {
+  if (source.type === 'base64') return `data:${source.media_type};base64,${source.data}`;
+  return source.type === 'url' ? source.url : source.file_id;
+}
+
+/** An earlier turn; thoughts only of the turn that still goes on, for the house forgets older ones. */
+function partsOf(blocks: readonly ContentBlock[], withThoughts: boolean): Part[] {
+  return blocks.flatMap((block): Part[] => {
+    if (block.type === 'text') return block.text === '' ? [] : [{ type: 'text', text: block.text }];
+    if (block.type === 'thinking') return withThoughts ? [{ type: 'reasoning', text: block.thinking }] : [];
+    if (block.type !== 'tool_use') return [];
+    const { id, name, input } = block;
+    return [{ type: 'tool-call', kind: 'function', id, name, input: JSON.stringify(input) }];
+  });
+}
+
+const command = { type: 'object', properties: { command: { type: 'string' } }, required: ['command'] } as const;
+const commandAndPath = {
+  type: 'object',
+  properties: { command: { type: 'string' }, path: { type: 'string' } },
+  required: ['command', 'path'],
+} as const;
+const action = { type: 'object', properties: { action: { type: 'string' } }, required: ['action'] } as const;
+
+/** What a model must say to call a tool that the house has given a shape, by the name that the tool must bear. */
+const CLIENT_TOOLS: Readonly<Record<string, JsonObject>> = {
+  bash: command,
+  computer: action,
+  memory: commandAndPath,
+  str_replace_editor: commandAndPath,
+  str_replace_based_edit_tool: commandAndPath,
+};
+
+/** A tool that the client runs. Server tools and toolsets are the house's to run, so no reply calls them. */
+function specOf(tool: Tool): ToolSpec[] {
+  if (isCustom(tool)) {
+    const { name, description, input_schema: schema, strict } = tool;
+    return [
+      {
+        kind: 'function',
+        name,
+        ...(description === undefined ? {} : { description }),
+        schema: schema as JsonObject,
+        ...(strict === undefined ? {} : { strict }),
+      },
+    ];
+  }
+  const name = String(tool.name);
+  const schema =
+    Object.hasOwn(CLIENT_TOOLS, name) && !tagOf(tool).includes('_toolset_') ? CLIENT_TOOLS[name] : undefined;
+  return schema === undefined ? [] : [{ kind: 'function', name, schema }];
+}
+
+function choiceOf({ tool_choice: choice }: AskedBody): ToolChoice {
+  if (choice === undefined) return { type: 'auto' };
+  if (choice.type === 'tool') return { type: 'named', name: choice.name };
+  return { type: choice.type === 'any' ? 'required' : choice.type };
+}
+
+const isSerial = ({ tool_choice: choice }: AskedBody): boolean =>
+  choice !== undefined && choice.type !== 'none' && choice.disable_parallel_tool_use === true;
+
+/** The format has no name on this surface. */
+const FORMAT_NAME = 'response';
+
+function formatOf({ output_config: config }: AskedBody): OutputFormat {
+  const format = config?.format;
+  if (format == null) return { type: 'text' };
+  return { type: 'json-schema', name: FORMAT_NAME, schema: format.schema as JsonObject, strict: true };
+}

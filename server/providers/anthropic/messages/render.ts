@@ -1,0 +1,137 @@
+import type {
+  Message,
+  ToolUseBlock,
+  StopReason as WireStopReason,
+  Usage as WireUsage,
+} from '@anthropic-ai/sdk/resources/messages';
+import { type Envelope, type Part, piecesOf, type StopReason, type Turn, type Usage } from '../../../core';
+import { messageId, toolUseId } from '../ids';
+import { inputOf } from './partial-json';
+import type { MessagesBody } from './schema';
+import { signatureOf } from './signature';
+
+/** A block as the wire has it: text without citations has no such member. */
+export type WireBlock =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'thinking'; readonly thinking: string; readonly signature: string }
+  | Pick<ToolUseBlock, 'type' | 'id' | 'name' | 'input' | 'caller'>;
+
+/** Counts as the wire has them: what does not apply is absent, not null. */
+export type WireCounts = Omit<WireUsage, 'server_tool_use' | 'speed'> & { speed?: 'standard' | 'fast' };
+
+/** A message as the wire has it. */
+export type WireMessage = Omit<Message, 'content' | 'usage'> & { content: WireBlock[]; usage: WireCounts };
+
+/** A block and the words in which a stream says it. */
+export interface Said {
+  readonly block: WireBlock;
+  readonly pieces: readonly string[];
+}
+
+/** A finished message, and how a stream says its blocks. */
+export interface Finished {
+  readonly message: WireMessage;
+  readonly said: readonly Said[];
+}
+
+const stopReasons: { readonly [Stop in StopReason]: WireStopReason } = {
+  end: 'end_turn',
+  length: 'max_tokens',
+  'stop-sequence': 'stop_sequence',
+  'tool-calls': 'tool_use',
+  refusal: 'refusal',
+  'content-filter': 'refusal',
+  pause: 'pause_turn',
+  'context-window': 'model_context_window_exceeded',
+};
+
+const SILENT: Turn = {
+  parts: [],
+  stop: 'end',
+  usage: { input: 0, output: 0, reasoning: 0, cacheRead: 0, cacheWrite: 0 },
+};
+
+type MessagesEnvelope = Envelope<MessagesBody>;
+
+/** The JSON text of a reply, compact. */
+export const render = (turns: readonly Turn[], envelope: MessagesEnvelope): string =>
+  JSON.stringify(finish(turns, envelope).message);
+
+/** Makes the message once, ids drawn in the order in which they are read; JSON and stream are two views of it. */
+export function finish([turn = SILENT]: readonly Turn[], envelope: MessagesEnvelope): Finished {
+  const { body, profile, ids } = envelope;
+  const id = messageId(ids);
+  const said = turn.parts.flatMap((part) => sayers[part.type](part as never, envelope));
+  const refusal = turn.parts.find(({ type }) => type === 'refusal');
+  const stop = refusal !== undefined && turn.stop === 'end' ? 'refusal' : turn.stop;
+  const message: WireMessage = {
+    model: profile.served,
+    id,
+    type: 'message',
+    role: 'assistant',
+    content: said.map(({ block }) => block),
+    container: null,
+    stop_reason: stopReasons[stop],
+    stop_sequence: stop === 'stop-sequence' ? (turn.stopSequence ?? null) : null,
+    stop_details: stopReasons[stop] === 'refusal' ? stopDetails(refusal) : null,
+    usage: countsOf(turn.usage, body),
+    diagnostics: body.diagnostics?.previous_message_id == null ? null : { cache_miss_reason: null },
+  };
+  return { message, said };
+}
+
+type Sayer<P extends Part> = (part: P, envelope: MessagesEnvelope) => readonly Said[];
+
+/** How each part is said. A refusal is no block: it stands in `stop_details`. */
+const sayers: { readonly [Type in Part['type']]: Sayer<Extract<Part, { type: Type }>> } = {
+  text: (part) => (part.text === '' ? [] : [{ block: { type: 'text', text: part.text }, pieces: piecesOf(part) }]),
+  reasoning: thought,
+  refusal: () => [],
+  'tool-call': (part, { ids }) => [
+    {
+      block: {
+        type: 'tool_use',
+        id: part.id ?? toolUseId(ids),
+        name: part.name,
+        input: inputOf(part.input),
+        caller: { type: 'direct' },
+      },
+      pieces: piecesOf(part),
+    },
+  ],
+};
+
+/** A thought is told only where thinking was asked for, and in words only where they are not omitted. */
+function thought(
+  part: Extract<Part, { type: 'reasoning' }>,
+  { body, prompt, profile, ids }: MessagesEnvelope,
+): readonly Said[] {
+  if (!prompt.reasoning) return [];
+  const signature = signatureOf(part.text, ids);
+  const asked = body.thinking !== undefined && 'display' in body.thinking ? body.thinking.display : undefined;
+  const display = asked ?? (profile.traits.has('thinking-omitted') ? 'omitted' : 'summarized');
+  if (display === 'omitted') return [{ block: { type: 'thinking', thinking: '', signature }, pieces: [''] }];
+  return [{ block: { type: 'thinking', thinking: part.text, signature }, pieces: piecesOf(part) }];
+}
+
+const stopDetails = (refusal: Part | undefined): WireMessage['stop_details'] => ({
+  type: 'refusal',
+  category: null,
+  explanation: refusal?.type === 'refusal' ? refusal.text : null,
+});
+
+/** `input_tokens` is only what follows the last breakpoint of the cache. */
+function countsOf(usage: Usage, { inference_geo: geo, speed }: MessagesBody): WireCounts {
+  const { input, output, reasoning, cacheRead, cacheWrite } = usage;
+  return {
+    input_tokens: input - cacheRead - cacheWrite,
+    cache_creation_input_tokens: cacheWrite,
+    cache_read_input_tokens: cacheRead,
+    cache_creation: { ephemeral_5m_input_tokens: cacheWrite, ephemeral_1h_input_tokens: 0 },
+    output_tokens: output,
+    output_tokens_details: { thinking_tokens: reasoning },
+    service_tier: 'standard',
+    inference_geo: geo ?? 'global',
+    ...(speed == null ? {} : { speed }),
+  };
+}

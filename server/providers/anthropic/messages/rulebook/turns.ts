@@ -1,0 +1,224 @@
+import { type Finding, rulesFor } from '../../../../validation';
+import type { AskedBody } from '../schema';
+import {
+  allBlocks,
+  blocksOf,
+  blocksOfType,
+  isBlank,
+  isEmpty,
+  placeOf,
+  type Run,
+  runsOf,
+  type WireMessage,
+} from './conversation';
+import { guessed, PARITY_RUN, reported } from './evidence';
+
+const SYSTEM_BLOCKS: ReadonlySet<string> = new Set(['text', 'tool_addition', 'tool_removal']);
+
+const at = (index: number): Finding => ({ path: ['messages', index] });
+
+const indicesWhere = (
+  messages: readonly WireMessage[],
+  fits: (message: WireMessage, index: number) => boolean,
+): Finding[] => messages.flatMap((message, index) => (fits(message, index) ? [at(index)] : []));
+
+const isSystem = ({ role }: WireMessage): boolean => role === 'system';
+
+const lastOf = ({ from, messages }: Run): number => from + messages.length - 1;
+
+/** Does a turn end in something that the house itself still has to answer? */
+function endsInServerTool(message: WireMessage | undefined): boolean {
+  const last = message === undefined ? undefined : blocksOf(message).at(-1);
+  return (
+    last !== undefined &&
+    (last.type === 'server_tool_use' || (last.type !== 'tool_result' && last.type.endsWith('_tool_result')))
+  );
+}
+
+/** Runs of system messages with the runs around them. */
+const systemRuns = (
+  messages: readonly WireMessage[],
+): { run: Run; before: Run | undefined; after: Run | undefined }[] =>
+  runsOf(messages).flatMap((run, index, runs) =>
+    run.role === 'system' ? [{ run, before: runs[index - 1], after: runs[index + 1] }] : [],
+  );
+
+/** Text blocks outside of system messages. */
+const spoken = (body: AskedBody) =>
+  blocksOfType(body, 'text').filter(({ message }) => body.messages[message]?.role !== 'system');
+
+const systemTexts = ({ system }: AskedBody) => (typeof system === 'object' ? system : []);
+
+/** What a conversation must look like, whoever speaks. */
+export const turnRules = rulesFor<AskedBody>()([
+  {
+    id: 'empty-text-cache-control',
+    says: 'cache_control cannot be set for empty text blocks.',
+    source: reported('public reports of the sentence'),
+    check: (body) =>
+      blocksOfType(body, 'text')
+        .filter(({ block }) => block.text === '' && block.cache_control != null)
+        .map((placed) => ({ path: placeOf(placed), tagged: [...placeOf(placed), 'text'] })),
+  },
+  {
+    id: 'system-role-unsupported-model',
+    says: "role 'system' is not supported on this model.",
+    source: reported('public proxy samples'),
+    when: ({ traits }) => traits.has('system-role-refused'),
+    check: ({ messages }) => indicesWhere(messages, isSystem),
+  },
+  {
+    id: 'system-content-empty',
+    says: 'system content must contain at least one block.',
+    source: PARITY_RUN,
+    check: ({ messages }) => indicesWhere(messages, (message) => isSystem(message) && isEmpty(message)),
+  },
+  {
+    id: 'system-block-kind',
+    says: "role 'system' supports text, tool_addition, and tool_removal blocks only.",
+    source: PARITY_RUN,
+    check: ({ messages }) =>
+      indicesWhere(
+        messages,
+        (message) => isSystem(message) && blocksOf(message).some(({ type }) => !SYSTEM_BLOCKS.has(type)),
+      ),
+  },
+  {
+    id: 'system-at-head',
+    says: "use the top-level 'system' parameter for the initial system prompt.",
+    source: PARITY_RUN,
+    check: ({ messages }) => indicesWhere(messages, (message, index) => index === 0 && isSystem(message)),
+  },
+  {
+    id: 'system-must-precede-assistant',
+    says: "role 'system' must precede an 'assistant' message or end the array.",
+    source: PARITY_RUN,
+    check: ({ messages }) =>
+      systemRuns(messages).flatMap(({ run, after }) =>
+        after?.role === 'user' && run.from > 0 && !followsAssistant(messages, run) ? [at(lastOf(run))] : [],
+      ),
+  },
+  {
+    id: 'system-must-follow-user',
+    says: "role 'system' must follow a 'user' message or an 'assistant' message ending in a server tool result.",
+    source: PARITY_RUN,
+    check: ({ messages }) =>
+      systemRuns(messages).flatMap(({ run }) => (followsAssistant(messages, run) ? [at(run.from)] : [])),
+  },
+  {
+    id: 'system-text-blocks-whitespace',
+    says: 'system text blocks must contain non-whitespace text.',
+    source: PARITY_RUN,
+    check: ({ messages }) =>
+      indicesWhere(
+        messages,
+        (message) =>
+          isSystem(message) && blocksOf(message).some((block) => block.type === 'text' && isBlank(block.text)),
+      ),
+  },
+  {
+    id: 'first-message-assistant',
+    says: 'first message must use the "user" role.',
+    source: reported('public reports of the sentence'),
+    check: ({ messages }) => (messages[0]?.role === 'assistant' ? [at(0)] : []),
+  },
+  {
+    id: 'user-turn-empty',
+    says: 'user messages must have non-empty content.',
+    source: PARITY_RUN,
+    check: ({ messages }) =>
+      runsOf(messages).flatMap((run) => (run.role === 'user' && run.messages.every(isEmpty) ? [at(run.from)] : [])),
+  },
+  {
+    id: 'assistant-turn-empty',
+    says: 'all messages must have non-empty content except for the optional final assistant message.',
+    source: PARITY_RUN,
+    check: ({ messages }) =>
+      indicesWhere(
+        messages,
+        (message, i) => message.role === 'assistant' && isEmpty(message) && i < messages.length - 1,
+      ),
+  },
+  {
+    id: 'text-block-empty',
+    says: 'text content blocks must be non-empty.',
+    source: PARITY_RUN,
+    check: (body) =>
+      spoken(body)
+        .filter(({ block }) => block.text === '')
+        .map((placed) => ({ path: placeOf(placed) })),
+  },
+  {
+    id: 'text-block-whitespace',
+    says: 'text content blocks must contain non-whitespace text.',
+    source: PARITY_RUN,
+    check: (body) =>
+      spoken(body)
+        .filter(({ block }) => isBlank(block.text))
+        .map((placed) => ({ path: placeOf(placed) })),
+  },
+  {
+    id: 'system-text-empty',
+    says: 'system: text content blocks must be non-empty.',
+    source: PARITY_RUN,
+    check: (body) => systemTexts(body).flatMap(({ text }, index) => (text === '' ? [{ path: ['system', index] }] : [])),
+  },
+  {
+    id: 'system-text-whitespace',
+    says: 'system: text content blocks must contain non-whitespace text.',
+    source: guessed('the like rule of messages'),
+    check: (body) =>
+      systemTexts(body).flatMap(({ text }, index) => (isBlank(text) ? [{ path: ['system', index] }] : [])),
+  },
+  {
+    id: 'prefill-unsupported',
+    says: 'This model does not support assistant message prefill. The conversation must end with a user message.',
+    source: PARITY_RUN,
+    when: ({ traits }) => traits.has('prefill-refused'),
+    check: ({ messages }) =>
+      indicesWhere(
+        messages,
+        (message, i) =>
+          i === messages.length - 1 && message.role === 'assistant' && !isEmpty(message) && !endsInServerTool(message),
+      ),
+  },
+  {
+    id: 'prefill-trailing-whitespace',
+    says: 'final assistant content cannot end with trailing whitespace.',
+    source: reported('public reports of the sentence'),
+    check: ({ messages }) =>
+      indicesWhere(messages, (message, i) => i === messages.length - 1 && endsInWhitespace(message)),
+  },
+  {
+    id: 'assistant-image',
+    says: "'image' blocks are not permitted within assistant turns.",
+    source: reported('public reports of the sentence'),
+    check: (body) =>
+      blocksOfType(body, 'image')
+        .filter(({ message }) => body.messages[message]?.role === 'assistant')
+        .map(({ message }) => ({ path: ['messages', message, 'content'] })),
+  },
+  {
+    id: 'thinking-in-user',
+    says: '`thinking` blocks can only be in `assistant` messages.',
+    source: guessed('the rule of roles; text unknown'),
+    check: (body) =>
+      allBlocks(body)
+        .filter(
+          ({ message, block }) => body.messages[message]?.role === 'user' && /^(redacted_)?thinking$/.test(block.type),
+        )
+        .map(({ message, block }) => ({ path: ['messages', message], facts: { value: block.type } })),
+  },
+]);
+
+/** A system run right after an assistant's turn that does not end in a server tool's result. */
+function followsAssistant(messages: readonly WireMessage[], run: Run): boolean {
+  const before = messages[run.from - 1];
+  return before?.role === 'assistant' && !endsInServerTool(before);
+}
+
+function endsInWhitespace(message: WireMessage): boolean {
+  if (message.role !== 'assistant') return false;
+  const last = blocksOf(message).at(-1);
+  return last?.type === 'text' && /\s$/.test(last.text);
+}

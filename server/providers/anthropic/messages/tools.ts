@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { cacheControl, SHAPE } from './blocks';
+
+const TOOL_NAME_LIMIT = 128;
+const COUNTRY_LETTERS = 2;
+
+const callers = z.array(
+  z.enum(['direct', 'code_execution_20250825', 'code_execution_20260120', 'code_execution_20260521']),
+);
+const examples = z.array(z.record(z.string(), z.unknown()));
+
+/** Members that every tool but a toolset may have. */
+const common = {
+  cache_control: cacheControl,
+  strict: z.boolean().optional(),
+  allowed_callers: callers.optional(),
+  defer_loading: z.boolean().optional(),
+};
+
+/** A tool without `type` is a custom one. */
+const customTool = z.strictObject({
+  type: z.literal('custom').nullish(),
+  name: z
+    .string()
+    .min(1)
+    .max(TOOL_NAME_LIMIT)
+    .regex(/^[a-zA-Z0-9_-]{1,128}$/),
+  description: z.string().optional(),
+  input_schema: z.looseObject({ type: z.literal('object') }),
+  ...common,
+  eager_input_streaming: z.boolean().nullish(),
+  input_examples: examples.optional(),
+});
+
+/** A tool that the client runs and whose shape the model knows. */
+const clientTool = <const Type extends string, const Name extends string>(type: Type, name: Name) =>
+  z.strictObject({ type: z.literal(type), name: z.literal(name), ...common, input_examples: examples.optional() });
+
+/** A tool that the house runs. */
+const serverTool = <const Type extends string, const Name extends string>(type: Type, name: Name) =>
+  z.strictObject({ type: z.literal(type), name: z.literal(name), ...common });
+
+const computerTool = <const Type extends string>(type: Type) =>
+  clientTool(type, 'computer').extend({
+    display_width_px: z.int().min(1),
+    display_height_px: z.int().min(1),
+    display_number: z.int().min(0).nullish(),
+    enable_zoom: z.boolean().optional(),
+  });
+
+/** Members that a toolset must not have are let through here: the rules name them in their own sentence. */
+const toolset = <const Type extends string>(type: Type) =>
+  z.strictObject({
+    type: z.literal(type),
+    cache_control: cacheControl,
+    configs: z.record(z.string(), z.unknown()).nullish(),
+    name: z.unknown().optional(),
+    strict: z.unknown().optional(),
+    input_examples: z.unknown().optional(),
+    defer_loading: z.unknown().optional(),
+  });
+
+const userLocation = z
+  .strictObject({
+    type: z.literal('approximate'),
+    city: z.string().min(1).nullish(),
+    country: z.string().min(COUNTRY_LETTERS).max(COUNTRY_LETTERS).nullish(),
+    region: z.string().min(1).nullish(),
+    timezone: z.string().min(1).nullish(),
+  })
+  .meta(SHAPE);
+
+const web = {
+  allowed_domains: z.array(z.string()).nullish(),
+  blocked_domains: z.array(z.string()).nullish(),
+  max_uses: z.int().gt(0).nullish(),
+};
+const inclusion = z.enum(['full', 'excluded']).optional();
+
+const webSearch = <const Type extends string>(type: Type) =>
+  serverTool(type, 'web_search').extend({ ...web, user_location: userLocation.nullish() });
+
+const webFetch = <const Type extends string>(type: Type) =>
+  serverTool(type, 'web_fetch').extend({
+    ...web,
+    citations: z.strictObject({ enabled: z.boolean().optional() }).meta(SHAPE).nullish(),
+    max_content_tokens: z.int().gt(0).nullish(),
+    url_sources: z.record(z.string(), z.unknown()).nullish(),
+  });
+
+/** Every tool, in the order in which the house lists the tags; beta computer tools come last and are not listed. */
+export const tool = z.discriminatedUnion('type', [
+  clientTool('bash_20250124', 'bash'),
+  toolset('browser_toolset_20260801'),
+  serverTool('code_execution_20250522', 'code_execution'),
+  serverTool('code_execution_20250825', 'code_execution'),
+  serverTool('code_execution_20260120', 'code_execution'),
+  serverTool('code_execution_20260521', 'code_execution'),
+  toolset('computer_toolset_20260801'),
+  customTool,
+  clientTool('memory_20250818', 'memory'),
+  clientTool('text_editor_20250124', 'str_replace_editor'),
+  clientTool('text_editor_20250429', 'str_replace_based_edit_tool'),
+  clientTool('text_editor_20250728', 'str_replace_based_edit_tool').extend({
+    max_characters: z.int().min(1).nullish(),
+  }),
+  serverTool('tool_search_tool_bm25', 'tool_search_tool_bm25'),
+  serverTool('tool_search_tool_bm25_20251119', 'tool_search_tool_bm25'),
+  serverTool('tool_search_tool_regex', 'tool_search_tool_regex'),
+  serverTool('tool_search_tool_regex_20251119', 'tool_search_tool_regex'),
+  webFetch('web_fetch_20250910'),
+  webFetch('web_fetch_20260209'),
+  webFetch('web_fetch_20260309').extend({ use_cache: z.boolean().optional() }),
+  webFetch('web_fetch_20260318').extend({ use_cache: z.boolean().optional(), response_inclusion: inclusion }),
+  webSearch('web_search_20250305'),
+  webSearch('web_search_20260209'),
+  webSearch('web_search_20260318').extend({ response_inclusion: inclusion }),
+  computerTool('computer_20241022'),
+  computerTool('computer_20250124'),
+  computerTool('computer_20251124'),
+]);
+
+const parallel = { disable_parallel_tool_use: z.boolean().optional() };
+
+/** Which tool the reply may or must call. */
+export const toolChoice = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('auto'), ...parallel }),
+  z.strictObject({ type: z.literal('any'), ...parallel }),
+  z.strictObject({ type: z.literal('tool'), name: z.string(), ...parallel }),
+  z.strictObject({ type: z.literal('none') }),
+]);
+
+/** One entry of `tools`. */
+export type Tool = z.infer<typeof tool>;
+
+/** A tool that the client described. */
+export type CustomTool = z.infer<typeof customTool>;
+
+/** The tag of a tool as paths print it. */
+export const tagOf = (entry: Tool): string => entry.type ?? 'custom';
+
+/** A tool that the client described itself. */
+export const isCustom = (entry: Tool): entry is CustomTool => tagOf(entry) === 'custom';

@@ -1,0 +1,151 @@
+import type { ModelInfo, ModelLine } from '@anthropic-ai/sdk/resources/models';
+import {
+  type Endpoint,
+  type EndpointContext,
+  type Facts,
+  type Issue,
+  type JsonObject,
+  ProblemError,
+  type Profile,
+} from '../../core';
+
+const HOUSE = 'anthropic';
+
+/** How many models one page of the list may show. */
+const PAGE = { least: 1, most: 1000, usual: 20 } as const;
+
+/** Rules of lists that concern more than one parameter. */
+export type ListRuleId = 'list-both-cursors';
+
+const LINES: readonly ModelLine[] = ['haiku', 'sonnet', 'opus', 'fable', 'mythos'];
+
+const can = (supported: boolean) => ({ supported });
+
+/** Abilities as the house lists them, from the traits that its rules ask for. */
+function capabilitiesOf({ traits, values }: Profile): ModelInfo['capabilities'] {
+  const allows = (refusal: string) => can(!traits.has(refusal));
+  const levels = values['effort'] ?? ['low', 'medium', 'high', 'xhigh', 'max'];
+  const effort = (level: string) => can(!traits.has('effort-refused') && levels.includes(level));
+  const serves = (family: string) => can((values['tool_types'] ?? [family]).some((type) => type.startsWith(family)));
+  const isClaude = traits.has('claude');
+  return {
+    batch: can(isClaude),
+    citations: can(isClaude),
+    code_execution: can(isClaude && !traits.has('direct-callers-only')),
+    context_management: {
+      supported: isClaude,
+      clear_thinking_20251015: can(isClaude),
+      clear_tool_uses_20250919: can(isClaude),
+      compact_20260112: can(isClaude),
+    },
+    effort: {
+      supported: !traits.has('effort-refused'),
+      low: effort('low'),
+      medium: effort('medium'),
+      high: effort('high'),
+      max: effort('max'),
+      xhigh: effort('xhigh'),
+    },
+    image_input: can(traits.has('vision')),
+    pdf_input: can(traits.has('vision')),
+    server_tools: {
+      supported: isClaude,
+      code_execution: can(isClaude && serves('code_execution').supported),
+      web_search: can(isClaude && serves('web_search').supported),
+    },
+    structured_outputs: can(true),
+    thinking: {
+      supported: true,
+      types: {
+        adaptive: allows('thinking-adaptive-refused'),
+        between_tools: allows('thinking-disabled-refused'),
+        disabled: allows('thinking-disabled-refused'),
+        enabled: allows('thinking-enabled-refused'),
+      },
+    },
+  };
+}
+
+/** RFC 3339 with seconds, from Unix seconds. */
+const timestamp = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+
+const infoOf = (profile: Profile): ModelInfo => ({
+  type: 'model',
+  id: profile.id,
+  display_name: profile.displayName,
+  created_at: timestamp(profile.created),
+  max_input_tokens: profile.contextWindow,
+  max_tokens: profile.maxOutput,
+  capabilities: capabilitiesOf(profile),
+  lifecycle: 'active',
+  line: LINES.find((line) => profile.id.split('-').includes(line)) ?? null,
+  deprecated_at: null,
+  retires_at: null,
+});
+
+const refuse = (rule: string, key: string, facts: Facts = {}): never => {
+  const issue: Issue = { rule, path: [key], tagged: [key], facts };
+  throw new ProblemError('invalid-request', {}, [issue]);
+};
+
+function limitOf(query: URLSearchParams): number {
+  const text = query.get('limit');
+  if (text === null) return PAGE.usual;
+  if (!/^\s*[+-]?\d+\s*$/.test(text))
+    return refuse('wrong-type', 'limit', { value: text, expected: { kind: 'integer' } });
+  const found = Number(text);
+  if (found < PAGE.least) return refuse('number-too-small', 'limit', { value: found, found, limit: PAGE.least });
+  if (found > PAGE.most) return refuse('number-too-big', 'limit', { value: found, found, limit: PAGE.most });
+  return found;
+}
+
+const isListed = ({ houses }: Profile): boolean => houses.includes(HOUSE);
+
+/** The page that cursors cut out of the list; an unknown cursor cuts out nothing. */
+function pageOf(
+  models: readonly Profile[],
+  query: URLSearchParams,
+): { readonly shown: readonly Profile[]; readonly more: boolean } {
+  const limit = limitOf(query);
+  const before = query.get('before_id');
+  const after = query.get('after_id');
+  if (before !== null && after !== null) refuse('list-both-cursors', 'before_id');
+  const placeOf = (id: string) => models.findIndex((model) => model.id === id);
+  if (before !== null) {
+    const end = Math.max(0, placeOf(before));
+    return { shown: models.slice(Math.max(0, end - limit), end), more: end > limit };
+  }
+  const start = after === null ? 0 : placeOf(after) + 1;
+  if (after !== null && start === 0) return { shown: [], more: false };
+  return { shown: models.slice(start, start + limit), more: models.length > start + limit };
+}
+
+function list({ profiles, request }: EndpointContext): JsonObject {
+  const newestFirst = profiles.filter(isListed).sort((a, b) => b.created - a.created);
+  const { shown, more } = pageOf(newestFirst, new URLSearchParams(request.query));
+  return {
+    data: shown.map(infoOf) as unknown as JsonObject[],
+    has_more: more,
+    first_id: shown[0]?.id ?? null,
+    last_id: shown.at(-1)?.id ?? null,
+  };
+}
+
+/** `GET /v1/models`: newest first, in pages. */
+export const modelList: Endpoint = {
+  id: 'models',
+  route: { method: 'GET', path: '/v1/models' },
+  answer: (context) => JSON.stringify(list(context)),
+};
+
+/** `GET /v1/models/:id`: one model, by its id or an alias. */
+export const modelLookup: Endpoint = {
+  id: 'model',
+  route: { method: 'GET', path: '/v1/models/:id' },
+  answer({ params, findProfile }) {
+    const model = params['id'] ?? '';
+    const profile = findProfile(model);
+    if (profile === undefined || !isListed(profile)) throw new ProblemError('model-not-found', { model });
+    return JSON.stringify(infoOf(profile));
+  },
+};

@@ -1,0 +1,143 @@
+import type { Facts, HeaderList, Problem, ProblemKind, Reply, Voice, WireProblem } from '../../core';
+import type { Scheme } from './auth';
+import { refusalHeaders } from './headers';
+import { requestId } from './ids';
+import { sentenceOf } from './wording';
+
+type Row = (facts: Facts, problem: Problem, voice: Voice) => WireProblem;
+
+const DO_NOT_RETRY: HeaderList = [['x-should-retry', 'false']];
+const RETRY: HeaderList = [['x-should-retry', 'true']];
+
+/** Status and type. */
+type As = readonly [status: number, type: string];
+
+const row =
+  ([status, type]: As, message: string | ((facts: Facts) => string), headers?: HeaderList): Row =>
+  (facts) => ({
+    status,
+    type,
+    message: typeof message === 'string' ? message : message(facts),
+    ...(headers === undefined ? {} : { headers }),
+  });
+
+const badRequest = (message: string | ((facts: Facts) => string)): Row =>
+  row([400, 'invalid_request_error'], message, DO_NOT_RETRY);
+
+/** Each way to show a key has its own sentence. */
+const wrongKey: { readonly [Way in Scheme]: string } = {
+  key: 'invalid x-api-key',
+  bearer: 'Invalid bearer token',
+  oauth: 'Invalid authentication credentials',
+};
+
+/** What the house says of a header, by header and fault. */
+function headerSentence({ header, fault, value, unknown }: Facts): string {
+  if (fault === 'missing') return `${header}: header is required`;
+  if (fault === 'unknown') {
+    const names = Array.isArray(unknown) ? unknown.map((name) => `\`${name}\``).join(', ') : '';
+    return `Unexpected value(s) ${names} for the \`${header}\` header. Please consult our documentation at platform.claude.com/docs or try again without the header.`;
+  }
+  return `${header}: "${value}" is not a valid version`;
+}
+
+const modelSentence: Row = (facts, _problem, { model }) => ({
+  status: 404,
+  type: 'not_found_error',
+  message: `model: ${String(facts['model'] ?? facts.value ?? model ?? '')}`,
+  headers: DO_NOT_RETRY,
+});
+
+const DEFAULT_RETRY_SECONDS = 10;
+
+const rateLimited: Row = (facts) => {
+  const seconds = facts['retryAfter'] ?? DEFAULT_RETRY_SECONDS;
+  return {
+    status: 429,
+    type: 'rate_limit_error',
+    message: text(facts, "This request would exceed your account's rate limit. Please try again later."),
+    headers: [['retry-after', String(seconds)], ...RETRY],
+  };
+};
+
+/** The message that the facts bring along, or the house's own. */
+const text = (facts: Facts, usual: string): string => (typeof facts['message'] === 'string' ? facts['message'] : usual);
+
+const overloadedHeaders: HeaderList = [...RETRY, ['cache-control', 'no-store, no-cache']];
+
+/** A row for each way of refusing. */
+const rows: { readonly [Kind in ProblemKind]: Row } = {
+  'unknown-route': row([404, 'not_found_error'], 'Not found', DO_NOT_RETRY),
+  'method-not-allowed': row([405, 'invalid_request_error'], 'Method Not Allowed', DO_NOT_RETRY),
+  'missing-credentials': row([401, 'authentication_error'], 'x-api-key header is required', DO_NOT_RETRY),
+  'invalid-credentials': row(
+    [401, 'authentication_error'],
+    ({ scheme }) => wrongKey[scheme as Scheme] ?? wrongKey.key,
+    DO_NOT_RETRY,
+  ),
+  'browser-not-allowed': row(
+    [401, 'authentication_error'],
+    "CORS requests must set 'anthropic-dangerous-direct-browser-access' header",
+    DO_NOT_RETRY,
+  ),
+  'invalid-header': badRequest(headerSentence),
+  'unsupported-content-type': badRequest('Content-Type must be application/json'),
+  'unsupported-encoding': (facts) => ({
+    status: 400,
+    type: 'invalid_request_error',
+    message: `Unsupported Content-Encoding: ${String(facts.value)}`,
+    headers: DO_NOT_RETRY,
+    details: { error_code: 'request_body_encoding_unsupported' },
+  }),
+  'body-too-large': row([413, 'request_too_large'], 'Request exceeds the maximum size', DO_NOT_RETRY),
+  'invalid-json': badRequest(
+    ({ says, line, column, char }) =>
+      `The request body is not valid JSON: ${says}: line ${line} column ${column} (char ${char})`,
+  ),
+  'invalid-request': (_facts, { issues: [first] }) => ({
+    status: 400,
+    type: 'invalid_request_error',
+    message: first === undefined ? 'Invalid request' : sentenceOf(first),
+    headers: DO_NOT_RETRY,
+  }),
+  'model-not-found': modelSentence,
+  'not-found': row([404, 'not_found_error'], (facts) => text(facts, 'Not found'), DO_NOT_RETRY),
+  'no-fixture': row([404, 'not_found_error'], (facts) => text(facts, 'No fixture answers this request.'), DO_NOT_RETRY),
+  'rate-limited': rateLimited,
+  'quota-exceeded': badRequest((facts) =>
+    text(
+      facts,
+      'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.',
+    ),
+  ),
+  overloaded: row([529, 'overloaded_error'], 'Overloaded', overloadedHeaders),
+  timeout: row([504, 'timeout_error'], 'The request timed out while processing. Please try again.', RETRY),
+  'server-error': row([500, 'api_error'], 'Internal server error', RETRY),
+  internal: row(
+    [500, 'api_error'],
+    (facts) => `This is a fault of llmulator itself, not of your request: ${text(facts, 'no further particulars')}`,
+    DO_NOT_RETRY,
+  ),
+};
+
+/** A problem in the house's words. The request's id comes along in the headers, for a stream that breaks may quote it. */
+export function word(problem: Problem, voice: Voice): WireProblem {
+  const said = rows[problem.kind](problem.facts, problem, voice);
+  return { ...said, headers: [['request-id', requestId(voice.ids)], ...(said.headers ?? [])] };
+}
+
+/** The request's id that a worded problem brought along. */
+const idOf = ({ headers = [] }: WireProblem): string | undefined =>
+  headers.find(([name]) => name === 'request-id')?.[1];
+
+/** `{"type":"error","error":{…},"request_id":"req_…"}`; `request_id` repeats the header. */
+export function refuse(problem: WireProblem, voice: Voice): Reply {
+  const { status, type, message, details, headers = [] } = problem;
+  const id = idOf(problem) ?? requestId(voice.ids);
+  const error = details === undefined ? { type, message } : { type, message, details };
+  return {
+    status,
+    headers: [...refusalHeaders(id), ...headers.filter(([name]) => name !== 'request-id')],
+    body: JSON.stringify({ type: 'error', error, request_id: id }),
+  };
+}

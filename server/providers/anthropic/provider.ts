@@ -1,0 +1,33 @@
+import type { Provider } from '../../core';
+import { credential, prechecks } from './auth';
+import { parse } from './body';
+import { cors, headers } from './headers';
+import { messages } from './messages';
+import { countTokens } from './messages/count-tokens';
+import { modelList, modelLookup } from './models';
+import { refuse, word } from './problems';
+
+/** 32 MiB, "Request exceeds the maximum size". */
+const BODY_LIMIT = 33_554_432;
+
+/** Anthropic's house. */
+export const anthropic: Provider = {
+  id: 'anthropic',
+  mounts: [
+    { prefix: '/anthropic' },
+    { prefix: '', only: ['/v1/messages'] },
+    // Documents that say ANTHROPIC_BASE_URL=BASE_URL/v1 lead SDKs here, for they append /v1/messages.
+    { prefix: '/v1', only: ['/v1/messages'] },
+    { prefix: '', only: ['/v1/models'], header: 'anthropic-version' },
+  ],
+  surfaces: [messages],
+  endpoints: [countTokens, modelList, modelLookup],
+  bodyLimit: BODY_LIMIT,
+  prechecks,
+  credential,
+  parse,
+  word,
+  refuse,
+  headers,
+  cors,
+};

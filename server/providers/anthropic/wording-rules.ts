@@ -1,0 +1,196 @@
+import type { Issue } from '../../core';
+import type { MessagesRuleId } from './messages/rules';
+import type { ListRuleId } from './models';
+
+/** A whole sentence about one fault, path included where the house prints one. */
+export type Sentence = (issue: Issue) => string;
+
+const says =
+  (sentence: string): Sentence =>
+  () =>
+    sentence;
+
+/** The printed path, a colon, and a sentence. */
+const at =
+  (sentence: string | ((issue: Issue) => string)): Sentence =>
+  (issue) =>
+    `${issue.tagged.join('.')}: ${typeof sentence === 'string' ? sentence : sentence(issue)}`;
+
+const value = ({ facts }: Issue): string => String(facts.value);
+
+const list = (items: unknown): string => (Array.isArray(items) ? items.join(', ') : String(items));
+
+const THINKING_HELP =
+  'Please consult our documentation at https://platform.claude.com/docs/en/build-with-claude/extended-thinking';
+const DIRECTIVE_ONLY = 'the directive-only form (content: [] with output_config) is accepted at any position';
+const USE_ADAPTIVE = 'Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.';
+
+const openCalls: Sentence = at(
+  ({ facts }) =>
+    `\`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${list(facts['ids'])}. Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`,
+);
+
+const notClosed = at("For 'object' type, 'additionalProperties' must be explicitly set to false");
+
+function unsupportedKeywords({ facts }: Issue): string {
+  const words = facts.value as readonly string[];
+  const said = words.length === 1 ? `property '${words[0]}' is` : `properties ${list(words)} are`;
+  return `For '${facts['type']}' type, ${said} not supported`;
+}
+
+const noSuchThinking = ({ facts }: Issue): string =>
+  facts['defaultsToAdaptive'] === true
+    ? '"thinking.type.disabled" is not supported for this model. Thinking defaults to adaptive mode when not specified; use "thinking.type.enabled" with "budget_tokens" for extended thinking.'
+    : `"thinking.type.disabled" is not supported for this model. ${USE_ADAPTIVE}`;
+
+/** A sentence for each rule that a schema cannot say; a rule without one does not compile. */
+export const ruleSentences = {
+  'empty-text-cache-control': at('cache_control cannot be set for empty text blocks'),
+  'system-role-unsupported-model': says("role 'system' is not supported on this model"),
+  'system-content-empty': at('system content must contain at least one block'),
+  'system-block-kind': at("role 'system' supports text, tool_addition, and tool_removal blocks only"),
+  'system-at-head': at(`use the top-level 'system' parameter for the initial system prompt; ${DIRECTIVE_ONLY}`),
+  'system-must-precede-assistant': at(
+    `role 'system' must precede an 'assistant' message or end the array; ${DIRECTIVE_ONLY}`,
+  ),
+  'system-must-follow-user': at(
+    `role 'system' must follow a 'user' message or an 'assistant' message ending in a server tool result; ${DIRECTIVE_ONLY}`,
+  ),
+  'system-text-blocks-whitespace': at('system text blocks must contain non-whitespace text'),
+  'first-message-assistant': says('messages: first message must use the "user" role'),
+  'user-turn-empty': at('user messages must have non-empty content'),
+  'assistant-turn-empty': at(
+    'all messages must have non-empty content except for the optional final assistant message',
+  ),
+  'text-block-empty': says('messages: text content blocks must be non-empty'),
+  'text-block-whitespace': says('messages: text content blocks must contain non-whitespace text'),
+  'system-text-empty': says('system: text content blocks must be non-empty'),
+  'system-text-whitespace': says('system: text content blocks must contain non-whitespace text'),
+  'prefill-unsupported': says(
+    'This model does not support assistant message prefill. The conversation must end with a user message.',
+  ),
+  'prefill-trailing-whitespace': says('messages: final assistant content cannot end with trailing whitespace'),
+  'assistant-image': at("'image' blocks are not permitted within assistant turns."),
+  'thinking-in-user': at((issue) => `\`${value(issue)}\` blocks can only be in \`assistant\` messages`),
+
+  'tool-use-id-duplicate': at('`tool_use` ids must be unique'),
+  'tool-use-followed-by-block': openCalls,
+  'tool-result-without-use': at(
+    (issue) =>
+      `unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${value(issue)}. Each \`tool_result\` block must have a corresponding \`tool_use\` block in the previous message.`,
+  ),
+  'tool-use-without-result': openCalls,
+  'tool-result-duplicate': at(
+    (issue) =>
+      `each tool_use must have a single result. Found multiple \`tool_result\` blocks with id: ${value(issue)}`,
+  ),
+  'caller-source-missing': (issue) =>
+    `source tool \`${issue.facts['source']}\` not found for tool use block \`${value(issue)}\``,
+  'server-tool-unresolved': (issue) =>
+    `\`${issue.facts['name']}\` tool use with id \`${value(issue)}\` was found without a corresponding \`${issue.facts['result']}\` block`,
+  'server-result-without-use': at(
+    (issue) =>
+      `unexpected \`tool_use_id\` found in \`${issue.facts['result']}\` blocks: ${value(issue)}. Each \`${issue.facts['result']}\` block must have a corresponding \`server_tool_use\` block before it.`,
+  ),
+
+  'toolset-name': at(
+    "name is not accepted on a toolset entry: the member names are fixed by the dated type, and the served tool keeps the family's bare name",
+  ),
+  'toolset-member': at((issue) => `${value(issue)} is not accepted on a toolset entry`),
+  'tool-type-unsupported-model': ({ facts }) =>
+    `'${facts['model']}' does not support tool types: ${list(facts.value)}. Did you mean one of ${[...(facts.allowed ?? [])].sort().join(', ')}?`,
+  'tool-names-duplicate': says('tools: Tool names must be unique.'),
+  'tool-choice-any-without-tools': says('tool_choice.any may only be specified while providing tools'),
+  'tool-choice-tool-absent': (issue) => `Tool '${value(issue)}' not found in provided tools`,
+  'tool-choice-forced-unsupported': says('tool_choice: type "tool" and "any" are not supported for this model.'),
+  'tool-choice-forced-with-thinking': says('Thinking may not be enabled when tool_choice forces tool use.'),
+  'tool-choice-indirect': (issue) => `tool_choice: tool '${value(issue)}' cannot be called directly`,
+  'tools-all-deferred': says('At least one tool must have defer_loading=false. All tools cannot be deferred.'),
+  'tool-deferred-cache-control': at(
+    'Tools with defer_loading cannot use prompt caching. cache_control cannot be set on a tool with defer_loading=true.',
+  ),
+  'strict-tools-too-many': ({ facts }) => `Too many strict tools: at most ${facts.limit} tools may set strict to true.`,
+  'web-domains-both': at('only one of allowed_domains and blocked_domains can be provided'),
+  'web-domain-format': at('invalid domain format'),
+  'web-search-allowed-callers': at((issue) => `${value(issue)} requires allowed_callers: ["direct"] on this model`),
+
+  'max-tokens-above-model': ({ facts }) =>
+    `max_tokens: ${facts.found} > ${facts.limit}, which is the maximum allowed number of output tokens for ${facts['model']}`,
+  'max-tokens-zero': (issue) => `max_tokens: 0 is not supported with ${value(issue)}`,
+  'temperature-deprecated': says('`temperature` is deprecated for this model.'),
+  'top-p-deprecated': says('`top_p` is deprecated for this model.'),
+  'top-k-deprecated': says('`top_k` is deprecated for this model.'),
+  'temperature-and-top-p': says(
+    '`temperature` and `top_p` cannot both be specified for this model. Please use only one.',
+  ),
+  'temperature-with-thinking': says(
+    `\`temperature\` may only be set to 1 when thinking is enabled or in adaptive mode. ${THINKING_HELP}`,
+  ),
+  'top-p-with-thinking': says(
+    `\`top_p\` must be greater than or equal to 0.95 or unset when thinking is enabled or in adaptive mode. ${THINKING_HELP}`,
+  ),
+  'top-k-with-thinking': says(`\`top_k\` must be unset when thinking is enabled or in adaptive mode. ${THINKING_HELP}`),
+  'thinking-enabled-unsupported': says(`"thinking.type.enabled" is not supported for this model. ${USE_ADAPTIVE}`),
+  'thinking-adaptive-unsupported': says('adaptive thinking is not supported on this model'),
+  'thinking-disabled-unsupported': noSuchThinking,
+  'thinking-budget-vs-max': says(
+    `\`max_tokens\` must be greater than \`thinking.budget_tokens\`. ${THINKING_HELP}#max-tokens-and-context-window-size`,
+  ),
+  'thinking-disabled-high-effort': (issue) =>
+    `output_config.effort '${value(issue)}' is not supported when thinking is disabled on this model.`,
+  'effort-unsupported': says('This model does not support the effort parameter.'),
+  'effort-level-unsupported': (issue) =>
+    `This model does not support effort level '${value(issue)}'. Supported levels: ${list(issue.facts.allowed)}.`,
+  'speed-unsupported': ({ facts }) => `'${facts['model']}' does not support the \`speed\` parameter.`,
+
+  'tool-schema-combinator': at('input_schema does not support oneOf, allOf, or anyOf at the top level'),
+  'tool-schema-invalid': at(
+    'JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview.',
+  ),
+  'strict-tool-not-closed': notClosed,
+  'format-schema-not-closed': notClosed,
+  'format-schema-keyword': at(unsupportedKeywords),
+  'format-schema-min-items': at(
+    (issue) => `For 'array' type, 'minItems' values other than 0 or 1 are not supported (got: [${value(issue)}, ∞])`,
+  ),
+  'format-with-citations': at('Structured outputs are incompatible with citations'),
+  'citations-all-or-none': says('citations must be enabled on all documents or none'),
+
+  'cache-blocks-too-many': ({ facts }) =>
+    `A maximum of ${facts.limit} blocks with cache_control may be provided. Found ${facts.found}.`,
+  'cache-ttl-order': at(
+    "a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block. Note that blocks are processed in the following order: `tools`, `system`, `messages`.",
+  ),
+  'cache-top-level-conflict': ({ facts }) =>
+    `Top-level cache_control has ttl='${facts.value}' but the target block already has cache_control with ttl='${facts['other']}'`,
+
+  'redacted-thinking-invalid': at('Invalid `data` in `redacted_thinking` block'),
+  'thinking-final-while-disabled': at(
+    'When thinking is disabled, an `assistant` message in the final position cannot contain `thinking`. To use thinking blocks, enable `thinking` in your request.',
+  ),
+  'thinking-not-first': at(
+    (issue) =>
+      `If an assistant message contains any thinking blocks, the first block must be \`thinking\` or \`redacted_thinking\`. Found \`${value(issue)}\`.`,
+  ),
+  'thinking-final-block': at('The final block in an assistant message cannot be `thinking`.'),
+  'thinking-first-required': at(
+    (issue) =>
+      `Expected \`thinking\` or \`redacted_thinking\`, but found \`${value(issue)}\`. When \`thinking\` is enabled, a final \`assistant\` message must start with a thinking block (preceeding the lastmost set of \`tool_use\` and \`tool_result\` blocks). We recommend you include thinking blocks from previous turns. To avoid this requirement, disable \`thinking\`. Please consult our documentation at https://docs.claude.com/en/docs/build-with-claude/extended-thinking`,
+  ),
+
+  'media-url-scheme': at('Only HTTPS URLs are supported.'),
+  'image-base64-invalid': at('Invalid base64 data'),
+  'image-mismatch': at(
+    (issue) =>
+      `The image was specified using the ${value(issue)} media type, but the image appears to be a ${issue.facts['format']} image`,
+  ),
+  'image-unreadable': says('Could not process image'),
+  'pdf-invalid': at('The PDF specified was not valid.'),
+  'media-too-many': ({ facts }) => `Too much media: 0 document pages + ${facts.found} images > ${facts.limit}`,
+
+  'container-without-code-execution': says(
+    'container: Container identifier can only be provided when using the code execution tool',
+  ),
+
+  'list-both-cursors': says('before_id and after_id cannot both be specified'),
+} as const satisfies Readonly<Record<MessagesRuleId | ListRuleId, Sentence>>;

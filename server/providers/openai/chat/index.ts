@@ -1,0 +1,29 @@
+import { isJsonObject, type Surface } from '../../../core';
+import { compileChecks } from '../../../validation';
+import { read } from './read';
+import { render } from './render';
+import { chatRules } from './rules';
+import { type ChatBody, chatBody, order } from './schema';
+import { broken, stream } from './stream';
+
+const checks = compileChecks<ChatBody>({ surface: 'chat', schema: chatBody, order, rules: chatRules });
+
+/** Chat Completions: `POST /chat/completions`. */
+export const chat: Surface<ChatBody> = {
+  id: 'chat',
+  route: { method: 'POST', path: '/chat/completions' },
+  // The routing layer looks the model up before anything is validated.
+  steps: ['model', 'shape', 'relations'],
+  modelOf(json) {
+    const model = isJsonObject(json) ? json['model'] : undefined;
+    return typeof model === 'string' && model !== '' ? model : undefined;
+  },
+  shape: checks.shape,
+  relations: checks.relations,
+  read,
+  render,
+  stream,
+  broken,
+};
+
+export { type ChatRuleId, chatRules } from './rules';

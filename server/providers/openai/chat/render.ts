@@ -1,0 +1,139 @@
+import type { ChatCompletion, ChatCompletionMessage, ChatCompletionMessageToolCall } from 'openai/resources/chat/completions';
+import { type Envelope, type Part, piecesOf, type StopReason, type ToolCall, type Turn, type Usage, wordsOf } from '../../../core';
+import { chatCompletionId, fingerprint, toolCallId } from '../ids';
+import { logprobsOf } from './logprobs';
+import { isLegacy } from './read';
+import type { ChatBody } from './schema';
+
+/** The SDK's message, and the open reasoning that DeepSeek-style servers put beside its content. */
+export type Message = ChatCompletionMessage & { reasoning_content?: string };
+
+/** Models of the gpt-5 generation leave `logprobs` out unless it is asked for. */
+export type Choice = Omit<ChatCompletion.Choice, 'message' | 'logprobs'> & {
+  message: Message;
+  logprobs?: ChatCompletion.Choice['logprobs'];
+};
+
+/** The SDK's completion as it is sent today: `system_fingerprint` may be null. */
+export type Completion = Omit<ChatCompletion, 'choices' | 'system_fingerprint' | 'usage' | 'service_tier' | 'moderation'> & {
+  choices: Choice[];
+  usage: ReturnType<typeof usageOf>;
+  service_tier: 'default' | 'priority' | 'flex';
+  system_fingerprint: string | null;
+};
+
+type FinishReason = Choice['finish_reason'];
+
+const finishReasons: { readonly [Reason in StopReason]: FinishReason } = {
+  end: 'stop',
+  length: 'length',
+  'stop-sequence': 'stop',
+  'tool-calls': 'tool_calls',
+  refusal: 'stop',
+  'content-filter': 'content_filter',
+  pause: 'stop',
+  'context-window': 'length',
+};
+
+/** A completion, its ids drawn in the order in which they stand in it. */
+export function completionOf(turns: readonly Turn[], envelope: Envelope<ChatBody>): Completion {
+  const { body, profile, ids, created } = envelope;
+  const id = chatCompletionId(ids);
+  const print = profile.traits.has('fingerprint') ? fingerprint(ids) : null;
+  return {
+    id,
+    object: 'chat.completion',
+    created,
+    model: profile.served,
+    choices: turns.map((turn, index) => choiceOf(turn, index, envelope)),
+    usage: usageOf(turns, profile.traits.has('cache-writes')),
+    service_tier: tierOf(body.service_tier),
+    system_fingerprint: print,
+  };
+}
+
+/** The completion as JSON text: two spaces and a line end. */
+export const render = (turns: readonly Turn[], envelope: Envelope<ChatBody>): string =>
+  `${JSON.stringify(completionOf(turns, envelope), null, 2)}\n`;
+
+function tierOf(asked: ChatBody['service_tier']): Completion['service_tier'] {
+  if (asked === 'fast') return 'priority';
+  return asked === 'priority' || asked === 'flex' ? asked : 'default';
+}
+
+function choiceOf(turn: Turn, index: number, envelope: Envelope<ChatBody>): Choice {
+  const message = messageOf(turn, envelope);
+  const logprobs = logprobsKey(turn, envelope);
+  return { index, message, ...logprobs, finish_reason: finishOf(turn, envelope) };
+}
+
+/** Older models always have the key. */
+function logprobsKey({ parts }: Turn, { body, profile, noise }: Envelope<ChatBody>): Pick<Choice, 'logprobs'> {
+  if (body.logprobs === true) {
+    const tokens = parts.flatMap((part) => (part.type === 'text' ? piecesOf(part) : []));
+    return { logprobs: { content: logprobsOf(tokens, body.top_logprobs ?? 0, noise), refusal: null } };
+  }
+  return profile.traits.has('logprobs-key') ? { logprobs: null } : {};
+}
+
+/** Older models end with `stop` when the request names the function to call (37 of 37 recordings). */
+function finishOf({ stop }: Turn, { body, profile, prompt }: Envelope<ChatBody>): FinishReason {
+  if (stop !== 'tool-calls') return finishReasons[stop];
+  if (isLegacy(body)) return 'function_call';
+  return prompt.toolChoice.type === 'named' && profile.traits.has('named-call-stops') ? 'stop' : 'tool_calls';
+}
+
+/** The words of all parts of a kind, or undefined where there is no such part. */
+function said(parts: readonly Part[], type: Part['type']): string | undefined {
+  const some = parts.filter((part) => part.type === type);
+  return some.length === 0 ? undefined : some.map(wordsOf).join('');
+}
+
+/** Is this part a tool call? */
+export const isCall = (part: Part): part is ToolCall => part.type === 'tool-call';
+
+function messageOf({ parts }: Turn, { body, profile, ids }: Envelope<ChatBody>): Message {
+  const calls = parts.filter(isCall);
+  const refusal = said(parts, 'refusal') ?? null;
+  const reasoning = profile.reasoning === 'open' ? said(parts, 'reasoning') : undefined;
+  const nothing = calls.length > 0 || refusal !== null ? null : '';
+  const [legacy] = isLegacy(body) ? calls : [];
+  return {
+    role: 'assistant',
+    content: said(parts, 'text') ?? nothing,
+    ...(reasoning === undefined ? {} : { reasoning_content: reasoning }),
+    ...(calls.length === 0 || legacy ? {} : { tool_calls: calls.map((call) => toolCallOf(call, toolCallId(ids))) }),
+    ...(legacy ? { function_call: { name: legacy.name, arguments: legacy.input } } : {}),
+    refusal,
+    annotations: [],
+  };
+}
+
+const toolCallOf = ({ kind, name, input }: ToolCall, id: string): ChatCompletionMessageToolCall =>
+  kind === 'function'
+    ? { id, type: 'function', function: { name, arguments: input } }
+    : { id, type: 'custom', custom: { name, input } };
+
+const sum = (turns: readonly Turn[], key: keyof Usage): number => turns.reduce((total, { usage }) => total + usage[key], 0);
+
+/** All choices share one prompt; their answers are counted together. */
+function usageOf(turns: readonly Turn[], countsCacheWrites: boolean) {
+  const { input = 0, cacheRead = 0, cacheWrite = 0 } = turns[0]?.usage ?? {};
+  const output = sum(turns, 'output');
+  return {
+    prompt_tokens: input,
+    completion_tokens: output,
+    total_tokens: input + output,
+    prompt_tokens_details: {
+      cached_tokens: cacheRead,
+      ...(countsCacheWrites ? { cache_write_tokens: cacheWrite } : {}),
+      audio_tokens: 0,
+    },
+    completion_tokens_details: {
+      reasoning_tokens: sum(turns, 'reasoning'),
+      audio_tokens: 0,
+      accepted_prediction_tokens: 0,
+      rejected_prediction_tokens: 0,
+    },
+  } satisfies ChatCompletion['usage'];
+}

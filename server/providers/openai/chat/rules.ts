@@ -1,0 +1,9 @@
+import type { RuleId } from '../../../validation';
+import { combinationRules } from './rules-of-combination';
+import { fieldRules } from './rules-of-fields';
+
+/** What a schema cannot say, in the house's order: first with their fields, then across fields. */
+export const chatRules = [...fieldRules, ...combinationRules] as const;
+
+/** Ids of the relations of a chat request. */
+export type ChatRuleId = RuleId<typeof fieldRules> | RuleId<typeof combinationRules>;

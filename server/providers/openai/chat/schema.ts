@@ -1,0 +1,238 @@
+import { z } from 'zod';
+import type { Order } from '../../../validation';
+
+/** Names of functions, tools, schemas and participants. */
+const NAME = /^[a-zA-Z0-9_-]+$/;
+const MAX_NAME = 64;
+const MAX_MESSAGES = 2048;
+const MAX_TOOLS = 128;
+const MAX_TEXT = 10_485_760;
+const MAX_CALL_ID = 40;
+const MAX_DESCRIPTION = 1024;
+const MAX_STOPS = 4;
+const MAX_PAIRS = 16;
+const MAX_PAIR_KEY = 64;
+const MAX_PAIR_VALUE = 512;
+
+const participant = z.string().max(MAX_NAME).regex(NAME).nullish();
+const name = z.string().min(1).max(MAX_NAME).regex(NAME);
+const jsonSchema = z.record(z.string(), z.unknown());
+const between = (min: number, max: number) => z.number().min(min).max(max).nullish();
+
+/** zod's own integers stop at 2^53, the house's seeds do not. */
+const seed = z
+  .number()
+  .refine(Number.isInteger, { params: { code: 'wrong-type', expected: { kind: 'integer' } } })
+  .meta({ expected: 'an integer' });
+
+const breakpoint = z.object({ mode: z.literal('explicit') }).nullish();
+
+/** Members of typed content parts are strict, those of messages are not (measured). */
+const contentPart = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text: z.string().max(MAX_TEXT), prompt_cache_breakpoint: breakpoint }),
+  z.strictObject({
+    type: z.literal('image_url'),
+    image_url: z.strictObject({ url: z.string(), detail: z.enum(['auto', 'low', 'high']).nullish() }),
+    prompt_cache_breakpoint: breakpoint,
+  }),
+  z.strictObject({
+    type: z.literal('input_audio'),
+    input_audio: z.strictObject({ data: z.string(), format: z.enum(['wav', 'mp3']) }),
+    prompt_cache_breakpoint: breakpoint,
+  }),
+  z.strictObject({ type: z.literal('refusal'), refusal: z.string() }),
+  // An earlier reply's audio; its members are in no document.
+  z.object({ type: z.literal('audio') }),
+  z.strictObject({
+    type: z.literal('file'),
+    file: z.strictObject({ file_data: z.string().nullish(), file_id: z.string().nullish(), filename: z.string().nullish() }),
+    prompt_cache_breakpoint: breakpoint,
+  }),
+]);
+
+/** Null and absent content are told last of all, by rules. */
+const content = z.union([z.string().max(MAX_TEXT), z.array(contentPart)]).nullish();
+
+const toolCall = z.discriminatedUnion('type', [
+  z.object({
+    id: z.string().max(MAX_CALL_ID),
+    type: z.literal('function'),
+    function: z.object({ name: z.string(), arguments: z.string() }),
+  }),
+  z.object({
+    id: z.string().max(MAX_CALL_ID),
+    type: z.literal('custom'),
+    custom: z.object({ name: z.string(), input: z.string() }),
+  }),
+]);
+
+const message = z
+  .discriminatedUnion('role', [
+    z.object({ role: z.literal('system'), content, name: participant }),
+    z.object({
+      role: z.literal('assistant'),
+      content,
+      name: participant,
+      tool_calls: z.array(toolCall).min(1).nullish(),
+      function_call: z.object({ name: z.string(), arguments: z.string() }).nullish(),
+      refusal: z.string().nullish(),
+      audio: z.object({ id: z.string() }).nullish(),
+    }),
+    z.object({ role: z.literal('user'), content, name: participant }),
+    z.object({ role: z.literal('function'), content, name: z.string() }),
+    z.object({ role: z.literal('tool'), content, tool_call_id: z.string() }),
+    z.object({ role: z.literal('developer'), content, name: participant }),
+  ])
+  .meta({ untagged: true });
+
+const functionDefinition = z.strictObject({
+  name,
+  description: z.string().max(MAX_DESCRIPTION).nullish(),
+  parameters: jsonSchema.nullish(),
+  strict: z.boolean().nullish(),
+});
+
+const customFormat = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text') }),
+  z.object({
+    type: z.literal('grammar'),
+    grammar: z.object({ definition: z.string(), syntax: z.enum(['lark', 'regex']) }),
+  }),
+]);
+
+const tool = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('function'), function: functionDefinition }),
+  z.strictObject({
+    type: z.literal('custom'),
+    custom: z.strictObject({ name, description: z.string().nullish(), format: customFormat.nullish() }),
+  }),
+]);
+
+const named = z.object({ name: z.string() });
+
+/** Which member a tool choice needs besides its type; the house asks for `function` whatever else the type says. */
+const CHOICE_MEMBERS: Readonly<Record<string, 'custom' | 'allowed_tools'>> = {
+  custom: 'custom',
+  allowed_tools: 'allowed_tools',
+};
+
+const chosenTool = z
+  .object({
+    type: z.unknown().optional(),
+    function: named.nullish(),
+    custom: named.nullish(),
+    allowed_tools: z
+      .object({
+        mode: z.enum(['auto', 'required']),
+        tools: z.array(z.object({ type: z.string(), function: named.nullish(), custom: named.nullish() })),
+      })
+      .nullish(),
+  })
+  .check(({ value, issues }) => {
+    const member = CHOICE_MEMBERS[String(value.type)] ?? 'function';
+    if (value[member] === undefined || value[member] === null) {
+      issues.push({ code: 'custom', input: value, path: [member], params: { code: 'missing' } });
+    }
+  });
+
+const responseFormat = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('json_object') }),
+  z.strictObject({
+    type: z.literal('json_schema'),
+    json_schema: z.strictObject({
+      name,
+      description: z.string().nullish(),
+      schema: jsonSchema.nullish(),
+      strict: z.boolean().nullish(),
+    }),
+  }),
+  z.strictObject({ type: z.literal('text') }),
+]);
+
+const metadata = z
+  .record(z.string().max(MAX_PAIR_KEY), z.string().max(MAX_PAIR_VALUE))
+  .check(({ value, issues }) => {
+    const found = Object.keys(value).length;
+    if (found > MAX_PAIRS) issues.push({ code: 'custom', input: value, params: { code: 'too-many-keys', limit: MAX_PAIRS, found } });
+  })
+  .meta({ expected: 'a metadata object' });
+
+/** A chat request. Null means omitted for every optional field. */
+export const chatBody = z.strictObject({
+  // Null and "" count as missing; other types never get past the routing layer.
+  model: z.custom<string>((value) => typeof value === 'string' && value !== '', { params: { code: 'missing' } }),
+  messages: z.array(message).min(1).max(MAX_MESSAGES),
+  frequency_penalty: between(-2, 2),
+  function_call: z.union([z.enum(['none', 'auto']), named]).nullish(),
+  functions: z
+    .array(functionDefinition)
+    .min(1)
+    .max(MAX_TOOLS)
+    .meta({ expected: 'an array of function definitions' })
+    .nullish(),
+  logit_bias: z.record(z.string(), z.int().min(-100).max(100)).nullish(),
+  logprobs: z.boolean().nullish(),
+  max_completion_tokens: z.int().min(1).nullish(),
+  max_tokens: z.int().min(1).nullish(),
+  metadata: metadata.nullish(),
+  moderation: z.object({ model: z.string() }).nullish(),
+  n: z.int().min(1).nullish(),
+  parallel_tool_calls: z.boolean().nullish(),
+  prediction: z
+    .object({ type: z.literal('content'), content: z.union([z.string(), z.array(contentPart)]) })
+    .nullish(),
+  presence_penalty: between(-2, 2),
+  prompt_cache_key: z.string().nullish(),
+  prompt_cache_options: z
+    .object({ mode: z.enum(['implicit', 'explicit']).nullish(), ttl: z.string().nullish() })
+    .nullish(),
+  prompt_cache_retention: z.string().meta({ expected: "one of 'in_memory' or '24h'" }).nullish(),
+  // Any JSON value: the rule on efforts quotes even objects.
+  reasoning_effort: z.unknown().optional(),
+  response_format: responseFormat.nullish(),
+  safety_identifier: z.string().nullish(),
+  seed: seed.nullish(),
+  service_tier: z.enum(['auto', 'default', 'fast', 'flex', 'priority']).nullish(),
+  stop: z.union([z.string(), z.array(z.string()).min(1).max(MAX_STOPS)]).nullish(),
+  store: z.boolean().nullish(),
+  stream: z.boolean().nullish(),
+  stream_options: z
+    .strictObject({ include_usage: z.boolean().nullish(), include_obfuscation: z.boolean().nullish() })
+    .nullish(),
+  temperature: between(0, 2),
+  tool_choice: z.union([z.enum(['none', 'auto', 'required']), chosenTool]).nullish(),
+  tools: z.array(tool).min(1).max(MAX_TOOLS).nullish(),
+  top_logprobs: z.int().min(0).nullish(),
+  top_p: between(0, 1),
+  user: z.string().nullish(),
+  verbosity: z.enum(['low', 'medium', 'high']).nullish(),
+  // These three belong to some models only.
+  audio: z
+    .object({
+      voice: z.union([z.string(), z.object({ id: z.string() })]),
+      format: z.enum(['wav', 'aac', 'mp3', 'flac', 'opus', 'pcm16']),
+    })
+    .nullish(),
+  modalities: z.array(z.enum(['text', 'audio'])).nullish(),
+  web_search_options: z.looseObject({}).nullish(),
+});
+
+/** A chat request that has the right shape. */
+export type ChatBody = z.infer<typeof chatBody>;
+/** One message of a chat request. */
+export type ChatMessage = ChatBody['messages'][number];
+
+/** The house's order of telling, measured with pairs of faults. */
+export const order: Order = {
+  first: ['model', 'messages'],
+  unknownKeys: 'first',
+  fields: [
+    // Keys that only some models know: before all fields, as unknown keys are.
+    ...['modalities', 'audio', 'web_search_options'],
+    ...['messages', 'functions', 'function_call', 'tools', 'tool_choice', 'parallel_tool_calls', 'max_completion_tokens', 'n'],
+    ...['temperature', 'top_p', 'presence_penalty', 'frequency_penalty', 'logprobs', 'top_logprobs', 'user', 'seed'],
+    ...['moderation', 'safety_identifier', 'prompt_cache_options', 'prompt_cache_key', 'prompt_cache_retention'],
+    ...['response_format', 'service_tier', 'max_tokens', 'reasoning_effort', 'logit_bias', 'stop', 'stream'],
+    ...['stream_options', 'store', 'metadata', 'prediction', 'verbosity'],
+  ],
+};

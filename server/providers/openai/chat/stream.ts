@@ -1,0 +1,128 @@
+import type { ChatCompletionTokenLogprob } from 'openai/resources/chat/completions';
+import { type Envelope, type Frame, type Part, piecesOf, type Turn, type WireProblem } from '../../../core';
+import { type Chunk, createPress, type Delta, type Press } from './press';
+import { type Choice, completionOf, isCall } from './render';
+import type { ChatBody } from './schema';
+
+/** The frames of one choice; those of several choices are interleaved. */
+interface Strand {
+  readonly role: Frame;
+  readonly said: readonly Frame[];
+  readonly finish: Frame;
+}
+
+const DONE: Frame = 'data: [DONE]\n\n';
+
+/** The completion as a stream says it: made from the same object that the JSON body shows. */
+export function stream(turns: readonly Turn[], envelope: Envelope<ChatBody>): readonly Frame[] {
+  const completion = completionOf(turns, envelope);
+  const { stream_options: options } = envelope.body;
+  const usage = options?.include_usage === true;
+  const noise = options?.include_obfuscation === false ? undefined : envelope.noise;
+  const press = createPress(completion, { noise, usage });
+  const strands = completion.choices.map((choice, at) => strandOf(turns[at]?.parts ?? [], choice, press));
+  return [
+    ...strands.map(({ role }) => role),
+    ...interleaved(strands.map(({ said }) => said)),
+    ...strands.map(({ finish }) => finish),
+    ...(usage ? [press.frame([], completion.usage)] : []),
+    DONE,
+  ];
+}
+
+/** An error after the stream has begun. Whether `[DONE]` follows is not known; clients stop at the error. */
+export const broken = ({ message, type, param, code }: WireProblem): readonly Frame[] => [
+  `data: ${JSON.stringify({ error: { message, type, param: param ?? null, code: code ?? null } })}\n\n`,
+];
+
+/** One frame of each strand in turn. */
+function interleaved(strands: readonly (readonly Frame[])[]): readonly Frame[] {
+  const [only, ...others] = strands;
+  if (only !== undefined && others.length === 0) return only;
+  const longest = Math.max(0, ...strands.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => strands.flatMap((strand) => strand[at] ?? [])).flat();
+}
+
+/** What telling one choice needs at hand. */
+interface Telling {
+  readonly parts: readonly Part[];
+  readonly choice: Choice;
+  /** Log probabilities of text that is still to be told. */
+  readonly tokens: Iterator<ChatCompletionTokenLogprob>;
+  readonly press: Press;
+}
+
+function strandOf(parts: readonly Part[], choice: Choice, press: Press): Strand {
+  const telling: Telling = { parts, choice, press, tokens: (choice.logprobs?.content ?? []).values() };
+  // In the order in which they are sent: the noise runs on from frame to frame.
+  const role = frameOf(telling, roleDelta(parts, choice), choice.logprobs ? { content: [], refusal: null } : null);
+  const said = parts.flatMap((part) => (frames[part.type] as (part: Part, telling: Telling) => readonly Frame[])(part, telling));
+  return { role, said, finish: press.frame([{ ...empty(choice), finish_reason: choice.finish_reason }]) };
+}
+
+/** The key of log probabilities stands in chunks where it stands in the body. */
+const empty = ({ index, logprobs }: Choice): Chunk => ({
+  index,
+  delta: {},
+  ...(logprobs === undefined ? {} : { logprobs: null }),
+  finish_reason: null,
+});
+
+function frameOf({ press, choice }: Telling, delta: Delta, logprobs: NonNullable<Choice['logprobs']> | null = null): Frame {
+  return press.frame([{ ...empty(choice), delta, ...(logprobs === null ? {} : { logprobs }) }]);
+}
+
+const printed = ({ press, choice }: Telling, part: Part, delta: (piece: string) => Delta): readonly Frame[] =>
+  press.pieces((piece) => ({ ...empty(choice), delta: delta(piece) }), piecesOf(part));
+
+const isOnlyCalls = (parts: readonly Part[]): boolean => parts.length > 0 && parts.every(isCall);
+const isLoneCall = (parts: readonly Part[]): boolean => parts.length === 1 && isOnlyCalls(parts);
+
+/** The first delta: it names the role, and opens a lone call. */
+function roleDelta(parts: readonly Part[], { message }: Choice): Delta {
+  const { refusal, function_call: legacy, tool_calls: [call] = [] } = message;
+  const start = { role: 'assistant', content: message.content === null ? null : '' } as const;
+  if (refusal !== null) return { ...start, refusal: '' };
+  if (legacy) return { ...start, function_call: { name: legacy.name, arguments: '' } };
+  if (call !== undefined && isLoneCall(parts)) return { ...start, tool_calls: [opening(call, 0)], refusal: null };
+  return isOnlyCalls(parts) ? start : { ...start, refusal: null };
+}
+
+type Call = NonNullable<Choice['message']['tool_calls']>[number];
+
+/** What names a call before its first piece. */
+const opening = (call: Call, index: number): NonNullable<Delta['tool_calls']>[number] =>
+  call.type === 'function'
+    ? { index, id: call.id, type: call.type, function: { name: call.function.name, arguments: '' } }
+    : { index, id: call.id, type: call.type, custom: { name: call.custom.name, input: '' } };
+
+type Teller<Type extends Part['type']> = (part: Extract<Part, { type: Type }>, telling: Telling) => readonly Frame[];
+
+/** How each kind of part is told. */
+const frames: { readonly [Type in Part['type']]: Teller<Type> } = {
+  text(part, telling) {
+    if (!telling.choice.logprobs) return printed(telling, part, (content) => ({ content }));
+    return piecesOf(part).map((content) => {
+      const { value } = telling.tokens.next();
+      return frameOf(telling, { content }, { content: value === undefined ? [] : [value], refusal: null });
+    });
+  },
+  reasoning: (part, telling) =>
+    telling.choice.message.reasoning_content === undefined
+      ? []
+      : printed(telling, part, (reasoning_content) => ({ reasoning_content })),
+  refusal: (part, telling) => printed(telling, part, (refusal) => ({ refusal })),
+  'tool-call'(part, telling) {
+    const { parts, choice } = telling;
+    const index = parts.filter(isCall).indexOf(part);
+    if (choice.message.function_call) {
+      return index === 0 ? printed(telling, part, (words) => ({ function_call: { arguments: words } })) : [];
+    }
+    const call = choice.message.tool_calls?.[index];
+    const named = call === undefined || isLoneCall(parts) ? [] : [frameOf(telling, { tool_calls: [opening(call, index)] })];
+    const said = printed(telling, part, (words) => ({
+      tool_calls: [part.kind === 'function' ? { index, function: { arguments: words } } : { index, custom: { input: words } }],
+    }));
+    return [...named, ...said];
+  },
+};

@@ -1,0 +1,13 @@
+import type { Ids } from '../../core';
+
+/** Id of one chat completion. */
+export const chatCompletionId = (ids: Ids): string => `chatcmpl-${ids.alphanumeric(29)}`;
+
+/** Id of one tool call, the same form on both surfaces. */
+export const toolCallId = (ids: Ids): string => `call_${ids.alphanumeric(24)}`;
+
+/** Id of one HTTP request, as `x-request-id` shows it. */
+export const requestId = (ids: Ids): string => `req_${ids.hex(32)}`;
+
+/** The backend configuration that older models name in their replies. */
+export const fingerprint = (ids: Ids): string => `fp_${ids.hex(10)}`;

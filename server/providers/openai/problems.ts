@@ -1,0 +1,207 @@
+import type { HeaderList, Problem, ProblemKind, Reply, Voice, WireProblem } from '../../core';
+import { redacted } from './auth';
+import { BODY_LIMIT, type BodyFault } from './body';
+import { isClassic } from './gateways';
+import { classicHeaders, ownHeaders } from './headers';
+import { requestId } from './ids';
+import { tell } from './wording';
+
+type Row = (problem: Problem, voice: Voice) => WireProblem;
+
+/** Marks refusals that the classic gateway formats in its own way. */
+const CLASSIC = { gateway: 'classic' } as const;
+
+const invalid = (message: string, more: Partial<WireProblem> = {}): WireProblem => ({
+  status: 400,
+  type: 'invalid_request_error',
+  message,
+  ...more,
+});
+
+const UNPARSEABLE =
+  "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON. If you have trouble figuring out how to fix this, please contact us through our help center at help.openai.com.)";
+
+/** How the newer gateway tells each fault of a body. */
+const bodyFaults: { readonly [Fault in BodyFault]: (got: unknown) => WireProblem } = {
+  syntax: () =>
+    invalid(
+      'Invalid body: failed to parse JSON value. Please check the value to ensure it is valid JSON. (Common errors include trailing commas, missing closing brackets, missing quotation marks, etc.)',
+      { code: 'invalid_json' },
+    ),
+  unicode: () =>
+    invalid(
+      'Invalid body: encountered a unicode decode error when parsing this JSON value. Please check the value to ensure it is valid unicode.',
+      { code: 'invalid_request_error' },
+    ),
+  root: (got) =>
+    invalid(`Invalid type: expected an object, but got ${got} instead.`, { code: 'invalid_request_error' }),
+};
+
+/** 401 and 404 of the classic gateway are indented by four spaces. */
+const classicOnly = (voice: Voice): Partial<WireProblem> => (isClassic(voice.route) ? { details: CLASSIC } : {});
+
+function missingKey(voice: Voice): WireProblem {
+  if (isClassic(voice.route)) {
+    return invalid(
+      "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys.",
+      { status: 401, details: CLASSIC },
+    );
+  }
+  return invalid('Missing bearer or basic authentication in header', { status: 401, headers: CHALLENGE });
+}
+
+const CHALLENGE: HeaderList = [['www-authenticate', 'Bearer realm="OpenAI API"']];
+
+/** A model that is unknown, gone, or served by another surface only. */
+function noModel({ facts }: Problem, { route }: Voice): WireProblem {
+  const { model, surfaces, traits } = facts as { model?: string; surfaces?: readonly string[]; traits?: ReadonlySet<string> };
+  const gone = { status: 404, code: 'model_not_found' };
+  if (route?.startsWith('models')) return invalid(`The model '${model}' does not exist`, { ...gone, param: 'model' });
+  if (!isClassic(route)) {
+    if (surfaces !== undefined) {
+      return invalid(`The requested model '${model}' is not supported with the Responses API.`, { param: 'model' });
+    }
+    return invalid(`The requested model '${model}' does not exist.`, { code: 'model_not_found', param: 'model' });
+  }
+  if (traits?.has('deprecated')) {
+    const message = `The model \`${model}\` has been deprecated, learn more here: https://platform.openai.com/docs/deprecations`;
+    return invalid(message, { ...gone, details: CLASSIC });
+  }
+  if (surfaces === undefined) {
+    const message = `The model \`${model}\` does not exist or you do not have access to it.`;
+    return invalid(message, { ...gone, details: CLASSIC });
+  }
+  const message = surfaces.includes('responses')
+    ? 'This model is only supported in v1/responses and not in v1/chat/completions.'
+    : 'This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?';
+  return invalid(message, { status: 404, param: 'model' });
+}
+
+/** Seconds after which a client may try again. */
+const RETRY_AFTER = 1;
+
+function limited({ facts }: Problem): WireProblem {
+  const { model = 'this model', bucket = 'requests', limit = 3, used = limit, requested = 1 } = facts;
+  const wait = Number(facts['retryAfter'] ?? RETRY_AFTER);
+  const unit = bucket === 'tokens' ? 'tokens per min (TPM)' : 'requests per min (RPM)';
+  return {
+    status: 429,
+    type: String(bucket),
+    code: 'rate_limit_exceeded',
+    message: `Rate limit reached for ${model} in organization llmulator on ${unit}: Limit ${limit}, Used ${used}, Requested ${requested}. Please try again in ${wait}s. Visit https://platform.openai.com/account/rate-limits to learn more.`,
+    headers: [['retry-after', String(Math.ceil(wait))]],
+  };
+}
+
+/** The sentence quotes the id that the header bears. */
+function serverError(voice: Voice): WireProblem {
+  const id = requestId(voice.ids);
+  return {
+    status: 500,
+    type: 'server_error',
+    message: `The server had an error processing your request. Sorry about that! You can retry your request, or contact us through our help center at help.openai.com if you keep seeing this error. (Please include the request ID ${id} in your email.)`,
+    headers: [['x-request-id', id]],
+  };
+}
+
+const quoted = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
+
+/** A row for every way in which a request can be refused. */
+const rows: { readonly [Kind in ProblemKind]: Row } = {
+  // The form of older routers: today's answer has no body at all, and every refusal of ours has an envelope.
+  'unknown-route': (_, { request }) =>
+    invalid(`Invalid URL (${request.method} ${request.path})`, { status: 404, details: CLASSIC }),
+  'method-not-allowed': (_, { request: { method, path } }) =>
+    invalid(`Not allowed to ${method} on ${path}. (HINT: Perhaps you meant to use a different HTTP method?)`, {
+      status: 405,
+      details: CLASSIC,
+    }),
+  'missing-credentials': (_, voice) => missingKey(voice),
+  'invalid-credentials': ({ facts }, voice) =>
+    invalid(
+      `Incorrect API key provided: ${redacted(String(facts.value))}. You can find your API key at https://platform.openai.com/account/api-keys.`,
+      { status: 401, code: 'invalid_api_key', ...classicOnly(voice), ...(isClassic(voice.route) ? {} : { headers: CHALLENGE }) },
+    ),
+  // Never raised here: the house lets browsers in. Inferred.
+  'browser-not-allowed': () => invalid('Requests from browsers are not allowed.', { status: 403 }),
+  // Inferred.
+  'invalid-header': ({ facts }) => invalid(quoted(facts['message'], 'Invalid header.')),
+  'unsupported-content-type': ({ facts: { value } }, { route }) =>
+    isClassic(route)
+      ? invalid('you must provide a model parameter')
+      : invalid(
+          `Unsupported content type: '${value}'. This API method only accepts 'application/json' requests, but you specified the header 'Content-Type: ${value}'. Please try again with a supported content type.`,
+          { code: 'unsupported_content_type' },
+        ),
+  // Inferred, after the sentence on content types.
+  'unsupported-encoding': ({ facts: { value } }) =>
+    invalid(
+      `Unsupported content encoding: '${value}'. This API method only accepts uncompressed requests, but you specified the header 'Content-Encoding: ${value}'. Please try again without it.`,
+      { code: 'unsupported_content_encoding' },
+    ),
+  // The sentence is observed on the audio routes (buzz#381); that the generating routes share it is inferred.
+  'body-too-large': () => ({
+    status: 413,
+    type: 'server_error',
+    message: `Maximum content size limit (${BODY_LIMIT}) exceeded`,
+  }),
+  'invalid-json': ({ facts }, { route }) =>
+    isClassic(route) ? invalid(UNPARSEABLE) : bodyFaults[facts['fault'] as BodyFault](facts['got']),
+  'invalid-request': (problem, voice) => {
+    const { message, param = null, code = null, status = 400 } = tell(problem, voice);
+    return invalid(message, { status, param, code });
+  },
+  'model-not-found': noModel,
+  'not-found': ({ facts }) => {
+    const { message, param, code } = facts as { message?: string; param?: string; code?: string };
+    return invalid(message ?? 'Not found.', { status: 404, param: param ?? null, code: code ?? null });
+  },
+  'no-fixture': ({ facts }) =>
+    invalid(quoted(facts['message'], 'No fixture answers this request.'), { status: 404, code: 'no_fixture' }),
+  'rate-limited': limited,
+  'quota-exceeded': () => ({
+    status: 429,
+    type: 'insufficient_quota',
+    code: 'insufficient_quota',
+    message:
+      'You exceeded your current quota, please check your plan and billing details. For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.',
+  }),
+  // Inferred.
+  overloaded: ({ facts }) => ({
+    status: 503,
+    type: 'server_error',
+    message: 'The server is overloaded or not ready yet.',
+    ...(facts['retryAfter'] === undefined ? {} : { headers: [['retry-after', String(facts['retryAfter'])]] }),
+  }),
+  // Inferred: reports show the status with a proxy's page, not with an envelope.
+  timeout: () => ({ status: 504, type: 'server_error', message: 'The request timed out. Please try again later.' }),
+  'server-error': (_, voice) => serverError(voice),
+  internal: ({ facts }) => ({
+    status: 500,
+    type: 'server_error',
+    code: 'llmulator_bug',
+    message: `llmulator itself failed, which is its own fault and not your request's: ${quoted(facts['message'], 'no details')}`,
+  }),
+};
+
+/** A problem in the house's words. */
+export const word = (problem: Problem, voice: Voice): WireProblem => rows[problem.kind](problem, voice);
+
+/** The envelope's members, in the house's order. */
+export const envelopeOf = ({ message, type, param, code }: WireProblem) => ({
+  error: { message, type, param: param ?? null, code: code ?? null },
+});
+
+/** A refusal as the house formats it: the classic gateway indents by four and ends the line. */
+export function refuse(problem: WireProblem, voice: Voice): Reply {
+  const classic = problem.details?.['gateway'] === CLASSIC.gateway;
+  const { headers: extra = [] } = problem;
+  const request = extra.find(([name]) => name === 'x-request-id')?.[1];
+  const usual = classic ? classicHeaders(voice, request) : ownHeaders(voice, 'application/json', request);
+  const envelope = envelopeOf(problem);
+  return {
+    status: problem.status,
+    headers: [...usual, ...extra.filter(([name]) => name !== 'x-request-id')],
+    body: classic ? `${JSON.stringify(envelope, null, 4)}\n` : JSON.stringify(envelope, null, 2),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Findings, Issue, Json } from '../../../core';
+import { ROLES } from './input-items';
+
+/** Parameters of chat completions that live elsewhere here. */
+export const MOVED: ReadonlyMap<string, string> = new Map([
+  ['messages', 'input'],
+  ['max_completion_tokens', 'max_output_tokens'],
+  ['response_format', 'text.format'],
+  ['reasoning_effort', 'reasoning.effort'],
+  ['verbosity', 'text.verbosity'],
+]);
+
+/** The efforts that the sentence for an integer still lists. */
+const OLD_EFFORTS: readonly Json[] = ['minimal', 'low', 'medium', 'high'];
+
+/** One peculiar way in which this surface reports a fault that a schema would report otherwise. */
+interface Peculiarity {
+  readonly says: string;
+  applies(issue: Issue): boolean;
+  becomes(issue: Issue): Issue;
+}
+
+const isAt = ({ path }: Issue, ...keys: readonly string[]): boolean =>
+  path.length === keys.length && keys.every((key, i) => path[i] === key);
+
+const isItem = ({ path }: Issue, length: number): boolean =>
+  path.length === length && path[0] === 'input' && typeof path[1] === 'number';
+
+const textOr = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const peculiarities: readonly Peculiarity[] = [
+  {
+    says: 'A parameter of chat completions is told where it has moved, at the rank of unknown ones.',
+    applies: (issue) => issue.rule === 'unknown-key' && issue.path.length === 1 && MOVED.has(String(issue.path[0])),
+    becomes: (issue) => ({
+      ...issue,
+      rule: 'moved-parameter',
+      facts: { value: issue.facts.value, to: MOVED.get(String(issue.path[0])) },
+    }),
+  },
+  {
+    says: 'A null input is told that a string is expected; other wrong types hear of both forms.',
+    applies: (issue) => issue.rule === 'wrong-type' && issue.facts.value === null && isAt(issue, 'input'),
+    becomes: (issue) => ({ ...issue, facts: { value: null, expected: { kind: 'string' } } }),
+  },
+  {
+    says: 'A message without a known role is blamed as a whole; an absent role prints as an empty one.',
+    applies: (issue) => isItem(issue, 3) && issue.path[2] === 'role' && issue.rule !== 'unknown-key',
+    becomes: (issue) => ({
+      rule: 'unknown-tag',
+      path: issue.path.slice(0, 2),
+      tagged: issue.path.slice(0, 2),
+      facts: { value: textOr(issue.facts.value), allowed: ROLES },
+    }),
+  },
+  {
+    says: 'A type of an item that is no string prints as an empty one.',
+    applies: (issue) => isItem(issue, 2) && issue.rule === 'unknown-tag',
+    becomes: (issue) => ({ ...issue, facts: { ...issue.facts, value: textOr(issue.facts.value) } }),
+  },
+  {
+    says: 'An integer effort is told the efforts of old.',
+    applies: (issue) =>
+      issue.rule === 'wrong-type' && Number.isInteger(issue.facts.value) && isAt(issue, 'reasoning', 'effort'),
+    becomes: (issue) => ({
+      ...issue,
+      facts: { value: issue.facts.value, expected: { kind: 'enum', values: OLD_EFFORTS } },
+    }),
+  },
+];
+
+const inDialect = (issue: Issue): Issue => peculiarities.find(({ applies }) => applies(issue))?.becomes(issue) ?? issue;
+
+/** Faults as this surface reports them. */
+export function speak({ errors, warnings }: Findings): Findings {
+  return { errors: errors.map(inDialect), warnings: warnings.map(inDialect) };
+}

@@ -1,0 +1,109 @@
+import type { Response, ResponseTextConfig, Tool } from 'openai/resources/responses/responses';
+import type { JsonObject } from '../../../core';
+import type { ResponsesBody } from './schema';
+import { strictSchema } from './strict-schema';
+import { isStrict, type RequestTool } from './tools';
+
+/** The tool that bears a tag, also where it shares its shape with another tag. */
+type Tagged<Type, Tool = RequestTool> = Tool extends { type: infer Tag } ? (Type extends Tag ? Tool : never) : never;
+type Echo<Type extends RequestTool['type']> = (tool: Tagged<Type>) => JsonObject;
+
+/** Members that were given with a value; null ones count as absent. */
+const given = (members: object): JsonObject =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value != null)) as JsonObject;
+
+const webSearch = (tool: Tagged<'web_search'> | Tagged<'web_search_preview'>): JsonObject => {
+  const { type, search_content_types, search_context_size, user_location: location } = tool;
+  return {
+    type,
+    ...('filters' in tool ? given({ filters: tool.filters }) : {}),
+    return_token_budget: 'default',
+    search_content_types: search_content_types ?? ['text'],
+    search_context_size: search_context_size ?? 'medium',
+    user_location: {
+      type: 'approximate',
+      city: location?.city ?? null,
+      country: location?.country ?? 'US',
+      region: location?.region ?? null,
+      timezone: location?.timezone ?? null,
+    },
+  };
+};
+
+/** How the service completes the tools that it hands back (recorded in August 2026). Others come back as sent. */
+const echoes: { readonly [Type in RequestTool['type']]?: Echo<Type> } = {
+  function: (tool) => {
+    const { type, description, name, output_schema, parameters, defer_loading, allowed_callers } = tool;
+    const schema = parameters as JsonObject | null;
+    const strict = isStrict(tool);
+    return {
+      type,
+      ...given({ allowed_callers, defer_loading }),
+      description: description ?? null,
+      name,
+      output_schema: (output_schema as JsonObject | null | undefined) ?? null,
+      parameters: strict && schema !== null ? strictSchema(schema) : schema,
+      strict,
+    };
+  },
+  custom: ({ type, description, format, name }) => ({
+    type,
+    description: description ?? null,
+    format: format ?? { type: 'text' },
+    name,
+  }),
+  web_search: webSearch,
+  web_search_2025_08_26: webSearch,
+  web_search_preview: webSearch,
+  web_search_preview_2025_03_11: webSearch,
+  file_search: ({ type, filters, max_num_results, ranking_options, vector_store_ids }) => ({
+    type,
+    filters: (filters as JsonObject | null | undefined) ?? null,
+    max_num_results: max_num_results ?? 20,
+    ranking_options: { ranker: 'auto', score_threshold: 0, ...given(ranking_options ?? {}) },
+    vector_store_ids,
+  }),
+  image_generation: ({ type, ...asked }) => ({
+    type,
+    background: 'auto',
+    model: 'gpt-image-1',
+    moderation: 'auto',
+    n: 1,
+    output_compression: 100,
+    output_format: 'png',
+    quality: 'auto',
+    size: 'auto',
+    ...given(asked),
+  }),
+  // The access token that a client hands over never comes back.
+  mcp: ({ type, authorization: _authorization, ...asked }) => ({
+    type,
+    allowed_tools: null,
+    headers: null,
+    require_approval: 'always',
+    server_description: null,
+    ...given(asked),
+  }),
+};
+
+/** The tools of a request as its response repeats them. */
+export const toolsEcho = ({ tools }: ResponsesBody): Tool[] =>
+  (tools ?? []).map((tool) => {
+    const echo = echoes[tool.type] as ((tool: RequestTool) => JsonObject) | undefined;
+    return (echo?.(tool) ?? tool) as unknown as Tool;
+  });
+
+/** The text settings of a request as its response repeats them. */
+export function textEcho({ text }: ResponsesBody): ResponseTextConfig {
+  const format = text?.format;
+  const verbosity = text?.verbosity ?? 'medium';
+  if (format?.type !== 'json_schema') return { format: { type: format?.type ?? 'text' }, verbosity };
+  const { type, description, name, schema, strict } = format;
+  // The wire has a null description, which the SDK's type does not know.
+  const echoed = { type, description: description ?? null, name, schema, strict: strict ?? false };
+  return { format: echoed as unknown as NonNullable<ResponseTextConfig['format']>, verbosity };
+}
+
+/** The choice of tools as the response repeats it. */
+export const choiceEcho = ({ tool_choice: choice }: ResponsesBody): Response['tool_choice'] =>
+  (choice ?? 'auto') as Response['tool_choice'];

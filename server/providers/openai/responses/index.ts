@@ -1,0 +1,36 @@
+import { type Endpoint, isJsonObject, type Surface } from '../../../core';
+import { compileChecks } from '../../../validation';
+import { speak } from './dialect';
+import { inputTokens } from './input-tokens';
+import { read } from './read';
+import { render } from './render';
+import { responsesRules } from './rules';
+import { order, type ResponsesBody, responsesSchema } from './schema';
+import { broken, stream } from './stream';
+
+const checks = compileChecks<ResponsesBody>({
+  surface: 'responses',
+  schema: responsesSchema,
+  order,
+  rules: responsesRules,
+});
+
+/** The Responses surface: `POST /responses`. */
+export const responses: Surface<ResponsesBody> = {
+  id: 'responses',
+  route: { method: 'POST', path: '/responses' },
+  // Even the empty name is looked up; null is left to the shape.
+  steps: ['model', 'shape', 'relations'],
+  modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
+  shape: (json, asked) => speak(checks.shape(json, asked)),
+  relations: checks.relations,
+  read,
+  render,
+  stream,
+  broken,
+};
+
+/** Routes beside the surface that generate nothing. */
+export const responsesEndpoints: readonly Endpoint[] = [inputTokens];
+
+export { type ResponsesRuleId, responsesRules } from './rules';

@@ -1,0 +1,189 @@
+import type { z } from 'zod';
+import type {
+  Content,
+  JsonObject,
+  Message,
+  OutputFormat,
+  Part,
+  Profile,
+  Prompt,
+  ToolChoice,
+  ToolSpec,
+} from '../../../core';
+import type { ContentPart } from './content-parts';
+import { answers, isMessage, itemsOf } from './conversation';
+import { reasons } from './effort';
+import type { InputItem } from './input-items';
+import type { inputTokensSchema, ResponsesBody } from './schema';
+import { strictSchema } from './strict-schema';
+import { type CustomTool, type FunctionTool, isStrict, type RequestTool } from './tools';
+
+/** What counting and answering read alike. */
+type ReadableBody = z.infer<typeof inputTokensSchema> & Partial<Pick<ResponsesBody, 'stream' | 'max_output_tokens'>>;
+
+/** What was asked, without this surface's words. */
+export function read(body: ReadableBody, profile: Profile): Prompt {
+  const tools = (body.tools ?? []).flatMap(specsOf);
+  const system = systemOf(body);
+  return {
+    model: body.model,
+    ...(system === '' ? {} : { system }),
+    messages: messagesOf(body),
+    tools,
+    toolChoice: choiceOf(body, tools),
+    parallelTools: body.parallel_tool_calls !== false,
+    output: outputOf(body),
+    limits: { stop: [], ...(body.max_output_tokens == null ? {} : { maxOutput: body.max_output_tokens }) },
+    choices: 1,
+    stream: body.stream === true,
+    reasoning: reasons(body, profile),
+  };
+}
+
+/** Instructions come first, then system and developer messages in their order. */
+function systemOf(body: ReadableBody): string {
+  const said = itemsOf(body).flatMap((item) =>
+    isMessage(item) && (item.role === 'system' || item.role === 'developer') ? [wordsOf(item.content)] : [],
+  );
+  return [body.instructions ?? '', ...said].filter((text) => text !== '').join('\n\n');
+}
+
+const wordsOf = (content: string | readonly ContentPart[]): string =>
+  typeof content === 'string'
+    ? content
+    : content.flatMap((part) => ('text' in part ? [String(part.text)] : [])).join('\n');
+
+/** What the model said between two messages of others is one turn. */
+function messagesOf(body: ReadableBody): Message[] {
+  if (typeof body.input === 'string') return body.input === '' ? [] : [{ role: 'user', content: [text(body.input)] }];
+  const names = new Map<string, string>();
+  const messages: Message[] = [];
+  let turn: Part[] = [];
+  for (const item of itemsOf(body)) {
+    if (item.type === 'function_call' || item.type === 'custom_tool_call') names.set(item.call_id, item.name);
+    const said = partsOf(item);
+    turn.push(...said);
+    const other = otherOf(item, names);
+    if (other === undefined) continue;
+    if (turn.length > 0) messages.push({ role: 'assistant', parts: turn });
+    turn = [];
+    messages.push(other);
+  }
+  if (turn.length > 0) messages.push({ role: 'assistant', parts: turn });
+  return messages;
+}
+
+/** What an item says for the model: nothing, where it is someone else's. */
+function partsOf(item: InputItem): readonly Part[] {
+  if (isMessage(item)) return item.role === 'assistant' ? assistantParts(item.content) : [];
+  switch (item.type) {
+    case 'reasoning':
+      return [
+        { type: 'reasoning', text: [...item.summary, ...(item.content ?? [])].map((part) => part.text).join('\n') },
+      ];
+    case 'function_call':
+      return [{ type: 'tool-call', kind: 'function', name: item.name, input: item.arguments, id: item.call_id }];
+    case 'custom_tool_call':
+      return [{ type: 'tool-call', kind: 'custom', name: item.name, input: item.input, id: item.call_id }];
+    default:
+      return [];
+  }
+}
+
+function assistantParts(content: string | readonly ContentPart[]): readonly Part[] {
+  if (typeof content === 'string') return [{ type: 'text', text: content }];
+  return content.flatMap((part): Part[] => {
+    if (part.type === 'output_text') return [{ type: 'text', text: part.text }];
+    return part.type === 'refusal' ? [{ type: 'refusal', text: part.refusal }] : [];
+  });
+}
+
+/** The message of a user or of a tool that an item is, if it is one. */
+function otherOf(item: InputItem, names: ReadonlyMap<string, string>): Message | undefined {
+  if (isMessage(item)) return item.role === 'user' ? { role: 'user', content: contentOf(item.content) } : undefined;
+  if (!answers(item)) return undefined;
+  const name = names.get(item.call_id);
+  return {
+    role: 'tool',
+    callId: item.call_id,
+    content: contentOf(item.output),
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+const text = (words: string): Content => ({ type: 'text', text: words });
+
+const contentOf = (content: string | readonly ContentPart[]): readonly Content[] =>
+  typeof content === 'string' ? [text(content)] : content.flatMap(pieceOf);
+
+function pieceOf(part: ContentPart): readonly Content[] {
+  switch (part.type) {
+    case 'input_text':
+      return [text(part.text)];
+    case 'input_image':
+      return [
+        {
+          type: 'image',
+          source: part.image_url ?? part.file_id ?? '',
+          ...(part.detail == null ? {} : { detail: part.detail }),
+        },
+      ];
+    case 'input_audio':
+      return [{ type: 'audio', format: part.input_audio.format }];
+    case 'input_file': {
+      const name = part.filename ?? part.file_id ?? part.file_url;
+      return [{ type: 'file', ...(name == null ? {} : { name }) }];
+    }
+    default:
+      return [];
+  }
+}
+
+const functionSpec = (tool: FunctionTool): ToolSpec => {
+  const { name, description, parameters } = tool;
+  const strict = isStrict(tool);
+  return {
+    kind: 'function',
+    name,
+    strict,
+    ...(description == null ? {} : { description }),
+    ...(parameters == null
+      ? {}
+      : { schema: strict ? strictSchema(parameters as JsonObject) : (parameters as JsonObject) }),
+  };
+};
+
+const customSpec = ({ name, description }: CustomTool): ToolSpec => ({
+  kind: 'custom',
+  name,
+  ...(description == null ? {} : { description }),
+});
+
+/** Tools that the client runs; hosted ones are the house's own affair. */
+function specsOf(tool: RequestTool): readonly ToolSpec[] {
+  if (tool.type === 'function') return [functionSpec(tool)];
+  if (tool.type === 'custom') return [customSpec(tool)];
+  return tool.type === 'namespace' ? tool.tools.flatMap(specsOf) : [];
+}
+
+function choiceOf({ tool_choice: choice }: ReadableBody, tools: readonly ToolSpec[]): ToolChoice {
+  if (choice === 'none' || tools.length === 0) return { type: choice === 'none' ? 'none' : 'auto' };
+  if (choice == null || typeof choice === 'string') return { type: choice ?? 'auto' };
+  const { type, name, mode } = choice;
+  if ((type === 'function' || type === 'custom') && name != null) return { type: 'named', name };
+  if (type !== 'allowed_tools') return { type: 'auto' };
+  const names = (choice.tools ?? []).flatMap((tool) => (typeof tool['name'] === 'string' ? [tool['name']] : []));
+  return { type: 'allowed', mode: mode ?? 'auto', names };
+}
+
+function outputOf({ text: asked }: ReadableBody): OutputFormat {
+  const format = asked?.format;
+  if (format?.type === 'json_object') return { type: 'json' };
+  if (format?.type !== 'json_schema') return { type: 'text' };
+  return {
+    type: 'json-schema',
+    name: format.name,
+    schema: format.schema as JsonObject,
+    strict: format.strict === true,
+  };
+}

@@ -1,0 +1,172 @@
+import type { Response, ResponseUsage } from 'openai/resources/responses/responses';
+import type { Envelope, Profile, Turn, Usage } from '../../../core';
+import { choiceEcho, textEcho, toolsEcho } from './echo';
+import { effortOf } from './effort';
+import { itemIdsOf } from './item-ids';
+import { itemsOfTurn, type OutputItem, reasonOf, type Said, summaryOf } from './output-items';
+import type { ResponsesBody } from './schema';
+
+type Described = Omit<
+  Response,
+  'conversation' | 'output' | 'output_text' | 'reasoning' | 'service_tier' | 'usage' | 'user' | 'prompt'
+>;
+
+/** The response object of 2026, with the members that the SDK's type does not know yet. */
+export interface ResponseObject extends Described {
+  readonly conversation?: { id: string };
+  readonly frequency_penalty: number;
+  readonly max_tool_calls: number | null;
+  readonly output: OutputItem[];
+  readonly presence_penalty: number;
+  readonly prompt?: NonNullable<ResponsesBody['prompt']>;
+  readonly reasoning: ReasoningEcho;
+  readonly service_tier: string;
+  readonly store: boolean;
+  readonly tool_usage: typeof NO_HOSTED_USE;
+  readonly usage: ResponseUsage | null;
+  readonly user: string | null;
+}
+
+interface ReasoningEcho {
+  readonly context: string;
+  readonly effort: string | null;
+  readonly mode: string;
+  readonly summary: string | null;
+}
+
+/** A finished response, and what a stream of it needs besides. */
+interface Answer {
+  readonly response: ResponseObject;
+  readonly said: readonly Said[];
+}
+
+const NO_HOSTED_USE = {
+  image_gen: {
+    input_tokens: 0,
+    input_tokens_details: { image_tokens: 0, text_tokens: 0 },
+    output_tokens: 0,
+    output_tokens_details: { image_tokens: 0, text_tokens: 0 },
+    total_tokens: 0,
+  },
+  web_search: { num_requests: 0 },
+} as const;
+
+/** Tiers as they come back; until the end a stream repeats the one that was asked for. */
+const RESOLVED: Readonly<Record<string, string>> = { fast: 'priority', priority: 'priority', flex: 'flex' };
+
+/** The tier that a request asks for. */
+export const tierAsked = ({ service_tier: tier }: ResponsesBody): string => tier ?? 'auto';
+
+/** What a parameter comes back as where it was not given. */
+const DEFAULTS = {
+  background: false,
+  frequency_penalty: 0,
+  instructions: null,
+  max_output_tokens: null,
+  max_tool_calls: null,
+  parallel_tool_calls: true,
+  presence_penalty: 0,
+  previous_response_id: null,
+  prompt_cache_key: null,
+  safety_identifier: null,
+  store: true,
+  temperature: 1,
+  top_logprobs: 0,
+  truncation: 'disabled',
+  user: null,
+  metadata: {},
+} as const satisfies Partial<ResponsesBody>;
+
+type Defaults = typeof DEFAULTS;
+type Echoed = { readonly [Key in keyof Defaults]: NonNullable<ResponsesBody[Key]> | Defaults[Key] };
+
+/** Parameters as given, else their defaults; a service may let anything pass in numbers that it ignores. */
+const echoOf = (body: ResponsesBody): Echoed =>
+  Object.fromEntries(
+    Object.entries(DEFAULTS).map(([key, otherwise]) => {
+      const value = body[key as keyof Defaults] ?? otherwise;
+      return [key, typeof otherwise === 'number' && typeof value !== 'number' ? otherwise : value];
+    }),
+  ) as Echoed;
+
+const retentionOf = (body: ResponsesBody, { traits }: Profile): 'in_memory' | '24h' =>
+  body.prompt_cache_retention ?? (traits.has('extended-cache-only') ? '24h' : 'in_memory');
+
+const usageOf = ({ input, output, reasoning, cacheRead, cacheWrite }: Usage): ResponseUsage => ({
+  input_tokens: input,
+  input_tokens_details: { cache_write_tokens: cacheWrite, cached_tokens: cacheRead },
+  output_tokens: output,
+  output_tokens_details: { reasoning_tokens: reasoning },
+  total_tokens: input + output,
+});
+
+const reasoningEcho = (body: ResponsesBody, profile: Profile): ReasoningEcho => ({
+  context: body.reasoning?.context ?? (profile.traits.has('reasoning-across-turns') ? 'all_turns' : 'current_turn'),
+  effort: effortOf(body, profile),
+  mode: body.reasoning?.mode ?? 'standard',
+  summary: summaryOf(body),
+});
+
+const conversationOf = ({ conversation }: ResponsesBody): { conversation?: { id: string } } => {
+  if (conversation == null) return {};
+  return { conversation: { id: typeof conversation === 'string' ? conversation : conversation.id } };
+};
+
+/** Builds the finished response; ids are drawn here and nowhere else, so that a stream bears the same ones. */
+export function answerOf(turn: Turn, envelope: Envelope<ResponsesBody>): Answer {
+  const idOf = itemIdsOf(envelope.ids, envelope.created);
+  const id = idOf('resp');
+  const said = itemsOfTurn(turn, envelope, idOf);
+  return { response: responseOf(id, turn, { envelope, said }), said };
+}
+
+interface Material {
+  readonly envelope: Envelope<ResponsesBody>;
+  readonly said: readonly Said[];
+}
+
+// The order of members is the wire's of August 2026.
+function responseOf(id: string, { stop, usage }: Turn, { envelope, said }: Material): ResponseObject {
+  const { body, profile, created } = envelope;
+  const reason = reasonOf(stop);
+  const echo = echoOf(body);
+  return {
+    id,
+    object: 'response',
+    created_at: created,
+    status: reason === undefined ? 'completed' : 'incomplete',
+    background: echo.background,
+    completed_at: reason === undefined ? created : null,
+    ...conversationOf(body),
+    error: null,
+    frequency_penalty: echo.frequency_penalty,
+    incomplete_details: reason === undefined ? null : { reason },
+    instructions: echo.instructions,
+    max_output_tokens: echo.max_output_tokens,
+    max_tool_calls: echo.max_tool_calls,
+    model: profile.served,
+    moderation: null,
+    output: said.map(({ item }) => item),
+    parallel_tool_calls: echo.parallel_tool_calls,
+    presence_penalty: echo.presence_penalty,
+    previous_response_id: echo.previous_response_id,
+    ...(body.prompt == null ? {} : { prompt: body.prompt }),
+    prompt_cache_key: echo.prompt_cache_key,
+    prompt_cache_retention: retentionOf(body, profile),
+    reasoning: reasoningEcho(body, profile),
+    safety_identifier: echo.safety_identifier,
+    service_tier: RESOLVED[tierAsked(body)] ?? 'default',
+    store: echo.store,
+    temperature: echo.temperature,
+    text: textEcho(body),
+    tool_choice: choiceEcho(body),
+    tool_usage: NO_HOSTED_USE,
+    tools: toolsEcho(body),
+    top_logprobs: echo.top_logprobs,
+    top_p: body.top_p ?? profile.limits['default_top_p'] ?? 1,
+    truncation: echo.truncation,
+    usage: usageOf(usage),
+    user: echo.user,
+    metadata: echo.metadata,
+  };
+}

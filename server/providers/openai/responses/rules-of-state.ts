@@ -1,0 +1,197 @@
+import { rulesFor } from '../../../validation';
+import { dangling, duplicates, itemsOf, orphaned, unanswered } from './conversation';
+import { MOVED } from './dialect';
+import { looksSealed } from './item-ids';
+import type { ResponsesBody } from './schema';
+import { inferred, LIVE, reported } from './sources';
+
+type Choice = Exclude<ResponsesBody['tool_choice'], null | undefined | string>;
+
+/** Names that differ between a choice and the tools that it may mean. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  web_search_2025_08_26: 'web_search',
+  web_search_preview: 'web_search',
+  web_search_preview_2025_03_11: 'web_search',
+  computer_use: 'computer',
+  computer_use_preview: 'computer',
+};
+
+const familyOf = (type: string): string => FAMILIES[type] ?? type;
+
+/** Is the tool that a choice names among those on offer? A list of allowed tools names its own. */
+function isOffered(choice: Choice, { tools }: ResponsesBody): boolean {
+  if (choice.type === 'allowed_tools') return true;
+  return (tools ?? []).some((tool) => {
+    if (familyOf(tool.type) !== familyOf(choice.type)) return false;
+    if (tool.type === 'function' || tool.type === 'custom') return tool.name === choice.name;
+    return tool.type !== 'mcp' || tool.server_label === choice.server_label;
+  });
+}
+
+const idOf = (conversation: ResponsesBody['conversation']): string | undefined =>
+  conversation == null ? undefined : typeof conversation === 'string' ? conversation : conversation.id;
+
+/** Rules about parameters that exclude or need each other, about what is stored, and about the pairing of items. */
+export const stateRules = rulesFor<ResponsesBody>()([
+  {
+    id: 'moved-parameter',
+    says: "Unsupported parameter: 'messages'. In the Responses API, this parameter has moved to 'input'. …",
+    source: LIVE,
+    // The shape refuses unknown keys and these with them; this holds where a service lets unknown keys pass.
+    check: (body) =>
+      Object.keys(body).flatMap((key) => {
+        const to = MOVED.get(key);
+        return to === undefined ? [] : [{ path: [key], facts: { value: key, to } }];
+      }),
+  },
+  {
+    id: 'previous-and-conversation',
+    says: "Mutually exclusive parameters: ''. Ensure you are only providing one of: 'pre..._id' or 'conversation'.",
+    source: LIVE,
+    check: ({ previous_response_id: previous, conversation }) =>
+      previous != null && conversation != null ? [{ path: [] }] : [],
+  },
+  {
+    id: 'conversation-not-found',
+    says: "Conversation with id 'conv_x' not found.",
+    source: LIVE,
+    check: ({ conversation }) => {
+      const id = idOf(conversation);
+      return id === undefined ? [] : [{ path: ['conversation'], facts: { id } }];
+    },
+  },
+  {
+    id: 'prompt-not-found',
+    says: "Prompt with id 'pmpt_x' not found.",
+    source: LIVE,
+    check: ({ prompt }) => (prompt == null ? [] : [{ path: ['prompt'], facts: { id: prompt.id } }]),
+  },
+  {
+    id: 'previous-response-not-found',
+    says: "Previous response with id 'resp_x' not found.",
+    source: LIVE,
+    check: ({ previous_response_id: id }) => (id == null ? [] : [{ path: ['previous_response_id'], facts: { id } }]),
+  },
+  {
+    id: 'duplicate-item-id',
+    says: 'Duplicate item found with id msg_1. Remove duplicate items from your input and try again.',
+    source: reported('github/copilot-cli issue 3560 and the public code index'),
+    check: duplicates,
+  },
+  {
+    id: 'item-not-found',
+    says: "Item with id 'rs_abc' not found.",
+    source: LIVE,
+    check: (body) =>
+      itemsOf(body).flatMap((item) =>
+        item.type === 'item_reference'
+          ? [{ path: ['input'], facts: { id: item.id, stored: body.store !== false } }]
+          : [],
+      ),
+  },
+  {
+    id: 'encrypted-content-missing',
+    says: 'Where nothing is stored, reasoning comes back with its encrypted content.',
+    source: reported('public code index, 2026-08'),
+    when: ({ reasoning }) => reasoning === 'hidden',
+    check: (body) =>
+      itemsOf(body).flatMap((item, at) =>
+        body.store === false && item.type === 'reasoning' && item.encrypted_content == null
+          ? [{ path: ['input', at, 'encrypted_content'] }]
+          : [],
+      ),
+  },
+  {
+    id: 'encrypted-content-invalid',
+    says: 'The encrypted content for item rs_1 could not be verified. Reason: Encrypted content could not be decrypted or parsed.',
+    source: reported('public code index'),
+    when: ({ reasoning }) => reasoning === 'hidden',
+    check: (body) =>
+      itemsOf(body).flatMap((item) =>
+        item.type === 'reasoning' && item.encrypted_content != null && !looksSealed(item.encrypted_content)
+          ? [{ path: ['input'], facts: { id: item.id ?? '' } }]
+          : [],
+      ),
+  },
+  {
+    id: 'compaction-trigger-not-last',
+    says: 'compaction_trigger must be the final input item.',
+    source: inferred('openai-openapi, CompactionTriggerItemParam'),
+    check: (body) =>
+      itemsOf(body)
+        .slice(0, -1)
+        .flatMap(({ type }) => (type === 'compaction_trigger' ? [{ path: ['input'] }] : [])),
+  },
+  {
+    id: 'background-without-store',
+    says: "Background responses require 'store' to be true.",
+    source: inferred('public code index: background requires store'),
+    check: ({ background, store }) => (background === true && store === false ? [{ path: ['background'] }] : []),
+  },
+  {
+    id: 'stream-options-without-stream',
+    says: "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
+    source: reported('public code index, live 2026'),
+    check: ({ stream, stream_options: options }) =>
+      options != null && stream !== true ? [{ path: ['stream_options'] }] : [],
+  },
+  {
+    id: 'tool-choice-not-found',
+    says: "Tool choice 'function' not found in 'tools' parameter.",
+    source: reported('public code index'),
+    check: (body) => {
+      const { tool_choice: choice } = body;
+      if (choice == null || typeof choice === 'string' || isOffered(choice, body)) return [];
+      return [{ path: ['tool_choice'], facts: { value: choice.type } }];
+    },
+  },
+  {
+    id: 'tool-choice-without-tools',
+    says: "Tool choice 'required' must be specified with 'tools' parameter.",
+    source: inferred('ports of the same checks in gateways'),
+    check: ({ tool_choice: choice, tools }) =>
+      choice === 'required' && (tools ?? []).length === 0 ? [{ path: ['tool_choice'] }] : [],
+  },
+  {
+    id: 'mcp-duplicate-label',
+    says: 'Duplicate MCP server_label found: a. Please provide a unique label for each MCP server.',
+    source: inferred('reports of 2025'),
+    check: ({ tools }) => {
+      const labels = (tools ?? []).flatMap((tool) => (tool.type === 'mcp' ? [tool.server_label] : []));
+      const twice = labels.find((label, at) => labels.indexOf(label) !== at);
+      return twice === undefined ? [] : [{ path: ['tools'], facts: { value: twice } }];
+    },
+  },
+  {
+    id: 'input-empty',
+    says: 'One of "input" or "previous_response_id" or \'prompt\' or \'conversation\' must be provided.',
+    source: LIVE,
+    check: ({ input, previous_response_id: previous, prompt, conversation }) =>
+      (input ?? '').length === 0 && previous == null && prompt == null && conversation == null ? [{ path: [] }] : [],
+  },
+  {
+    id: 'call-without-output',
+    says: 'No tool output found for function call call_1.',
+    source: reported('github/copilot-cli issue 4572, documentation of pydantic-ai'),
+    check: (body) => unanswered(body, 'function_call'),
+  },
+  {
+    id: 'custom-call-without-output',
+    says: 'No tool output found for custom tool call call_1.',
+    source: reported('public code index'),
+    check: (body) => unanswered(body, 'custom_tool_call'),
+  },
+  {
+    id: 'output-without-call',
+    says: 'No tool call found for function call output with call_id call_1.',
+    source: reported('microsoft/vscode issue 320060, continuedev/continue issue 10092'),
+    check: orphaned,
+  },
+  {
+    id: 'reasoning-without-following',
+    says: "Item 'rs_1' of type 'reasoning' was provided without its required following item.",
+    source: reported('pydantic-ai cassette of a modified history'),
+    when: ({ reasoning }) => reasoning === 'hidden',
+    check: dangling,
+  },
+]);

@@ -1,0 +1,197 @@
+import type { Envelope, Frame, Noise, Turn, WireProblem } from '../../../core';
+import type { OutputItem, Said } from './output-items';
+import { compact, membersOf } from './print';
+import { onlyTurn } from './render';
+import { answerOf, tierAsked } from './response';
+import type { ResponsesBody } from './schema';
+
+/** characters(delta) + characters(obfuscation) is a multiple of this. */
+const PADDED_TO = 16;
+
+/** Writes numbered events. Members stand as JSON text: those before `sequence_number` and those after it. */
+interface Pen {
+  event(type: string, before: string, after?: string): void;
+  deltas(type: string, pieces: readonly string[], place: DeltaPlace): void;
+}
+
+/** Where a delta belongs, as JSON members on both sides of the parts that change. */
+interface DeltaPlace {
+  /** Members before `delta`. */
+  readonly before?: string;
+  /** Members between `delta` and `obfuscation`. */
+  readonly item: string;
+  /** Does this kind of delta bear an obfuscation? */
+  readonly padded: boolean;
+  /** Members between `obfuscation` and `sequence_number`. */
+  readonly output: string;
+  readonly after?: string;
+}
+
+/** Surrogate pairs are one character. */
+function characters(text: string): number {
+  let count = text.length;
+  for (let at = 0; at < text.length; at += 1) if ((text.charCodeAt(at) & 0xfc00) === 0xdc00) count -= 1;
+  return count;
+}
+
+function penOn(frames: Frame[], noise: Noise | undefined): Pen {
+  const padding = (delta: string): string =>
+    noise === undefined ? '' : `"obfuscation":"${noise.text(-characters(delta) & (PADDED_TO - 1))}",`;
+  return {
+    event(type, before, after = '') {
+      frames.push(
+        `event: ${type}\ndata: {"type":"${type}",${before},"sequence_number":${frames.length}${after === '' ? '' : `,${after}`}}\n\n`,
+      );
+    },
+    // A stream is mostly deltas: what does not change is joined once.
+    deltas(type, pieces, { before = '', item, padded, output, after = '' }) {
+      const head = `event: ${type}\ndata: {"type":"${type}",${before}"delta":`;
+      const neck = `,${item},`;
+      const body = `${output},"sequence_number":`;
+      const tail = `${after}}\n\n`;
+      for (const piece of pieces) {
+        frames.push(head + JSON.stringify(piece) + neck + (padded ? padding(piece) : '') + body + frames.length + tail);
+      }
+    },
+  };
+}
+
+/** The frames of a response that is said piece by piece; there is no `[DONE]`. */
+export function stream(turns: readonly Turn[], envelope: Envelope<ResponsesBody>): readonly Frame[] {
+  const { body, noise } = envelope;
+  const { response, said } = answerOf(onlyTurn(turns), envelope);
+  const members = membersOf(response);
+  const begun = `"response":${compact(members, {
+    status: '"in_progress"',
+    completed_at: 'null',
+    incomplete_details: 'null',
+    output: '[]',
+    service_tier: JSON.stringify(tierAsked(body)),
+    usage: 'null',
+  })}`;
+  const frames: Frame[] = [];
+  const pen = penOn(frames, body.stream_options?.include_obfuscation === false ? undefined : noise);
+  pen.event('response.created', begun);
+  pen.event('response.in_progress', begun);
+  for (const [at, one] of said.entries()) say(pen, one, at);
+  pen.event(`response.${response.status}`, `"response":${compact(members)}`);
+  return frames;
+}
+
+/** One item from `added` to `done`; items never overlap. */
+function say(pen: Pen, said: Said, at: number): void {
+  const output = `"output_index":${at}`;
+  const { type } = said.item;
+  const begin = beginnings[type] as (item: OutputItem) => OutputItem;
+  const tell = tellers[type] as (pen: Pen, said: Said, at: number) => void;
+  pen.event('response.output_item.added', `"item":${JSON.stringify(begin(said.item))},${output}`);
+  tell(pen, said, at);
+  pen.event('response.output_item.done', `"item":${JSON.stringify(said.item)},${output}`);
+}
+
+type ItemType = OutputItem['type'];
+type Item<Type extends ItemType> = Extract<OutputItem, { type: Type }>;
+
+/** Members that tell an event's item. */
+interface Place {
+  readonly item: string;
+  readonly output: string;
+}
+
+const placeOf = ({ id }: { id: string }, at: number): Place => ({
+  item: `"item_id":"${id}"`,
+  output: `"output_index":${at}`,
+});
+
+/** Each kind of item before its first word. */
+const beginnings: { readonly [Type in ItemType]: (item: Item<Type>) => Item<Type> } = {
+  message: (item) => ({ ...item, status: 'in_progress', content: [] }),
+  reasoning: (item) => ({ ...item, content: [], summary: [] }),
+  function_call: (item) => ({ ...item, status: 'in_progress', arguments: '' }),
+  custom_tool_call: (item) => ({ ...item, status: 'in_progress', input: '' }),
+};
+
+/** What is told of each kind of item between `added` and `done`. */
+const tellers: { readonly [Type in ItemType]: (pen: Pen, said: Said<Item<Type>>, at: number) => void } = {
+  message(pen, { item, pieces }, at) {
+    const [content] = item.content;
+    if (content === undefined) return;
+    tellContent(pen, { part: content, pieces, ...placeOf(item, at) });
+  },
+  reasoning(pen, { item, pieces }, at) {
+    const place = placeOf(item, at);
+    const [content] = item.content ?? [];
+    if (content !== undefined) tellContent(pen, { part: content, pieces, ...place });
+    const [summary] = item.summary;
+    if (summary !== undefined) tellSummary(pen, { text: summary.text, pieces, ...place });
+  },
+  function_call(pen, { item, pieces }, at) {
+    const place = placeOf(item, at);
+    tellCall(pen, 'response.function_call_arguments', { pieces, ...place });
+    const words = `"arguments":${JSON.stringify(item.arguments)}`;
+    pen.event('response.function_call_arguments.done', `${words},${place.item},${place.output}`);
+  },
+  custom_tool_call(pen, { item, pieces }, at) {
+    const place = placeOf(item, at);
+    tellCall(pen, 'response.custom_tool_call_input', { pieces, ...place });
+    const words = `"input":${JSON.stringify(item.input)}`;
+    pen.event('response.custom_tool_call_input.done', `${words},${place.item},${place.output}`);
+  },
+};
+
+type ContentPart = Item<'message'>['content'][number] | NonNullable<Item<'reasoning'>['content']>[number];
+
+/** How a part's words are told: their events, and whether these bear logprobs and obfuscation. */
+const VOICES: {
+  readonly [Type in ContentPart['type']]: { readonly event: string; readonly key: string; readonly rich: boolean };
+} = {
+  output_text: { event: 'response.output_text', key: 'text', rich: true },
+  refusal: { event: 'response.refusal', key: 'refusal', rich: false },
+  reasoning_text: { event: 'response.reasoning_text', key: 'text', rich: false },
+};
+
+function tellContent(pen: Pen, told: Place & { part: ContentPart; pieces: readonly string[] }): void {
+  const { part, pieces, item, output } = told;
+  const { event, key, rich } = VOICES[part.type];
+  const text = part.type === 'refusal' ? part.refusal : part.text;
+  const words = `"${key}":${JSON.stringify(text)}`;
+  const around = (shown: object) => `"content_index":0,${item},${output},"part":${JSON.stringify(shown)}`;
+  pen.event('response.content_part.added', around({ ...part, [key]: '' }));
+  const labels = rich ? `${item},"logprobs":[]` : item;
+  pen.deltas(`${event}.delta`, pieces, { before: '"content_index":0,', item: labels, padded: rich, output });
+  // Members are in alphabetical order: `refusal` stands before the number, `text` after it.
+  const done = `"content_index":0,${labels},${output}`;
+  if (key === 'text') pen.event(`${event}.done`, done, words);
+  else pen.event(`${event}.done`, `${done},${words}`);
+  pen.event('response.content_part.done', around(part));
+}
+
+function tellSummary(pen: Pen, told: Place & { text: string; pieces: readonly string[] }): void {
+  const { text, pieces, item, output } = told;
+  const index = '"summary_index":0';
+  const part = (words: string) => `${item},${output},"part":${JSON.stringify({ type: 'summary_text', text: words })}`;
+  pen.event('response.reasoning_summary_part.added', part(''), index);
+  pen.deltas('response.reasoning_summary_text.delta', pieces, { item, padded: true, output, after: `,${index}` });
+  pen.event('response.reasoning_summary_text.done', `${item},${output}`, `${index},"text":${JSON.stringify(text)}`);
+  pen.event('response.reasoning_summary_part.done', part(text), index);
+}
+
+function tellCall(pen: Pen, event: string, told: Place & { pieces: readonly string[] }): void {
+  const { item, pieces, output } = told;
+  pen.deltas(`${event}.delta`, pieces, { item, output, padded: true });
+}
+
+/** An error after the start, as it was recorded in November 2025: after `created` and `in_progress`, so it bears number 2. */
+export function broken({ type, code, message, param }: WireProblem): readonly Frame[] {
+  const error = JSON.stringify({ type, code: code ?? null, message, param: param ?? null });
+  const response = JSON.stringify({
+    object: 'response',
+    status: 'failed',
+    error: { code: code ?? type, message },
+    output: [],
+  });
+  return [
+    `event: error\ndata: {"type":"error","sequence_number":2,"error":${error}}\n\n`,
+    `event: response.failed\ndata: {"type":"response.failed","sequence_number":3,"response":${response}}\n\n`,
+  ];
+}

@@ -1,0 +1,177 @@
+import type { Issue } from '../../core';
+import { dotted, quotedList, type Sentence, type Told } from './grammar';
+import type { ResponsesRuleId } from './responses/rules';
+
+const IMAGE_HINT =
+  "Expected a base64-encoded data URL with an image MIME type (e.g. 'data:image/png;base64,aW1nIGJ5dGVzIGhlcmU=')";
+const FILE_HINT =
+  "Expected a base64-encoded data URL with a valid file MIME type (e.g. 'data:text/plain;base64,SGVsbG8sIFdvcmxkIQ==')";
+const FILE_TYPES = 'https://platform.openai.com/docs/assistants/tools/file-search#supported-files';
+const REFERENCE = 'https://platform.openai.com/docs/api-reference/responses/create';
+
+const idPrefix = ({ path, facts }: Issue): Told => ({
+  message: `Invalid '${dotted(path)}': '${facts.value}'. Expected an ID that begins with '${facts['prefix']}'.`,
+  code: 'invalid_value',
+});
+
+const missing = ({ path }: Issue): Told => ({
+  message: `Missing required parameter: '${dotted(path)}'.`,
+  code: 'missing_required_parameter',
+});
+
+/** Sampling parameters: their code is null on this surface. */
+const unsupported = ({ path }: Issue): Told => ({
+  message: `Unsupported parameter: '${dotted(path)}' is not supported with this model.`,
+  code: null,
+});
+
+const noLogprobs = (): Told => ({
+  message: 'logprobs are not supported with reasoning models.',
+  code: 'unsupported_parameter',
+});
+
+const badValue = ({ facts: { value, allowed = [] } }: Issue): Told => ({
+  message: `Invalid value: '${value}'. Supported values are: ${quotedList(allowed, 'and')}.`,
+  code: 'invalid_value',
+});
+
+const plain =
+  (message: string): (() => Told) =>
+  () => ({ message, code: null });
+
+/** The sentence of each rule of the Responses surface. */
+export const responsesSentences = {
+  'moved-parameter': ({ facts }) => ({
+    message: `Unsupported parameter: '${facts.value}'. In the Responses API, this parameter has moved to '${facts['to']}'. Try again with the new parameter. See the API documentation for more information: ${REFERENCE}.`,
+    param: null,
+    code: 'unsupported_parameter',
+  }),
+  'item-id-prefix': idPrefix,
+  'previous-response-id-prefix': idPrefix,
+  'phase-not-for-role': ({ path }) => ({ message: `Unknown parameter: '${dotted(path)}'.`, code: 'unknown_parameter' }),
+  'part-not-for-role': badValue,
+  'reasoning-content-not-empty': ({ path, facts: { found } }) => ({
+    message: `Invalid '${dotted(path)}': array too long. Expected an array with maximum length 0, but got an array with length ${found} instead.`,
+    code: 'array_above_max_length',
+  }),
+  'image-url': ({ path, facts }) => ({
+    message: `Invalid '${dotted(path)}'. ${facts['kind'] === 'url' ? 'Expected a valid URL' : IMAGE_HINT}, but got ${facts['tail']}.`,
+    code: 'invalid_value',
+  }),
+  'file-data': ({ path, facts }) => ({
+    message:
+      facts['kind'] === 'mime'
+        ? `Invalid file data: '${dotted(path)}'. ${FILE_HINT}, but got ${facts['tail']}. Please see ${FILE_TYPES} for supported file types.`
+        : `Invalid '${dotted(path)}'. ${FILE_HINT}, but got ${facts['tail']}.`,
+    code: 'invalid_value',
+  }),
+  'mcp-target-missing': missing,
+  'function-schema-not-strict': ({ facts }) => ({
+    message: `Invalid schema for function '${facts.value}': ${facts['reason']}`,
+    code: 'invalid_function_parameters',
+  }),
+  'format-schema-not-strict': ({ facts }) => ({
+    message: `Invalid schema for response_format '${facts.value}': ${facts['reason']}`,
+    code: 'invalid_json_schema',
+  }),
+  'previous-and-conversation': () => ({
+    message: "Mutually exclusive parameters: ''. Ensure you are only providing one of: 'pre..._id' or 'conversation'.",
+    param: null,
+    code: 'mutually_exclusive_parameters',
+  }),
+  'conversation-not-found': ({ facts }) => ({
+    message: `Conversation with id '${facts['id']}' not found.`,
+    param: null,
+    code: null,
+    status: 404,
+  }),
+  'prompt-not-found': ({ facts }) => ({
+    message: `Prompt with id '${facts['id']}' not found.`,
+    param: null,
+    code: null,
+    status: 404,
+  }),
+  'previous-response-not-found': ({ facts }) => ({
+    message: `Previous response with id '${facts['id']}' not found.`,
+    code: 'previous_response_not_found',
+  }),
+  'duplicate-item-id': ({ facts }) => ({
+    message: `Duplicate item found with id ${facts['id']}. Remove duplicate items from your input and try again.`,
+    code: null,
+  }),
+  'item-not-found': ({ facts }) => ({
+    message: `Item with id '${facts['id']}' not found.${facts['stored'] === true ? '' : ' Items are not persisted when `store` is set to false. Try again with `store` set to true, or remove this item from your input.'}`,
+    code: null,
+    status: 404,
+  }),
+  'encrypted-content-missing': missing,
+  'encrypted-content-invalid': ({ facts }) => ({
+    message: `The encrypted content for item ${facts['id']} could not be verified. Reason: Encrypted content could not be decrypted or parsed.`,
+    param: null,
+    code: 'invalid_encrypted_content',
+  }),
+  'compaction-trigger-not-last': plain('compaction_trigger must be the final input item.'),
+  'background-without-store': plain("Background responses require 'store' to be true."),
+  'stream-options-without-stream': plain("The 'stream_options' parameter is only allowed when 'stream' is enabled."),
+  'tool-choice-not-found': ({ facts }) => ({
+    message: `Tool choice '${facts.value}' not found in 'tools' parameter.`,
+    code: null,
+  }),
+  'tool-choice-without-tools': plain("Tool choice 'required' must be specified with 'tools' parameter."),
+  'mcp-duplicate-label': ({ facts }) => ({
+    message: `Duplicate MCP server_label found: ${facts.value}. Please provide a unique label for each MCP server.`,
+    code: 'invalid_request_error',
+  }),
+  'input-empty': () => ({
+    message: 'One of "input" or "previous_response_id" or \'prompt\' or \'conversation\' must be provided.',
+    param: null,
+    code: 'missing_required_parameter',
+  }),
+  'call-without-output': ({ facts }) => ({
+    message: `No tool output found for function call ${facts['id']}.`,
+    code: null,
+  }),
+  'custom-call-without-output': ({ facts }) => ({
+    message: `No tool output found for custom tool call ${facts['id']}.`,
+    code: null,
+  }),
+  'output-without-call': ({ facts }) => ({
+    message: `No tool call found for ${facts['custom'] === true ? 'custom tool call' : 'function call'} output with call_id ${facts['id']}.`,
+    code: null,
+  }),
+  'reasoning-without-following': ({ facts }) => ({
+    message: `Item '${facts['id']}' of type 'reasoning' was provided without its required following item.`,
+    code: null,
+  }),
+  'effort-unsupported': ({ facts: { value, allowed = [], ...facts } }) => ({
+    message: `Unsupported value: '${value}' is not supported with the '${facts['model']}' model. Supported values are: ${quotedList(allowed, 'and')}.`,
+    code: 'unsupported_value',
+  }),
+  'cache-retention-unsupported': () => ({
+    message: 'This model is compatible only with 24h extended prompt caching',
+    code: 'invalid_parameter',
+  }),
+  'temperature-unsupported': unsupported,
+  'top-p-unsupported': unsupported,
+  'presence-penalty-unsupported': unsupported,
+  'frequency-penalty-unsupported': unsupported,
+  'logprobs-unsupported': noLogprobs,
+  'top-logprobs-unsupported': noLogprobs,
+  'encrypted-content-unsupported': plain('Encrypted content is not supported with this model.'),
+  'reasoning-unsupported': ({ path }) => ({
+    message: `Unsupported parameter: '${dotted(path)}' is not supported with this model.`,
+    code: 'unsupported_parameter',
+  }),
+  'tools-with-minimal-effort': ({ facts }) => ({
+    message: `The following tools cannot be used with reasoning.effort 'minimal': ${facts.value}.`,
+    code: null,
+  }),
+  'hosted-tool-unsupported': ({ facts }) => ({
+    message: `Hosted tool '${facts.value}' is not supported with ${facts['model']}.`,
+    code: null,
+  }),
+  'web-search-with-json-mode': plain('Web Search cannot be used with JSON mode.'),
+  'json-word-missing': plain(
+    "Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.",
+  ),
+} satisfies Readonly<Record<ResponsesRuleId, Sentence>>;

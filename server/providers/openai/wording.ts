@@ -1,0 +1,122 @@
+import type { Issue, IssueCode, Problem, Voice } from '../../core';
+import { isClassic } from './gateways';
+import {
+  type Asked,
+  dotted,
+  dottedElided,
+  elided,
+  expectedWords,
+  gotWords,
+  quotedList,
+  type Sentence,
+  suggestion,
+  type Told,
+} from './grammar';
+import { chatSentences } from './wording-chat';
+import { responsesSentences } from './wording-responses';
+
+/** The newer gateway calls null an object at these two places (observed). */
+const NULL_IS_OBJECT: ReadonlySet<string> = new Set(['model', 'input']);
+
+const got = ({ path, facts }: Issue, { route }: Asked): string =>
+  facts.value === null && path.length === 1 && !isClassic(route) && NULL_IS_OBJECT.has(String(path[0]))
+    ? 'an object'
+    : gotWords(facts.value);
+
+const missing = ({ path }: Issue): Told => ({
+  message: `Missing required parameter: '${dotted(path)}'.`,
+  code: 'missing_required_parameter',
+});
+
+const badValue = ({ facts: { value, allowed = [] } }: Issue): Told => ({
+  message: `Invalid value: '${value}'. Supported values are: ${quotedList(allowed, 'and')}.`,
+  code: 'invalid_value',
+});
+
+const wrongType: Sentence = (issue, asked) => {
+  const expected = expectedWords(issue.facts.expected ?? { kind: 'any' });
+  return {
+    message: `Invalid type for '${dottedElided(issue.path)}': expected ${expected}, but got ${got(issue, asked)} instead.`,
+    code: 'invalid_type',
+  };
+};
+
+/** A number beyond a bound; `exclusive` bounds are a service's own and their words inferred. */
+function beyond(issue: Issue, side: 'above maximum' | 'below minimum'): Told {
+  const { value, limit, exclusive, integer } = issue.facts;
+  const kind = integer ? 'integer' : 'decimal';
+  const sign = `${side === 'above maximum' ? '<' : '>'}${exclusive ? '' : '='}`;
+  return {
+    message: `Invalid '${dotted(issue.path)}': ${kind} ${side} value. Expected a value ${sign} ${limit}, but got ${value} instead.`,
+    code: `${kind}_${side === 'above maximum' ? 'above_max' : 'below_min'}_value`,
+  };
+}
+
+/** A string or an array of the wrong length. */
+function sized({ path, facts: { limit, found } }: Issue, kind: 'string' | 'array', side: 'short' | 'long'): Told {
+  const an = kind === 'array' ? 'an array' : 'a string';
+  const bound = side === 'long' ? 'maximum' : 'minimum';
+  const [fault, code, length] =
+    found === 0
+      ? [`empty ${kind}`, `empty_${kind}`, `an empty ${kind}`]
+      : [`${kind} too ${side}`, `${kind}_${side === 'long' ? 'above_max' : 'below_min'}_length`, `${an} with length ${found}`];
+  return {
+    message: `Invalid '${dotted(path)}': ${fault}. Expected ${an} with ${bound} length ${limit}, but got ${length} instead.`,
+    code,
+  };
+}
+
+/** The sentence of each fault of shape. */
+export const shapeSentences: { readonly [Code in IssueCode]: Sentence } = {
+  missing: (issue, { route }) =>
+    route === 'chat' && issue.path.length === 1 && issue.path[0] === 'model'
+      ? { message: 'you must provide a model parameter', param: null }
+      : missing(issue),
+  'unknown-key': ({ path, facts: { known = [], present = [] } }) => ({
+    message: `Unknown parameter: '${dotted(path)}'.${suggestion(String(path.at(-1)), known, present)}`,
+    code: 'unknown_parameter',
+  }),
+  'wrong-type': wrongType,
+  'bad-value': badValue,
+  'unknown-tag': (issue, asked) => {
+    const { value, allowed = [] } = issue.facts;
+    if (value === null) return missing(issue);
+    if (typeof value === 'string') return badValue(issue);
+    return wrongType({ ...issue, facts: { value, expected: { kind: 'enum', values: allowed } } }, asked);
+  },
+  pattern: ({ path, facts: { pattern } }) => ({
+    message: `Invalid '${dotted(path)}': string does not match pattern. Expected a string that matches the pattern '${pattern}'.`,
+    code: 'invalid_value',
+  }),
+  'number-too-small': (issue) => beyond(issue, 'below minimum'),
+  'number-too-big': (issue) => beyond(issue, 'above maximum'),
+  'string-too-short': (issue) => sized(issue, 'string', 'short'),
+  'string-too-long': (issue) => sized(issue, 'string', 'long'),
+  'array-too-short': (issue) => sized(issue, 'array', 'short'),
+  'array-too-long': (issue) => sized(issue, 'array', 'long'),
+  'too-many-keys': ({ path, facts: { limit, found } }) => ({
+    message: `Invalid '${dotted(path)}': too many properties. Expected an object with at most ${limit} properties, but got an object with ${found} properties instead.`,
+    code: 'object_above_max_properties',
+  }),
+  'key-too-long': ({ path, facts: { limit, found } }) => ({
+    message: `Invalid property name in '${dotted(path.slice(0, -1))}': '${elided(String(path.at(-1)))}' is too long. Expected a string with maximum length ${limit}, but got a string with length ${found} instead.`,
+    code: 'property_name_above_max_length',
+  }),
+};
+
+type Sentences = Readonly<Record<string, Sentence>>;
+
+/** The sentences of rules of relation, by surface. */
+const relationSentences: { readonly chat: Sentences; readonly responses: Sentences } = {
+  chat: chatSentences,
+  responses: responsesSentences,
+};
+
+/** Only the first fault is told. */
+export function tell({ issues: [issue] }: Problem, { route }: Voice): Told {
+  if (issue === undefined) return { message: 'Invalid request.', param: null };
+  const relations = isClassic(route) ? relationSentences.chat : relationSentences.responses;
+  const sentence = relations[issue.rule] ?? shapeSentences[issue.rule as IssueCode];
+  const told = sentence(issue, { route });
+  return { ...told, param: told.param === undefined ? dotted(issue.path) : told.param };
+}

@@ -1,0 +1,64 @@
+import { isJsonObject, type Json, type JsonObject, type ToolSpec } from '../core';
+import type { Filler } from '../entropy';
+import { hashText } from '../entropy';
+import { isPlaceField } from './fields';
+import type { Found } from './found';
+import { instanceOf } from './instance';
+import { isRoute } from './places';
+import type { Question } from './question';
+import { createResolver } from './schema-resolve';
+import { typeOf } from './schema-type';
+
+/** With what the inputs of calls are made. */
+export interface CallContext {
+  readonly question: Question;
+  readonly found: Found;
+  readonly filler: Filler;
+  readonly seed: number;
+}
+
+/** Most calls of one tool that a list of places leads to. */
+const MAX_CALLS = 8;
+
+/** The inputs with which a tool is called: one, or one for each place that a question lists. */
+export function callInputs(tool: ToolSpec, context: CallContext): readonly string[] {
+  if (tool.kind === 'custom') return [freeText(context)];
+  const schema = tool.schema ?? {};
+  const fanned = placeMembers(schema, context.found);
+  const given: readonly JsonObject[] = fanned.length > 0 ? fanned : [{}];
+  return given.map((members, at) => JSON.stringify(objectFor(schema, members, { ...context, seed: hashText(`call ${at}`, context.seed) })));
+}
+
+/** A tool's input is an object, whatever its schema says. */
+function objectFor(schema: JsonObject, given: JsonObject, { question, found, filler, seed }: CallContext): JsonObject {
+  const options = { found, filler, seed, given, language: question.language, optional: 'found' } as const;
+  const made: Json = instanceOf({ ...schema, type: 'object' }, options);
+  if (isJsonObject(made) && Object.keys(made).length === 0) return firstMember(schema, options);
+  return isJsonObject(made) ? made : {};
+}
+
+/** Where nothing is required and nothing found, the first member is better than an empty object. */
+function firstMember(schema: JsonObject, options: Parameters<typeof instanceOf>[1]): JsonObject {
+  const [name] = isJsonObject(schema['properties']) ? Object.keys(schema['properties']) : [];
+  if (name === undefined || Array.isArray(schema['required']) ) return {};
+  const made = instanceOf({ ...schema, type: 'object', required: [name] }, options);
+  return isJsonObject(made) ? made : {};
+}
+
+/** One object for each place, where the tool takes one place at a time and no journey is meant. */
+function placeMembers(schema: JsonObject, found: Found): readonly JsonObject[] {
+  const { places, plain } = found;
+  if (places.length < 2 || isRoute(plain) || !isJsonObject(schema['properties'])) return [];
+  const resolve = createResolver(schema);
+  const fields = Object.entries(schema['properties']).filter(([name, raw]) => {
+    const { description, ...rest } = resolve(raw, false);
+    return typeOf(rest) === 'string' && rest['enum'] === undefined && isPlaceField(name, typeof description === 'string' ? description : '');
+  });
+  const [field] = fields;
+  if (fields.length !== 1 || field === undefined) return [];
+  return places.slice(0, MAX_CALLS).map((place) => ({ [field[0]]: place }));
+}
+
+/** What a tool without a schema is given: the code or words quoted, else the question itself. */
+const freeText = ({ found, question }: CallContext): string =>
+  found.snippet ?? found.quoted[0] ?? (question.subject || question.text);

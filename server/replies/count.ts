@@ -1,0 +1,52 @@
+import { type Content, isJsonObject, type Message, type Profile, type Prompt, textOf, type ToolSpec, wordsOf } from '../core';
+import type { Counter } from '../tokens';
+import { FRAME_END, FRAME_START, signature } from './tool-signature';
+
+/** Tokens that a house adds, as recorded for OpenAI's models; a profile's `limits` may name its own. */
+const USUAL = { call: 8, image: 85, tools: 9, schema: 10 } as const;
+
+/** Longer texts are not cached by the counter: tools are then counted one by one. */
+const MAX_WHOLE = 20_000;
+
+/** Tokens of a call besides those of its name and input. */
+export const callTokens = (profile: Profile): number => profile.limits['call_tokens'] ?? USUAL.call;
+
+/** Tokens of a prompt as `usage` shows them: framing, words, tools and the schema of the answer. */
+export function countInput(prompt: Prompt, profile: Profile, counter: Counter): number {
+  const { framing } = profile;
+  const system = prompt.system === undefined ? 0 : framing.message + counter.count(prompt.system);
+  const messages = prompt.messages.reduce((sum, message) => sum + framing.message + messageTokens(message, profile, counter), 0);
+  return framing.prompt + system + messages + toolTokens(prompt.tools, profile, counter) + outputTokens(prompt, counter);
+}
+
+function messageTokens(message: Message, profile: Profile, counter: Counter): number {
+  if (message.role !== 'assistant') return counter.count(textOf(message.content)) + attachments(message.content, profile, counter);
+  // Thoughts of earlier turns are not read again: OpenAI and Anthropic both leave them out of the count.
+  return message.parts.reduce((sum, part) => {
+    if (part.type === 'reasoning') return sum;
+    const call = part.type === 'tool-call' ? counter.count(part.name) + callTokens(profile) : 0;
+    return sum + call + counter.count(wordsOf(part));
+  }, 0);
+}
+
+const attachments = (content: readonly Content[], profile: Profile, counter: Counter): number =>
+  content.reduce((sum, piece) => {
+    if (piece.type === 'image') return sum + (profile.limits['image_tokens'] ?? USUAL.image);
+    return piece.type === 'file' ? sum + counter.count(piece.text ?? '') : sum;
+  }, 0);
+
+/** Tools are shown to the model as a TypeScript namespace. */
+function toolTokens(tools: readonly ToolSpec[], profile: Profile, counter: Counter): number {
+  if (tools.length === 0) return 0;
+  const signatures = tools.map(signature);
+  const whole = [FRAME_START, ...signatures, FRAME_END].join('');
+  const counted = whole.length <= MAX_WHOLE ? counter.count(whole) : signatures.reduce((sum, one) => sum + counter.count(one), counter.count(FRAME_START + FRAME_END));
+  return counted + (profile.limits['tools_tokens'] ?? USUAL.tools);
+}
+
+const outputTokens = ({ output }: Prompt, counter: Counter): number =>
+  output.type === 'json-schema' ? counter.count(output.name) + counter.count(compact(output.schema)) + USUAL.schema : 0;
+
+/** A schema's titles and `additionalProperties` are not shown to the model. */
+const compact = (schema: unknown): string =>
+  JSON.stringify(schema, (key, value: unknown) => (key === 'additionalProperties' || (key === 'title' && !isJsonObject(value)) ? undefined : value));

@@ -1,0 +1,93 @@
+import type { Prompt, StopReason, ToolCall } from '../core';
+import { createFiller, hashText } from '../entropy';
+import { readSum } from './arithmetic';
+import type { CallContext } from './arguments';
+import { codeAnswer, wantsCode } from './code';
+import { translationFor } from './dictionary';
+import { findValues, type Found } from './found';
+import { instanceOf } from './instance';
+import { jsonAnswer, wantsJson } from './json-answer';
+import type { Kind } from './phrases';
+import { type Question, readQuestion } from './question';
+import { reportResults } from './report';
+import { sentences } from './say';
+import { chooseCalls } from './tools';
+
+/** A reply before it is cut and counted: words that may be thought, and what is said or called. */
+export interface Draft {
+  readonly reasoning: string;
+  readonly text: string;
+  readonly calls: readonly ToolCall[];
+  readonly stop: StopReason;
+}
+
+// Holds nothing but words: each value is drawn anew from the seed it is asked with.
+const filler = createFiller();
+
+/** The default reply to a prompt; the same prompt and seed give the same one. */
+export function generate(prompt: Prompt, seed: number): Draft {
+  const question = readQuestion(prompt);
+  const context = withFound({ question, filler, seed });
+  const answered = prompt.messages.at(-1)?.role === 'tool';
+  const calls = prompt.tools.length === 0 ? [] : chooseCalls(prompt, context);
+  const reasoning = prompt.reasoning ? think(question, calls, { answered, seed }) : '';
+  if (calls.length > 0) return { reasoning, text: '', calls, stop: 'tool-calls' };
+  return { reasoning, text: formed(prompt, context) ?? (answered ? reportResults(prompt, question, seed) : answer(context)), calls, stop: 'end' };
+}
+
+/** Values are looked for at first use: most answers in plain words need none. */
+function withFound(context: Omit<CallContext, 'found'>): CallContext {
+  const kept: Found[] = [];
+  return {
+    ...context,
+    get found() {
+      const found = kept[0] ?? findValues(context.question);
+      kept[0] = found;
+      return found;
+    },
+  };
+}
+
+/** The text of an answer whose form the request sets. */
+function formed({ output }: Prompt, context: CallContext): string | undefined {
+  if (output.type === 'json') return jsonAnswer(context);
+  if (output.type === 'text') return undefined;
+  const { question, found, filler: words, seed } = context;
+  return JSON.stringify(instanceOf(output.schema, { found, filler: words, seed, language: question.language, optional: 'all' }));
+}
+
+/** Kinds whose words are about code or JSON without asking for them. */
+const ABOUT: ReadonlySet<Kind> = new Set(['greeting', 'thanks', 'identity', 'say', 'explain', 'compare', 'poem']);
+
+/** Words for a question in plain text. */
+function answer(context: CallContext): string {
+  const { question, seed } = context;
+  const { kind, book, topic, subject } = question;
+  if (kind === 'say') return unquoted(subject);
+  const sum = readSum(question.plain);
+  if (sum !== undefined) return `${sum.expression} = ${sum.value}`;
+  const translated = kind === 'translate' ? translationFor(question) : undefined;
+  if (translated !== undefined) return translated;
+  if (!ABOUT.has(kind) && wantsCode(question)) return codeAnswer(question, seed);
+  if (!ABOUT.has(kind) && wantsJson(question)) return jsonAnswer(context);
+  return sentences(book.answers[kind], { topic }, hashText(kind, seed)).join(kind === 'poem' ? '\n' : book.gap);
+}
+
+const unquoted = (text: string): string => text.replace(/^["'“「『«„]\s?|\s?["'”」』»“]$/gu, '');
+
+interface Thinking {
+  readonly answered: boolean;
+  readonly seed: number;
+}
+
+function think({ book, topic }: Question, calls: readonly ToolCall[], { answered, seed }: Thinking): string {
+  const { thoughts } = book;
+  const [call] = calls;
+  const slots = call !== undefined ? thoughts.call : answered ? thoughts.result : thoughts.answer;
+  return sentences(slots, { topic, tool: call?.name ?? '' }, hashText('thoughts', seed)).join(book.gap);
+}
+
+/** Thoughts before an answer that is not the generator's own. */
+export function thinkAbout(prompt: Prompt, calls: readonly ToolCall[], seed: number): string {
+  return think(readQuestion(prompt), calls, { answered: prompt.messages.at(-1)?.role === 'tool', seed });
+}

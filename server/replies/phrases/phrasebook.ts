@@ -1,0 +1,53 @@
+/** What a prompt can ask for, as far as the generator tells it apart. */
+export type Kind =
+  | 'greeting'
+  | 'thanks'
+  | 'identity'
+  | 'say'
+  | 'translate'
+  | 'poem'
+  | 'explain'
+  | 'how'
+  | 'compare'
+  | 'list'
+  | 'write'
+  | 'yes-no'
+  | 'other';
+
+/** A pattern by which a kind is known; the group `topic` is what the prompt is about. */
+export type Ask = readonly [kind: Kind, pattern: RegExp];
+
+/** Sentences in their order; one alternative of each is said. `{topic}` stands for the topic. */
+export type Slots = readonly (readonly [string, ...string[]])[];
+
+/** Kinds answered by words alone, without a rule of their own. */
+export type SpokenKind = Exclude<Kind, 'say'>;
+
+/** All that the generator needs to talk in one language. */
+export interface Phrasebook {
+  /** Politeness before the question, cut off before anything is asked of it. */
+  readonly polite: RegExp;
+  /** Tried in order. */
+  readonly asks: readonly Ask[];
+  readonly answers: { readonly [K in SpokenKind]: Slots };
+  /** What goes between sentences. */
+  readonly gap: string;
+  readonly comma: string;
+  readonly quotes: readonly [open: string, close: string];
+  /** The topic of a prompt without words. */
+  readonly nothing: string;
+  /** Words before a block of code. */
+  readonly code: Slots;
+  /** Thoughts before an answer, before a call (`{tool}`), and about a result. */
+  readonly thoughts: { readonly answer: Slots; readonly call: Slots; readonly result: Slots };
+  /** What is said of results: `{facts}`, `{text}`, and `{label}` with `{value}` for each fact. */
+  readonly results: {
+    readonly facts: Slots;
+    readonly text: Slots;
+    readonly failed: Slots;
+    readonly empty: Slots;
+    readonly pair: string;
+  };
+  /** Names of common members of results. */
+  readonly labels: Readonly<Record<string, string>>;
+}

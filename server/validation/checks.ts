@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import { type Checks, type Findings, type Issue, isJsonObject, type JsonObject, type Range } from '../core';
+import { issuesOf } from './issues';
+import { inOrder, type Order, rankOf, rankOfField } from './order';
+import type { Rule } from './rules';
+
+/** All that a surface says about valid requests. */
+export interface Contract<Body> {
+  /** The surface's id: rule ids are written `surface/rule` in levels. */
+  readonly surface: string;
+  readonly schema: z.core.$ZodType<Body>;
+  readonly order: Order;
+  readonly rules: readonly Rule<Body>[];
+  /** Further top-level keys that headers make known; they are taken and not looked at. */
+  readonly unlocked?: (headers: Checks['headers']) => readonly string[];
+}
+
+/** The two steps of checking that a contract compiles to. */
+export interface CompiledChecks<Body> {
+  shape(json: unknown, checks: Checks): Findings;
+  relations(body: Body, checks: Checks): Findings;
+}
+
+const NONE: Findings = { errors: [], warnings: [] };
+
+/** Compiles a contract once; what it returns holds no state. */
+export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Body> {
+  const atField = contract.rules.filter((rule) => rule.at !== undefined);
+  const after = contract.rules.filter((rule) => rule.at === undefined);
+  return {
+    shape: (json, checks) => shape(contract, atField, json, checks),
+    relations(body, checks) {
+      return byLevel(contract, run(after, heeded(contract, body, checks) as Body, checks), checks);
+    },
+  };
+}
+
+function shape<Body>(contract: Contract<Body>, atField: readonly Rule<Body>[], json: unknown, checks: Checks): Findings {
+  const { surface, schema, order } = contract;
+  const body = heeded(contract, json, checks);
+  const parsed = (schema as z.ZodType<Body>).safeParse(body);
+  const faults = parsed.success ? [] : inOrder(order, issuesOf(schema, body, parsed.error.issues));
+  const narrowed = outOfRange(body, checks.service.ranges(surface));
+  const related = fieldRules(order, atField, body, faults, checks);
+  if (faults.length + narrowed.length + related.length === 0) return NONE;
+  return byLevel(contract, inOrder(order, [...narrowed, ...faults, ...related]), checks);
+}
+
+/** Rules tied to a field are asked even when a later field is broken, on a body that holds its sound fields only. */
+function fieldRules<Body>(
+  order: Order,
+  rules: readonly Rule<Body>[],
+  body: unknown,
+  faults: readonly Issue[],
+  checks: Checks,
+): readonly Issue[] {
+  const first = faults[0];
+  if (first === undefined) return run(rules, body as Body, checks);
+  const reached = rankOf(order, first);
+  const due = rules.filter((rule) => rankOfField(order, rule.at ?? '') < reached);
+  if (due.length === 0) return [];
+  const broken = faults.flatMap(({ path }) => (path[0] === undefined ? [] : [String(path[0])]));
+  return run(due, without(body, broken) as Body, checks);
+}
+
+function run<Body>(rules: readonly Rule<Body>[], body: Body, { profile }: Checks): Issue[] {
+  if (profile === undefined) return [];
+  const issues: Issue[] = [];
+  for (const rule of rules) {
+    if (rule.when !== undefined && !rule.when(profile)) continue;
+    for (const { path, tagged, facts } of rule.check(body, profile)) {
+      issues.push({ rule: rule.id, path, tagged: tagged ?? path, facts: facts ?? {} });
+    }
+  }
+  return issues;
+}
+
+/** Numbers outside the narrower range that a service keeps. */
+function outOfRange(body: unknown, ranges: readonly Range[]): Issue[] {
+  if (ranges.length === 0 || !isJsonObject(body)) return [];
+  return ranges.flatMap((range) => {
+    const value = body[range.key];
+    return typeof value === 'number' ? rangeIssues(range, value) : [];
+  });
+}
+
+function rangeIssues({ key, min, above, max, below }: Range, found: number): Issue[] {
+  const issue = (rule: string, limit: number, exclusive: boolean): Issue[] => [
+    { rule, path: [key], tagged: [key], facts: { value: found, found, limit, exclusive, integer: false } },
+  ];
+  if (min !== undefined && found < min) return issue('number-too-small', min, false);
+  if (above !== undefined && found <= above) return issue('number-too-small', above, true);
+  if (max !== undefined && found > max) return issue('number-too-big', max, false);
+  if (below !== undefined && found >= below) return issue('number-too-big', below, true);
+  return [];
+}
+
+/** Parts faults into those that refuse and those that only warn. */
+function byLevel<Body>(contract: Contract<Body>, issues: readonly Issue[], { service }: Checks): Findings {
+  if (issues.length === 0) return NONE;
+  const own = (id: string) => contract.rules.find((rule) => rule.id === id)?.level ?? 'error';
+  const level = ({ rule }: Issue) => service.level(`${contract.surface}/${rule}`) ?? own(rule);
+  return {
+    errors: issues.filter((issue) => level(issue) === 'error'),
+    warnings: issues.filter((issue) => level(issue) === 'warn'),
+  };
+}
+
+/** What of a body is looked at: all but what the service ignores and what headers unlock. */
+function heeded<Body>({ surface, unlocked }: Contract<Body>, json: unknown, { service, headers }: Checks): unknown {
+  return without(without(json, service.ignored(surface)), unlocked?.(headers) ?? []);
+}
+
+/** The same document without some top-level keys; itself when it has none of them. */
+function without(json: unknown, keys: readonly string[]): unknown {
+  if (keys.length === 0 || !isJsonObject(json) || !keys.some((key) => key in json)) return json;
+  return Object.fromEntries(Object.entries(json as JsonObject).filter(([key]) => !keys.includes(key)));
+}

@@ -1,0 +1,138 @@
+import type { z } from 'zod';
+import { type Facts, type Issue, type IssueCode, isJsonObject, type Json, type Path } from '../core';
+import { allowedTags, chosenIndex, expectedOf, knownKeys, notesOf, walk } from './schema-walk';
+
+type Schema = z.core.$ZodType;
+type ZodIssue = z.core.$ZodIssue;
+
+/** One fault in the neutral words of the house, before its tagged path is known. */
+interface Fault {
+  readonly code: IssueCode;
+  readonly path: Path;
+  /** Where the tagged path points, when not at `path`. */
+  readonly at?: Path;
+  readonly facts: Facts;
+}
+
+const valueAt = (root: unknown, path: Path): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key], root);
+
+/** Turns zod's issues about one document into neutral ones, in zod's order. */
+export function issuesOf(schema: Schema, document: unknown, found: readonly ZodIssue[]): Issue[] {
+  return found
+    .flatMap((issue) => faultsOf(issue, { schema, document, base: [] }))
+    .map(({ code, path, at, facts }) => ({ rule: code, path, tagged: walk(schema, document, at ?? path).tagged, facts }));
+}
+
+interface Context {
+  readonly schema: Schema;
+  readonly document: unknown;
+  /** Issues inside a union bear paths relative to it. */
+  readonly base: Path;
+}
+
+type Translate<Code extends ZodIssue['code']> = (
+  issue: Extract<ZodIssue, { code: Code }>,
+  path: Path,
+  context: Context,
+) => readonly Fault[];
+
+function faultsOf(issue: ZodIssue, context: Context): readonly Fault[] {
+  const path = [...context.base, ...(issue.path as (string | number)[])];
+  const translate = translations[issue.code] as Translate<ZodIssue['code']>;
+  return translate(issue, path, context);
+}
+
+/** A value that is absent, or of a type that the schema does not take. */
+function typeFault(path: Path, { schema, document }: Context): readonly Fault[] {
+  const value = valueAt(document, path);
+  if (value === undefined) return [{ code: 'missing', path, facts: {} }];
+  const place = walk(schema, document, path).schema;
+  return [{ code: 'wrong-type', path, facts: { value, expected: place ? expectedOf(place) : { kind: 'any' } } }];
+}
+
+/** A discriminated union whose tag is absent or unknown. */
+function tagFault(path: Path, discriminator: string, { schema, document }: Context): readonly Fault[] {
+  const objectPath = path.slice(0, -1);
+  const value = valueAt(document, path);
+  if (value === undefined) return [{ code: 'missing', path, facts: {} }];
+  const union = walk(schema, document, objectPath).schema;
+  const allowed = union ? allowedTags(union) : [];
+  const blamed = notesOf(union).blame === 'object' ? objectPath : path;
+  return [{ code: 'unknown-tag', path: blamed, at: objectPath, facts: { value, allowed, discriminator } }];
+}
+
+/** A bound that is crossed. */
+interface Bound {
+  readonly side: 'small' | 'big';
+  readonly limit: number;
+  readonly inclusive: boolean;
+}
+
+/** Bounds differ in name by what they bound: numbers, strings or arrays. */
+function boundFault({ side, limit, inclusive }: Bound, path: Path, { schema, document }: Context): readonly Fault[] {
+  const value = valueAt(document, path);
+  const bounds = { value, limit, exclusive: !inclusive };
+  if (typeof value === 'number') {
+    const place = walk(schema, document, path).schema;
+    const integer = place !== undefined && expectedOf(place).kind === 'integer';
+    return [{ code: side === 'small' ? 'number-too-small' : 'number-too-big', path, facts: { ...bounds, found: value, integer } }];
+  }
+  const facts = { ...bounds, found: (value as { length: number }).length };
+  if (Array.isArray(value)) return [{ code: side === 'small' ? 'array-too-short' : 'array-too-long', path, facts }];
+  return [{ code: side === 'small' ? 'string-too-short' : 'string-too-long', path, facts }];
+}
+
+/** A row for each code of zod's, so that a new one of theirs does not pass unseen. */
+const translations: { readonly [Code in ZodIssue['code']]: Translate<Code> } = {
+  invalid_type: (_issue, path, context) => typeFault(path, context),
+  invalid_value: (issue, path, context) => {
+    const value = valueAt(context.document, path);
+    if (!issue.values.some((allowed) => typeof allowed === typeof value)) return typeFault(path, context);
+    return [{ code: 'bad-value', path, facts: { value, allowed: issue.values as Json[] } }];
+  },
+  invalid_union: (issue, path, context) => {
+    if ('discriminator' in issue && issue.discriminator !== undefined) {
+      return tagFault(path, issue.discriminator as string, context);
+    }
+    return unionFault(issue.errors, path, context);
+  },
+  too_small: ({ minimum, inclusive = true }, path, context) =>
+    boundFault({ side: 'small', limit: Number(minimum), inclusive }, path, context),
+  too_big: ({ maximum, inclusive = true }, path, context) =>
+    boundFault({ side: 'big', limit: Number(maximum), inclusive }, path, context),
+  invalid_format: (issue, path, { document }) => [
+    {
+      code: 'pattern',
+      path,
+      facts: { value: valueAt(document, path), pattern: (issue.pattern ?? issue.format).replace(/^\/|\/\w*$/g, '') },
+    },
+  ],
+  unrecognized_keys: (issue, path, { schema, document }) => {
+    const value = valueAt(document, path);
+    const known = knownKeys(walk(schema, document, path).schema, value);
+    const present = isJsonObject(value) ? Object.keys(value) : [];
+    return issue.keys.map((key) => ({ code: 'unknown-key', path: [...path, key], facts: { value: key, known, present } }));
+  },
+  invalid_key: (issue, path) => {
+    const key = String(path.at(-1));
+    const bound = issue.issues.find((inner) => inner.code === 'too_big');
+    const limit = bound === undefined ? 0 : Number(bound.maximum);
+    return [{ code: 'key-too-long', path, facts: { value: key, limit, found: key.length } }];
+  },
+  custom: (issue, path, { document }) => {
+    const { code = 'bad-value', ...facts } = (issue.params ?? {}) as { code?: IssueCode };
+    return [{ code, path, facts: { value: valueAt(document, path), ...facts } }];
+  },
+  not_multiple_of: (_issue, path, context) => typeFault(path, context),
+  invalid_element: (_issue, path, context) => typeFault(path, context),
+};
+
+/** Of the options of a plain union, tells the faults of the one that the value's type chooses. */
+function unionFault(errors: readonly (readonly ZodIssue[])[], path: Path, context: Context): readonly Fault[] {
+  const value = valueAt(context.document, path);
+  const union = walk(context.schema, context.document, path).schema;
+  const inner = union === undefined || value === undefined ? undefined : errors[chosenIndex(union, value)];
+  if (inner === undefined) return typeFault(path, context);
+  return inner.flatMap((issue) => faultsOf(issue, { ...context, base: path }));
+}

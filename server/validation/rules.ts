@@ -1,0 +1,44 @@
+import type { Facts, Level, Path, Profile } from '../core';
+
+/** How well a rule is known: an exact message seen in a public report, a document, a specification, an SDK, or a guess. */
+export type Grade = 'observed' | 'docs' | 'spec' | 'sdk' | 'inferred';
+
+/** Where a rule comes from. */
+export interface Source {
+  readonly grade: Grade;
+  readonly ref: string;
+  /** ISO date on which it was last seen to hold. */
+  readonly seen?: string;
+}
+
+/** One offending place. */
+export interface Finding {
+  readonly path: Path;
+  /** Path with union tags, where it differs. */
+  readonly tagged?: Path;
+  readonly facts?: Facts;
+}
+
+/** One fact about a request that a schema cannot say. */
+export interface Rule<Body, Id extends string = string> {
+  readonly id: Id;
+  /** The contract's own sentence, or ours where it has none. */
+  readonly says: string;
+  readonly source: Source;
+  /** `error` unless said otherwise. */
+  readonly level?: Level;
+  /** Checked together with this top-level field; absent: after all fields. Such a check reads no field but sound ones. */
+  readonly at?: string;
+  /** Holds only for models with these traits. */
+  readonly when?: (profile: Profile) => boolean;
+  readonly check: (body: Body, profile: Profile) => readonly Finding[];
+}
+
+/** Keeps the literal ids of a table of rules, so that a wording table can be checked against them. */
+export const rulesFor =
+  <Body>() =>
+  <const Rows extends readonly Rule<Body>[]>(rows: Rows): Rows =>
+    rows;
+
+/** The ids of a table of rules. */
+export type RuleId<Rows extends readonly { readonly id: string }[]> = Rows[number]['id'];

@@ -1,0 +1,25 @@
+import json
+
+from anthropic import Anthropic
+
+client = Anthropic()
+
+message = client.messages.create(
+    model="deepseek-r1",
+    max_tokens=1024,
+    tools=[
+        {
+            "name": "get_weather",
+            "description": "获取指定城市的天气",
+            "input_schema": {
+                "type": "object",
+                "properties": {"city": {"type": "string", "description": "城市名称"}},
+                "required": ["city"],
+            },
+        }
+    ],
+    messages=[{"role": "user", "content": "北京今天天气怎么样?"}],
+)
+
+call = next(block for block in message.content if block.type == "tool_use")
+print(json.dumps({"call": {"name": call.name, "input": call.input}}))

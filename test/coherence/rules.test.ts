@@ -1,0 +1,35 @@
+import { caseFiles, readCase } from '../support/case-file';
+import { messagesRules } from '../../server/providers/anthropic/messages/rules';
+import { chatRules } from '../../server/providers/openai/chat/rules';
+import { responsesRules } from '../../server/providers/openai/responses/rules';
+
+const tables = { chat: chatRules, responses: responsesRules, messages: messagesRules };
+
+const rows = Object.entries(tables).flatMap(([surface, rules]) => rules.map((rule) => ({ id: `${surface}/${rule.id}`, rule })));
+const cases = caseFiles().map(readCase);
+
+describe('law 4: every rule is told, sourced and shown', () => {
+  test('ids are unique within a surface', () => {
+    const ids = rows.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+  });
+
+  test('each says a sentence and where it is known from', () => {
+    for (const { rule } of rows) {
+      expect(rule.says).toMatch(/\.$/);
+      expect(rule.source.ref).not.toBe('');
+    }
+  });
+
+  test('each has a case in which it refuses', () => {
+    const shown = new Set(cases.filter(({ expect: { status } }) => status >= 400).flatMap(({ covers }) => covers));
+    expect(rows.filter(({ id }) => !shown.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('cases cover nothing that does not exist', () => {
+    const known = new Set(rows.map(({ id }) => id));
+    const codes = /^(chat|responses|messages)\/(missing|unknown-key|wrong-type|bad-value|unknown-tag|pattern|number-too-(small|big)|string-too-(short|long)|array-too-(short|long)|too-many-keys|key-too-long)$/;
+    const strange = cases.flatMap(({ covers }) => covers).filter((id) => id.includes('/') && !known.has(id) && !codes.test(id));
+    expect(strange).toEqual([]);
+  });
+});

@@ -1,0 +1,8 @@
+/** Projects that use the package: what each installs beside it, and the command that must succeed. */
+export const projects = [
+  { name: 'commonjs-jest', installs: ['jest@30'], command: ['npx', ['jest', '--ci']] },
+  { name: 'module-script', installs: [], command: ['node', ['main.mjs']] },
+  // The last Vitest that runs on Node 20.
+  { name: 'vitest', installs: ['vitest@3'], command: ['npx', ['vitest', 'run']] },
+  { name: 'types', installs: ['typescript@6', '@types/node@20'], command: ['npx', ['tsc', '-p', '.']] },
+];

@@ -1,0 +1,63 @@
+import supertest from 'supertest';
+import { createEmulator, type Emulator } from '../../server';
+
+const over = (emulator: Emulator) => supertest(emulator.app);
+
+describe('the control plane', () => {
+  let emulator: Emulator;
+  beforeEach(async () => {
+    emulator = await createEmulator({ listen: false });
+  });
+
+  test('a fixture added over HTTP answers, and the journal tells of it without the key', async () => {
+    await over(emulator).post('/_llmulator/fixtures').send({ name: 'pong', when: { user: 'ping' }, reply: { text: 'pong' } }).expect(200, /pong/);
+    const answer = await over(emulator)
+      .post('/v1/chat/completions')
+      .set('authorization', 'Bearer sk-secret')
+      .send({ model: 'deepseek-r1', messages: [{ role: 'user', content: 'ping' }] });
+    expect(answer.body.choices[0].message.content).toBe('pong');
+    expect(answer.headers['x-llmulator-fixture']).toBe('pong');
+    const { body, text } = await over(emulator).get('/_llmulator/journal').expect(200);
+    expect(body.entries).toMatchObject([{ id: 1, route: 'chat', fixture: 'pong', status: 200, outcome: 'answered' }]);
+    expect(text).not.toContain('sk-secret');
+    await over(emulator).get('/_llmulator/journal/1').expect(200);
+    await over(emulator).get('/_llmulator/journal/2').expect(404);
+    await over(emulator).delete('/_llmulator/journal').expect(200);
+    expect((await over(emulator).get('/_llmulator/journal')).body.entries).toEqual([]);
+  });
+
+  test('health and ready need no leave', async () => {
+    await over(emulator).get('/_llmulator/health').set('host', 'evil.example').expect(200);
+    await over(emulator).get('/_llmulator/ready').expect(200, /true/);
+  });
+
+  test('a page of another origin, or a rebound name, is refused', async () => {
+    await over(emulator).get('/_llmulator/journal').set('origin', 'http://evil.example').expect(403);
+    await over(emulator).get('/_llmulator/journal').set('host', 'evil.example').expect(403);
+  });
+
+  test('a bad fixture is refused with the nearest valid key', async () => {
+    const { body } = await over(emulator).post('/_llmulator/fixtures').send({ when: { usr: 'ping' }, reply: { text: 'x' } }).expect(400);
+    expect(body.error.message).toContain('user');
+  });
+
+  test('bound to more than loopback it needs a token', async () => {
+    const exposed = await createEmulator({ listen: false, host: '0.0.0.0' });
+    await over(exposed).get('/_llmulator/journal').expect(401);
+    const guarded = await createEmulator({ listen: false, host: '0.0.0.0', controlToken: 'let-me-in' });
+    await over(guarded).get('/_llmulator/journal').expect(401);
+    await over(guarded).get('/_llmulator/journal').set('x-llmulator-token', 'let-me-in').expect(200);
+  });
+
+  test('reset forgets a namespace', async () => {
+    emulator.fixtures.add({ when: { user: 'ping' }, reply: { text: 'pong' } });
+    await over(emulator).post('/_llmulator/reset').expect(200);
+    const { body } = await over(emulator).get('/_llmulator/fixtures');
+    expect(body.fixtures).not.toContain('ping');
+  });
+
+  test('the inspector is a page', async () => {
+    const { text } = await over(emulator).get('/_llmulator/').expect(200).expect('content-type', /html/);
+    expect(text).toContain('<title>llmulator</title>');
+  });
+});

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type Answer, type Sent, send } from './http';
+import { readSse } from './sse';
+import { still } from './start';
+
+/** One scenario: what is sent, what must come back, and which rules it shows. */
+export interface Case {
+  readonly title: string;
+  /** Ids of the rules that the reply shows to hold, as `surface/rule`. */
+  readonly covers: readonly string[];
+  readonly source?: { readonly grade: string; readonly ref: string };
+  readonly service?: string;
+  readonly send: Sent;
+  readonly expect: Expectation;
+}
+
+interface Expectation {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly frames?: readonly unknown[];
+}
+
+/** The folder of all case files. */
+export const CASES = join(__dirname, '..', 'cases');
+
+/** Every case file below a folder, by its path. */
+export function caseFiles(folder: string = CASES): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** Reads one case file. */
+export const readCase = (file: string): Case => parse(readFileSync(file, 'utf8')) as Case;
+
+/** Sends a case's request to a fresh emulator and holds the reply against what is expected. */
+export async function runCase({ send: sent, expect: wanted, service = 'gateway' }: Case): Promise<void> {
+  const emulator = await still({ service });
+  const answer = await send(emulator, sent);
+  expect({ status: answer.status, text: answer.text }).toMatchObject({ status: wanted.status });
+  for (const [name, value] of Object.entries(wanted.headers ?? {})) {
+    expect({ [name]: answer.headers[name] }).toEqual({ [name]: pattern(value) });
+  }
+  if (wanted.body !== undefined) expect(bodyOf(answer)).toEqual(pattern(wanted.body));
+  if (wanted.frames !== undefined) expectFrames(readSse(answer.text), wanted.frames);
+}
+
+const bodyOf = ({ text }: Answer): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+/** A case's expectation as jest's: objects are subsets, `/re/` strings match, the rest is equal. */
+function pattern(wanted: unknown): unknown {
+  if (typeof wanted === 'string') {
+    const expression = /^\/(.+)\/([a-z]*)$/s.exec(wanted);
+    return expression ? expect.stringMatching(new RegExp(expression[1] ?? '', expression[2])) : wanted;
+  }
+  if (Array.isArray(wanted)) return wanted.map(pattern);
+  if (typeof wanted !== 'object' || wanted === null) return wanted;
+  return expect.objectContaining(Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, pattern(value)])));
+}
+
+/** Frames in order; `...` passes over any number of them. */
+function expectFrames(frames: readonly unknown[], wanted: readonly unknown[]): void {
+  let at = 0;
+  let skipping = false;
+  for (const [index, each] of wanted.entries()) {
+    if (each === '...') {
+      skipping = true;
+      continue;
+    }
+    const shape = pattern(each === '[DONE]' ? { data: '[DONE]' } : each);
+    if (skipping) at = nextMatch(frames, at, { shape, wanted: each, index });
+    expect(frames[at]).toEqual(shape);
+    at += 1;
+    skipping = false;
+  }
+  if (!skipping) expect(frames.slice(at)).toEqual([]);
+}
+
+function nextMatch(
+  frames: readonly unknown[],
+  from: number,
+  { shape, wanted, index }: { shape: unknown; wanted: unknown; index: number },
+): number {
+  const found = frames.findIndex((frame, place) => place >= from && matches(frame, shape));
+  if (found < 0) throw new Error(`no frame like no. ${index}, ${JSON.stringify(wanted)}, in\n${frames.map((f) => JSON.stringify(f)).join('\n')}`);
+  return found;
+}
+
+function matches(frame: unknown, shape: unknown): boolean {
+  try {
+    expect(frame).toEqual(shape);
+    return true;
+  } catch {
+    return false;
+  }
+}
