@@ -1,6 +1,6 @@
 // Builds dist/: the command, the library for require and for import and, with --types, its declarations.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,11 +13,11 @@ const require = createRequire(import.meta.url);
 // The tokenizer's tables are large and loaded on first use, so they stay files of their own. See docs/decisions/0001.
 const external = ['gpt-tokenizer', 'gpt-tokenizer/*'];
 
-const shebang = '#!/usr/bin/env node\n';
+const shebang = '#!/usr/bin/env node';
 
-/** One CommonJS file from one entry. */
+/** One CommonJS file from one entry; gives the files that went into it. */
 async function bundle(entry, outfile, banner = '') {
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     outfile,
@@ -26,11 +26,15 @@ async function bundle(entry, outfile, banner = '') {
     format: 'cjs',
     target: 'node20.19',
     external,
+    // Jest's sandbox has `require` and no `import()`.
+    supported: { 'dynamic-import': false },
     minifySyntax: true,
-    legalComments: 'linked',
+    legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
     banner: { js: banner },
   });
+  return Object.keys(metafile.inputs);
 }
 
 /** The door for `import` hands on what `require` gives, so that both share one copy of the emulator. */
@@ -40,12 +44,28 @@ function writeModuleDoor() {
   writeFileSync(join(dist, 'index.mjs'), lines.join('\n'));
 }
 
+/** The folders of the packages that files belong to. */
+function packagesOf(files) {
+  const found = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
+  return [...new Set(found)].sort();
+}
+
+/** What we bundle we also distribute, and so its licences. */
+function writeLicences(files) {
+  const texts = packagesOf(files).map((folder) => {
+    const path = join(root, folder);
+    const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+    const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? '' : readFileSync(join(path, file), 'utf8').trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
 function writeTypes() {
   const tsc = require.resolve('typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', join(root, 'scripts/types.tsconfig.json')], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const project = join(root, 'scripts/types.tsconfig.json');
+  execFileSync(process.execPath, [tsc, '-p', project], { cwd: root, stdio: 'inherit' });
   for (const door of ['index.d.ts', 'index.d.mts']) {
     writeFileSync(join(dist, 'types', door), "export * from './server/index.js';\n");
   }
@@ -54,10 +74,11 @@ function writeTypes() {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 const hasShebang = readFileSync(join(root, 'server/main.ts'), 'utf8').startsWith('#!');
-await Promise.all([
+const [files] = await Promise.all([
   bundle('server/main.ts', 'dist/main.cjs', hasShebang ? '' : shebang),
   bundle('server/index.ts', 'dist/index.cjs'),
 ]);
 chmodSync(join(dist, 'main.cjs'), 0o755);
 writeModuleDoor();
+writeLicences(files);
 if (process.argv.includes('--types')) writeTypes();

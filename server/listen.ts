@@ -42,12 +42,18 @@ function callable(host: string): string {
   return isIP(host) === 6 ? `[${host}]` : host;
 }
 
+/** How often connections that have become idle are looked for while a server stops. */
+const SWEEP = 20;
+
 /** Takes no new requests; running ones may go on for `timeout` ms, then they are cut. */
 export function stopServer(server: Server, timeout: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), timeout);
+    // A kept-alive connection whose last stream has ended would hold the server open.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

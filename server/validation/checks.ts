@@ -30,14 +30,16 @@ export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Bo
   return {
     shape: (json, checks) => shape(contract, atField, json, checks),
     relations(body, checks) {
-      return byLevel(contract, run(after, heeded(contract, body, checks) as Body, checks), checks);
+      // Unlocked keys have no shape here, but rows may look at them.
+      const heeded = without(body, checks.service.ignored(contract.surface)) as Body;
+      return byLevel(contract, run(after, heeded, checks), checks);
     },
   };
 }
 
 function shape<Body>(contract: Contract<Body>, atField: readonly Rule<Body>[], json: unknown, checks: Checks): Findings {
   const { surface, schema, order } = contract;
-  const body = heeded(contract, json, checks);
+  const body = looked(contract, json, checks);
   const parsed = (schema as z.ZodType<Body>).safeParse(body);
   const faults = parsed.success ? [] : inOrder(order, issuesOf(schema, body, parsed.error.issues));
   const narrowed = outOfRange(body, checks.service.ranges(surface));
@@ -106,8 +108,8 @@ function byLevel<Body>(contract: Contract<Body>, issues: readonly Issue[], { ser
   };
 }
 
-/** What of a body is looked at: all but what the service ignores and what headers unlock. */
-function heeded<Body>({ surface, unlocked }: Contract<Body>, json: unknown, { service, headers }: Checks): unknown {
+/** What of a body has a shape: all but what the service ignores and what headers unlock. */
+function looked<Body>({ surface, unlocked }: Contract<Body>, json: unknown, { service, headers }: Checks): unknown {
   return without(without(json, service.ignored(surface)), unlocked?.(headers) ?? []);
 }
 

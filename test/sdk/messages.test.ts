@@ -54,7 +54,7 @@ describe('anthropic.messages', () => {
     const stream = streaming.anthropic.messages.stream({ ...CLAUDE, messages: hello });
     await stream.on('text', (text) => pieces.push(text)).finalMessage();
     const json = await plain.anthropic.messages.create({ ...CLAUDE, messages: hello });
-    expect(pieces.length).toBeGreaterThan(3);
+    expect(pieces.length).toBeGreaterThan(1);
     expect(json.content[0]).toMatchObject({ type: 'text', text: pieces.join('') });
   });
 

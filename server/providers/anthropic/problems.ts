@@ -1,4 +1,4 @@
-import type { Facts, HeaderList, Problem, ProblemKind, Reply, Voice, WireProblem } from '../../core';
+import { type Facts, type HeaderList, isJsonObject, type Problem, type ProblemKind, type Reply, type Voice, type WireProblem } from '../../core';
 import type { Scheme } from './auth';
 import { refusalHeaders } from './headers';
 import { requestId } from './ids';
@@ -99,6 +99,7 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
     type: 'invalid_request_error',
     message: first === undefined ? 'Invalid request' : sentenceOf(first),
     headers: DO_NOT_RETRY,
+    ...(isJsonObject(first?.facts['details']) ? { details: first.facts['details'] } : {}),
   }),
   'model-not-found': modelSentence,
   'not-found': row([404, 'not_found_error'], (facts) => text(facts, 'Not found'), DO_NOT_RETRY),

@@ -192,5 +192,7 @@ export const ruleSentences = {
     'container: Container identifier can only be provided when using the code execution tool',
   ),
 
+  'thread-unsupported': at('this service does not hold conversations'),
+
   'list-both-cursors': says('before_id and after_id cannot both be specified'),
 } as const satisfies Readonly<Record<MessagesRuleId | ListRuleId, Sentence>>;

@@ -4,7 +4,10 @@ import type { WireRequest } from '../../../core';
 const betaKeys: readonly { readonly key: string; readonly betas: RegExp }[] = [
   { key: 'context_management', betas: /^(context-management|compact|clear-)/ },
   { key: 'mcp_servers', betas: /^mcp-client-/ },
+  { key: 'compaction', betas: /^compact-/ },
   { key: 'fallbacks', betas: /^server-side-fallback-/ },
+  { key: 'fallback_credit_token', betas: /^fallback-credit-/ },
+  { key: 'thread', betas: /^message-threads-/ },
   { key: 'output_format', betas: /^structured-outputs-/ },
 ];
 

@@ -92,7 +92,7 @@ export const inputRules = rulesFor<ResponsesBody>()([
   },
   {
     id: 'file-data',
-    says: "Expected a base64-encoded data URL with a valid file MIME type (e.g. 'data:text/plain;base64,SGVsbG8sIFdvcmxkIQ==')",
+    says: "Expected a base64-encoded data URL with a valid file MIME type (e.g. 'data:text/plain;base64,SGVsbG8sIFdvcmxkIQ==').",
     source: reported('pydantic-ai cassettes of multimodal tool returns, 2026'),
     at: 'input',
     check: (body) =>

@@ -153,4 +153,13 @@ export const generationRules = rulesFor<AskedBody>()([
     when: ({ traits }) => traits.has('fast-mode-refused'),
     check: ({ speed }, { served: model }) => (speed === 'fast' ? [{ path: ['speed'], facts: { model } }] : []),
   },
+  {
+    id: 'thread-unsupported',
+    says: 'A conversation held by the server (`thread`) is refused in the form after which the SDK goes on without one.',
+    source: { grade: 'sdk', ref: 'lib/internal/threads of the SDK 1.12.0' },
+    check: (body) =>
+      (body as { thread?: unknown }).thread == null
+        ? []
+        : [{ path: ['thread'], facts: { details: { error_code: 'thread_unsupported_request', unsupported: ['thread'] } } }],
+  },
 ]);
