@@ -1,4 +1,6 @@
 const QUESTION = 'Tell me about the bench.';
+// Anthropic's deltas are longer than a token, so a stream of 100 needs a longer text.
+const LONG_QUESTION = 'Tell me about the long bench.';
 const LONG_TEXT = 'The harbour keeps its own slow time, and every boat answers to the tide. ';
 
 const say = (content) => [{ role: 'user', content }];
@@ -67,7 +69,7 @@ export const scenarios = [
     goal: 0.4,
     path: '/anthropic/v1/messages',
     headers: anthropic,
-    body: { ...CLAUDE, messages: say(QUESTION), stream: true },
+    body: { ...CLAUDE, messages: say(LONG_QUESTION), stream: true },
   },
   { name: 'f chat of 200 KB, 50 tools', goal: 0.5, path: '/v1/chat/completions', headers: openai, body: agentBody() },
 ];

@@ -4,7 +4,7 @@ import { type Controls, controlRouter, type GuardRules } from './control';
 import type { Endpoint, HeaderList, Mount, Provider, Reply, Surface, WireRequest } from './core';
 import { inspectorPage } from './inspector/page';
 import { exchange, type Kit, type Target } from './pipeline';
-import { readBody, writeReply } from './wire';
+import { decode, readBody, writeReply } from './wire';
 
 /** What the HTTP side is made of. */
 export interface AppParts {
@@ -142,6 +142,7 @@ function wireRequest(request: IncomingMessage, body: Uint8Array): WireRequest {
     query: mark < 0 ? '' : url.slice(mark + 1),
     headers: request.headers as Readonly<Record<string, string | undefined>>,
     body,
+    text: decode(body),
   };
 }
 

@@ -8,7 +8,7 @@ import { DEFAULT_NAMESPACE } from './namespaces';
 import type { Kit } from './pipeline';
 import { anthropic } from './providers/anthropic/provider';
 import { openai } from './providers/openai/provider';
-import { arrangeFixtures, type Fixture, type FixtureSet, parseFixtures } from './replies';
+import { type Fixture, type FixtureSet, parseFixtures } from './replies';
 import type { Config } from './settings';
 import { version } from '../package.json';
 
@@ -110,13 +110,11 @@ function controlsOf(kit: Kit): Controls {
       const added = parseFixtures(given);
       const owner = estate(namespace);
       // Trial order turned round is the order of adding, among equals; the last added goes first.
-      owner.fixtures = arrangeFixtures([...fixturesOf(owner.fixtures).toReversed(), ...added]);
+      owner.script([...fixturesOf(owner.fixtures).toReversed(), ...added]);
       return added.map(nameOf);
     },
     fixtureNames: (namespace) => [estate(namespace).fixtures, ...kit.fixtures].flatMap(fixturesOf).map(nameOf),
-    clearFixtures(namespace) {
-      estate(namespace).fixtures = arrangeFixtures([]);
-    },
+    clearFixtures: (namespace) => estate(namespace).script([]),
     reset: (namespace) => kit.namespaces.reset(namespace),
   };
 }

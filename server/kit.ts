@@ -1,9 +1,8 @@
 import { frozenClock, realClock } from './entropy';
-import { createJournal } from './journal';
 import { builtIn, Loader } from './load';
 import { createCatalog, createService, modelFile, serviceFile, UnknownLike } from './models';
-import { createNamespaces, createOrdinals } from './namespaces';
-import type { Estate, Kit } from './pipeline';
+import { createNamespaces } from './namespaces';
+import { createEstate, type Kit } from './pipeline';
 import { arrangeFixtures, type Fixture, fixtureFileSchema } from './replies';
 import { pick } from './config';
 import type { Config } from './settings';
@@ -38,7 +37,7 @@ export function createKit(config: Config, { inline, report }: KitExtras): Kit {
     catalog,
     service: createService(entry, config.rules ?? {}),
     tokens: createTokens(),
-    namespaces: createNamespaces((name) => estateOf(name, config.journal ?? JOURNAL_SIZE)),
+    namespaces: createNamespaces((name) => createEstate(name, config.journal ?? JOURNAL_SIZE)),
     fixtures: [
       arrangeFixtures([...own.flatMap(({ value }) => value.fixtures), ...inline]),
       arrangeFixtures(canned.flatMap(({ value }) => value.fixtures)),
@@ -51,13 +50,6 @@ export function createKit(config: Config, { inline, report }: KitExtras): Kit {
     report,
   };
 }
-
-const estateOf = (name: string, capacity: number): Estate => ({
-  name,
-  fixtures: arrangeFixtures([]),
-  ordinals: createOrdinals(),
-  journal: createJournal(name, capacity),
-});
 
 /** A `like` that leads nowhere is told with the other faults of the files. */
 function catalogOf(files: readonly { file: string; value: { models: Parameters<typeof createCatalog>[0] } }[], loader: Loader) {

@@ -7,6 +7,8 @@ export interface WireRequest {
   readonly query: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
+  /** The body decoded, a byte order mark included; undefined where it is not UTF-8. */
+  readonly text: string | undefined;
 }
 
 /** One SSE event as it stands on the wire, blank line included. */

@@ -68,6 +68,8 @@ export interface Surface<Body = unknown> {
   readonly route: Route;
   /** What a request must pass, in this house's order. */
   readonly steps: readonly CheckStep[];
+  /** Headers, in lower case, that change what a body means or is allowed. */
+  readonly heeds: readonly string[];
   /** The model that a parsed body names, or undefined where it names none that could be looked up. */
   modelOf(json: unknown): string | undefined;
   shape(json: unknown, checks: Checks): Findings;
@@ -154,8 +156,8 @@ export interface Provider {
   readonly prechecks: readonly Precheck[];
   /** The key that a request shows, or undefined. */
   credential(request: WireRequest): string | undefined;
-  /** Parses a body's text or throws `invalid-json` with the facts that the house quotes. */
-  parse(body: Uint8Array, route: string | undefined): unknown;
+  /** Parses a body's text (undefined: not UTF-8) or throws `invalid-json` with the facts that the house quotes. */
+  parse(text: string | undefined, route: string | undefined): unknown;
   word(problem: Problem, voice: Voice): WireProblem;
   /** The envelope of a refusal, formatted as the house formats it. */
   refuse(problem: WireProblem, voice: Voice): Reply;

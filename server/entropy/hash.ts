@@ -92,17 +92,25 @@ function addValue(lanes: Lanes, value: unknown, place: Place): void {
   } else if (typeof value === 'object' && value !== null) {
     addContainer(lanes, value, place);
   } else {
-    addNumber(lanes, value === null ? MARK.null : value === true ? MARK.true : value === false ? MARK.false : MARK.absent);
+    addNumber(lanes, markOf(value));
   }
 }
 
+function markOf(value: unknown): number {
+  if (typeof value === 'boolean') return value ? MARK.true : MARK.false;
+  return value === null ? MARK.null : MARK.absent;
+}
+
 function addContainer(lanes: Lanes, value: object, place: Place): void {
-  if (place.depth > MAX_DEPTH) return addNumber(lanes, MARK.deep);
-  if (!Array.isArray(value)) return addMembers(lanes, value as Readonly<Record<string, unknown>>, place);
-  const below: Place = { skip: undefined, depth: place.depth + 1, seed: place.seed };
+  if (place.depth > MAX_DEPTH) addNumber(lanes, MARK.deep);
+  else if (Array.isArray(value)) addItems(lanes, value, { ...place, skip: undefined, depth: place.depth + 1 });
+  else addMembers(lanes, value as Readonly<Record<string, unknown>>, place);
+}
+
+function addItems(lanes: Lanes, items: readonly unknown[], below: Place): void {
   addNumber(lanes, MARK.array);
-  for (const item of value) addValue(lanes, item, below);
-  addNumber(lanes, value.length);
+  for (const item of items) addValue(lanes, item, below);
+  addNumber(lanes, items.length);
 }
 
 /** Each member is hashed on its own and the hashes are summed: a sum knows no order. */

@@ -61,7 +61,7 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
 export function viewOf(entry: Entry): EntryView {
   const { request, reply, ...rest } = entry;
   const { method, path, query, headers, body } = request;
-  const text = new TextDecoder().decode(body);
+  const text = request.text ?? new TextDecoder().decode(body);
   return {
     ...rest,
     request: { method, path, query, headers: struckOut(headers), ...(text === '' ? {} : { body: jsonOr(text) }) },

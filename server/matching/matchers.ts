@@ -51,7 +51,8 @@ function textMatcher(what: string, weight: number, read: (subject: Subject) => s
       return {
         matches,
         weight: weight * Math.min(...tests.map((test) => test.weight)),
-        explain: (subject) => `${what} is ${quoted(read(subject))}, ${matches(subject) ? 'as wanted' : 'wanted'}: ${wanted}.`,
+        explain: (subject) =>
+          `${what} is ${quoted(read(subject))}, ${matches(subject) ? 'as wanted' : 'wanted'}: ${wanted}.`,
       };
     },
   };
@@ -64,7 +65,9 @@ export const matchers: { readonly [Key in keyof Criteria]: Matcher<Criteria[Key]
   model: textMatcher('the model', WEIGHT.model, ({ prompt }) => prompt.model),
   surface: textMatcher('the surface', WEIGHT.surface, ({ surface }) => surface),
   tool: {
-    schema: names.describe('name of a tool that the request offers and lets the reply call, or a list of which any may be'),
+    schema: names.describe(
+      'name of a tool that the request offers and lets the reply call, or a list of which any may be',
+    ),
     prepare(value) {
       const wanted = listOf(value);
       const matches = ({ offered }: Subject): boolean => offered.some(({ name }) => wanted.includes(name));

@@ -1,4 +1,4 @@
-import { type Content, type Message, type Prompt, textOf, type ToolSpec } from '../core';
+import { type Content, type Message, type Prompt, type ToolSpec, textOf } from '../core';
 import { normalise } from './text';
 
 /** What matchers look at: one request, read once. */

@@ -35,7 +35,9 @@ const regex = z
   .strictObject({
     matches: z
       .string()
-      .refine((text) => toRegex(text) !== undefined, { params: { code: 'pattern', pattern: '/a regular expression/flags' } })
+      .refine((text) => toRegex(text) !== undefined, {
+        params: { code: 'pattern', pattern: '/a regular expression/flags' },
+      })
       .describe('a JavaScript regular expression between slashes, flags after the second one'),
   })
   .describe('a text that a regular expression finds something in');
@@ -79,7 +81,11 @@ function prepareSingle(criterion: Single): TextTest {
     return { matches: (_text, found) => found.includes(part), wanted, weight: WEIGHT.contains };
   }
   const pattern = toRegex(criterion.matches) ?? /$^/u;
-  return { matches: (text) => pattern.test(text), wanted: `text matching ${criterion.matches}`, weight: WEIGHT.matches };
+  return {
+    matches: (text) => pattern.test(text),
+    wanted: `text matching ${criterion.matches}`,
+    weight: WEIGHT.matches,
+  };
 }
 
 /** Makes the tests of a criterion, one for each alternative. */

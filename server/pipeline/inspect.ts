@@ -9,32 +9,37 @@ const looks: { readonly [Step in Exclude<CheckStep, 'model'>]: Look } = {
   relations: (surface, body, checks) => surface.relations(body, checks),
 };
 
-/** Takes a body through the surface's checks in the surface's order; gives the model's profile or throws. */
-export function inspect(visit: Visit, surface: Surface, body: unknown): Profile {
-  const { kit, request } = visit;
+/** A body that passed its checks. */
+export interface Inspected {
+  readonly profile: Profile;
+  /** Rules that only warn and were broken, as `surface/rule`. */
+  readonly warnings: readonly string[];
+}
+
+/** Takes a body through the surface's checks in the surface's order; throws what it may not be. */
+export function inspect({ kit, request }: Visit, surface: Surface, body: unknown): Inspected {
   const { service } = kit;
+  const { headers } = request;
   const warnings: string[] = [];
   let profile: Profile | undefined;
   for (const step of surface.steps) {
     if (step === 'model') {
-      profile = findModel(visit, surface, body);
+      profile = findModel(kit, surface, body);
       continue;
     }
-    const found = looks[step](surface, body, { service, profile, headers: request.headers });
+    const found = looks[step](surface, body, { service, headers, profile });
     warnings.push(...found.warnings.map(({ rule }) => `${surface.id}/${rule}`));
     if (found.errors.length > 0) throw new ProblemError('invalid-request', {}, found.errors);
   }
-  if (warnings.length > 0) visit.entry.note({ warnings });
   if (profile === undefined) throw new ProblemError('model-not-found', { model: surface.modelOf(body) ?? '' });
-  return profile;
+  return { profile, warnings };
 }
 
 /** The profile of the model that a body names; a body that names none is left to the shape. */
-function findModel(visit: Visit, surface: Surface, body: unknown): Profile | undefined {
+function findModel({ catalog }: Visit['kit'], surface: Surface, body: unknown): Profile | undefined {
   const model = surface.modelOf(body);
   if (model === undefined) return undefined;
-  visit.entry.note({ model });
-  const profile = visit.kit.catalog.find(model);
+  const profile = catalog.find(model);
   if (profile === undefined) throw new ProblemError('model-not-found', { model });
   if (!profile.surfaces.includes(surface.id)) {
     throw new ProblemError('model-not-found', { model, surfaces: profile.surfaces, traits: profile.traits });

@@ -2,15 +2,21 @@ import type { Clock } from '../entropy';
 import type { Journal } from '../journal';
 import type { Catalog, Service } from '../models';
 import type { Namespaces, Ordinals } from '../namespaces';
-import type { FixtureSet } from '../replies';
+import type { Fixture, FixtureSet } from '../replies';
 import type { Tokens } from '../tokens';
 import type { Pace, Scheduler } from '../wire';
+import type { Prepared } from './generate';
+import type { Memo } from './memo';
 
 /** What one namespace owns. */
 export interface Estate {
+  /** Replaces the namespace's fixtures, and forgets what was prepared under the old ones. */
+  script(fixtures: readonly Fixture[]): void;
   readonly name: string;
   /** Added by the test or tenant itself; they go before the emulator's own. */
-  fixtures: FixtureSet;
+  readonly fixtures: FixtureSet;
+  /** What was prepared for requests under these fixtures. */
+  readonly memo: Memo<Prepared>;
   readonly ordinals: Ordinals;
   readonly journal: Journal;
 }

@@ -26,12 +26,22 @@ export function callInputs(tool: ToolSpec, context: CallContext): readonly strin
   const schema = tool.schema ?? {};
   const fanned = placeMembers(schema, context.found);
   const given: readonly JsonObject[] = fanned.length > 0 ? fanned : [{}];
-  return given.map((members, at) => JSON.stringify(objectFor(schema, members, { ...context, seed: hashText(`call ${at}`, context.seed) })));
+  return given.map((members, at) =>
+    JSON.stringify(objectFor(schema, members, { ...context, seed: hashText(`call ${at}`, context.seed) })),
+  );
 }
 
 /** A tool's input is an object, whatever its schema says. */
 function objectFor(schema: JsonObject, given: JsonObject, { question, found, filler, seed }: CallContext): JsonObject {
-  const options = { found, filler, seed, given, language: question.language, optional: 'found' } as const;
+  const options = {
+    found,
+    filler,
+    seed,
+    given,
+    language: question.language,
+    optional: 'found',
+    ...(question.subject === '' ? {} : { otherwise: question.subject }),
+  } as const;
   const made: Json = instanceOf({ ...schema, type: 'object' }, options);
   if (isJsonObject(made) && Object.keys(made).length === 0) return firstMember(schema, options);
   return isJsonObject(made) ? made : {};
@@ -40,7 +50,7 @@ function objectFor(schema: JsonObject, given: JsonObject, { question, found, fil
 /** Where nothing is required and nothing found, the first member is better than an empty object. */
 function firstMember(schema: JsonObject, options: Parameters<typeof instanceOf>[1]): JsonObject {
   const [name] = isJsonObject(schema['properties']) ? Object.keys(schema['properties']) : [];
-  if (name === undefined || Array.isArray(schema['required']) ) return {};
+  if (name === undefined || Array.isArray(schema['required'])) return {};
   const made = instanceOf({ ...schema, type: 'object', required: [name] }, options);
   return isJsonObject(made) ? made : {};
 }
@@ -52,7 +62,11 @@ function placeMembers(schema: JsonObject, found: Found): readonly JsonObject[] {
   const resolve = createResolver(schema);
   const fields = Object.entries(schema['properties']).filter(([name, raw]) => {
     const { description, ...rest } = resolve(raw, false);
-    return typeOf(rest) === 'string' && rest['enum'] === undefined && isPlaceField(name, typeof description === 'string' ? description : '');
+    return (
+      typeOf(rest) === 'string' &&
+      rest['enum'] === undefined &&
+      isPlaceField(name, typeof description === 'string' ? description : '')
+    );
   });
   const [field] = fields;
   if (fields.length !== 1 || field === undefined) return [];

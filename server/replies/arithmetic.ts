@@ -3,7 +3,10 @@ const SPELLED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:plus|más|und)\b|плюс|加|더하기|足す/giu, '+'],
   [/\b(?:minus|menos|moins|weniger)\b|минус|减|減|빼기|引く/giu, '-'],
   [/\b(?:times|multiplied by|por|fois|mal)\b|умножить на|乘以|乘|곱하기|掛ける|かける/giu, '*'],
-  [/\b(?:divided by|over|entre|dividido por|divisé par|geteilt durch)\b|разделить на|делить на|除以|나누기|割る/giu, '/'],
+  [
+    /\b(?:divided by|over|entre|dividido por|divisé par|geteilt durch)\b|разделить на|делить на|除以|나누기|割る/giu,
+    '/',
+  ],
   [/[×✕·]/gu, '*'],
   [/(?<=\d)\s?x\s?(?=\d)/giu, '*'],
   [/[÷]/gu, '/'],
@@ -13,10 +16,10 @@ const SPELLED: readonly (readonly [RegExp, string])[] = [
 
 /** Words that ask for a result. */
 const CUE =
-  /what(?:'s|’s| is)|calculate|compute|solve|evaluate|how much|sum of|等于|多少|计算|算|几|いくつ|計算|いくら|答え|얼마|계산|몇|сколько|вычисли|посчитай|реши|cuánto|cuanto|calcula|combien|calcule|wie ?viel|was (?:ist|ergibt)|berechne|rechne|=/iu;
+  /what(?:'s|’s| is)|calculate|compute|solve|evaluate|how much|sum of|等于|多少|计算|算|几|いくつ|計算|いくら|答え|얼마|계산|몇|сколько|вычисли|посчитай|реши|cuánto|cuanto|calcula|combien|calcule|wie ?viel|was (?:ist|ergibt)|berechne|rechne|=|(?:は|는|은)\s?\??$/iu;
 
 const EXPRESSION = /[-(]*\d[\d.]*(?:[\s)]*[-+*/^%][\s(]*-?[\s(]*\d[\d.]*\)*)+/u;
-const DATE = /\d{4}[-/]\d{1,2}[-/]\d{1,2}/u;
+const DATE = /\d{4}[-/]\d{1,2}[-/]\d{1,2}/gu;
 
 /** Longest question that is taken for a sum: more words are a story about numbers. */
 const MAX_QUESTION = 80;
@@ -32,7 +35,7 @@ export interface Sum {
 
 /** The sum that a question asks for, undefined where it asks for none. */
 export function readSum(plain: string): Sum | undefined {
-  if (plain.length > MAX_QUESTION || DATE.test(plain)) return undefined;
+  if (plain.length > MAX_QUESTION) return undefined;
   const signs = SPELLED.reduce((text, [word, sign]) => text.replace(word, sign), plain);
   const expression = expressionIn(signs);
   if (expression === undefined) return undefined;
@@ -44,12 +47,31 @@ export function readSum(plain: string): Sum | undefined {
 
 /** The first expression of a text, in plain signs; also used for a calculator's argument. */
 export function expressionIn(text: string): string | undefined {
-  const found = EXPRESSION.exec(text)?.[0].trim();
+  const found = EXPRESSION.exec(text.replace(DATE, ' '))?.[0].trim();
   return found === undefined || found.length > MAX_EXPRESSION ? undefined : found;
 }
 
+const COUNT =
+  /count (?:from )?(?<a>\d+) to (?<b>\d+)|从\s?(?<c>\d+)\s?数到\s?(?<d>\d+)|(?<e>\d+)から(?<f>\d+)まで数え|(?<g>\d+)부터 (?<h>\d+)까지|(?:посчитай|сосчитай)\p{L}* от (?<i>\d+) до (?<j>\d+)|cuenta (?:de|del) (?<k>\d+) (?:a|al|hasta) (?<l>\d+)|compte[rz]? de (?<m>\d+) à (?<n>\d+)|zähle? (?:\p{L}+ )?von (?<o>\d+) bis (?<p>\d+)/iu;
+
+/** Numbers counted at most; a stream of them is long enough then. */
+const MAX_COUNTED = 500;
+
+/** The numbers that a question asks to be counted, undefined where it asks for none. */
+export function readCount(plain: string): readonly string[] | undefined {
+  const [from, to] = Object.values(COUNT.exec(plain)?.groups ?? {})
+    .filter((digits) => digits !== undefined)
+    .map(Number);
+  if (from === undefined || to === undefined || to < from) return undefined;
+  return Array.from({ length: Math.min(to - from + 1, MAX_COUNTED) }, (_, at) => String(from + at));
+}
+
 const spaced = (expression: string): string =>
-  expression.replace(/\s+/gu, '').replace(/(?<=[\d)])([-+*/^%])/gu, ' $1 ').replaceAll('*', '×').replaceAll('/', '÷');
+  expression
+    .replace(/\s+/gu, '')
+    .replace(/(?<=[\d)])([-+*/^%])/gu, ' $1 ')
+    .replaceAll('*', '×')
+    .replaceAll('/', '÷');
 
 const LEVELS: readonly Readonly<Record<string, (a: number, b: number) => number>>[] = [
   { '+': (a, b) => a + b, '-': (a, b) => a - b },

@@ -52,8 +52,10 @@ function formFault(prompt: Prompt, { reply }: Fixture): string | undefined {
   const calls = parts.flatMap((part) => ('call' in part ? [part.call.name] : []));
   if (parts.some((part) => 'refusal' in part)) return undefined;
   if (mustCall(prompt) && calls.length === 0) return 'the request requires a tool call and the reply has none.';
-  if (calls.length > 0 && prompt.toolChoice.type === 'none') return 'the request forbids tool calls and the reply has one.';
-  if (prompt.output.type !== 'text' && calls.length === 0 && !parts.some(isJson)) return 'the request wants JSON and the reply is plain text.';
+  if (calls.length > 0 && prompt.toolChoice.type === 'none')
+    return 'the request forbids tool calls and the reply has one.';
+  if (prompt.output.type !== 'text' && calls.length === 0 && !parts.some(isJson))
+    return 'the request wants JSON and the reply is plain text.';
   return undefined;
 }
 
@@ -66,13 +68,19 @@ function isJson(part: ReturnType<typeof partsOf>[number]): boolean {
   }
 }
 
-const nameOf = ({ name, when }: Fixture): string => (name === undefined ? `the fixture ${JSON.stringify(when)}` : `fixture ${JSON.stringify(name)}`);
+const nameOf = ({ name, when }: Fixture): string =>
+  name === undefined ? `the fixture ${JSON.stringify(when)}` : `fixture ${JSON.stringify(name)}`;
 
 /** Near misses as one message: what was asked, and what came nearest. */
 function noFixture(subject: Subject, sets: readonly FixtureSet[], passed: readonly string[]): string {
   const all = sets.flatMap((set) => set.all);
-  const misses = nearMisses(subject, all).map(({ row, broken }) => `${nameOf(row.fixture)} does not match: ${broken.join(' ')}`);
+  const misses = nearMisses(subject, all).map(
+    ({ row, broken }) => `${nameOf(row.fixture)} does not match: ${broken.join(' ')}`,
+  );
   const near = [...passed, ...misses];
-  const count = all.length === 0 ? 'there are no fixtures' : `none of ${all.length} fixture${all.length === 1 ? '' : 's'} can answer`;
+  const count =
+    all.length === 0
+      ? 'there are no fixtures'
+      : `none of ${all.length} fixture${all.length === 1 ? '' : 's'} can answer`;
   return [`No fixture for this request: ${count}.`, ...near].join('\n');
 }

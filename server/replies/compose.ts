@@ -23,14 +23,20 @@ export function compose(choice: Choice, context: ComposeContext): readonly Turn[
   const input = countInput(context.prompt, context.profile, context.counter);
   return Array.from({ length: Math.max(1, context.prompt.choices) }, (_, at) => {
     const seed = at === 0 ? context.seed : hashText(`choice ${at}`, context.seed);
-    const draft = choice.type === 'fixture' ? fromFixture(choice.fixture, context.prompt, seed) : fromGenerator(context.prompt, seed);
+    const draft =
+      choice.type === 'fixture'
+        ? fromFixture(choice.fixture, context.prompt, seed)
+        : fromGenerator(context.prompt, seed);
     return turnOf(draft, input, context);
   });
 }
 
 function fromGenerator(prompt: Prompt, seed: number): Cut {
   const { reasoning, text, calls, stop } = generate(prompt, seed);
-  return { parts: [...reasoningPart(reasoning), ...(text === '' ? [] : [{ type: 'text', text } as const]), ...calls], stop };
+  return {
+    parts: [...reasoningPart(reasoning), ...(text === '' ? [] : [{ type: 'text', text } as const]), ...calls],
+    stop,
+  };
 }
 
 const reasoningPart = (text: string): readonly Part[] => (text === '' ? [] : [{ type: 'reasoning', text }]);
@@ -65,13 +71,20 @@ function turnOf(draft: Cut, input: number, { prompt, profile, counter }: Compose
   const cut = cutToRoom(cutAtSequence(draft, prompt.limits.stop), counter, room);
   const isFull = cut.stop === room.stop && cut.stop !== draft.stop;
   const said = tokensOf(cut.parts, counter, extra) + (isFull ? 0 : profile.framing.reply);
-  const reasoning = cut.parts.reduce((sum, part) => sum + (part.type === 'reasoning' ? counter.count(part.text) : 0), 0);
+  const reasoning = cut.parts.reduce(
+    (sum, part) => sum + (part.type === 'reasoning' ? counter.count(part.text) : 0),
+    0,
+  );
   const usage: Usage = { input, output: isFull ? room.tokens : said, reasoning, cacheRead: 0, cacheWrite: 0 };
   return { ...cut, parts: cut.parts.map((part) => ({ ...part, pieces: counter.pieces(wordsOf(part)) })), usage };
 }
 
 /** The request's limit, the model's, and what the prompt leaves of the context window. */
-function roomFor({ limits }: Prompt, profile: Profile, { input, extra }: { input: number; extra: Room['extra'] }): Room {
+function roomFor(
+  { limits }: Prompt,
+  profile: Profile,
+  { input, extra }: { input: number; extra: Room['extra'] },
+): Room {
   const most = Math.min(limits.maxOutput ?? profile.maxOutput, profile.maxOutput);
   const window = Math.max(0, profile.contextWindow - input);
   return window < most ? { tokens: window, stop: 'context-window', extra } : { tokens: most, stop: 'length', extra };

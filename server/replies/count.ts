@@ -1,4 +1,13 @@
-import { type Content, isJsonObject, type Message, type Profile, type Prompt, textOf, type ToolSpec, wordsOf } from '../core';
+import {
+  type Content,
+  isJsonObject,
+  type Message,
+  type Profile,
+  type Prompt,
+  type ToolSpec,
+  textOf,
+  wordsOf,
+} from '../core';
 import type { Counter } from '../tokens';
 import { FRAME_END, FRAME_START, signature } from './tool-signature';
 
@@ -15,12 +24,18 @@ export const callTokens = (profile: Profile): number => profile.limits['call_tok
 export function countInput(prompt: Prompt, profile: Profile, counter: Counter): number {
   const { framing } = profile;
   const system = prompt.system === undefined ? 0 : framing.message + counter.count(prompt.system);
-  const messages = prompt.messages.reduce((sum, message) => sum + framing.message + messageTokens(message, profile, counter), 0);
-  return framing.prompt + system + messages + toolTokens(prompt.tools, profile, counter) + outputTokens(prompt, counter);
+  const messages = prompt.messages.reduce(
+    (sum, message) => sum + framing.message + messageTokens(message, profile, counter),
+    0,
+  );
+  return (
+    framing.prompt + system + messages + toolTokens(prompt.tools, profile, counter) + outputTokens(prompt, counter)
+  );
 }
 
 function messageTokens(message: Message, profile: Profile, counter: Counter): number {
-  if (message.role !== 'assistant') return counter.count(textOf(message.content)) + attachments(message.content, profile, counter);
+  if (message.role !== 'assistant')
+    return counter.count(textOf(message.content)) + attachments(message.content, profile, counter);
   // Thoughts of earlier turns are not read again: OpenAI and Anthropic both leave them out of the count.
   return message.parts.reduce((sum, part) => {
     if (part.type === 'reasoning') return sum;
@@ -40,7 +55,10 @@ function toolTokens(tools: readonly ToolSpec[], profile: Profile, counter: Count
   if (tools.length === 0) return 0;
   const signatures = tools.map(signature);
   const whole = [FRAME_START, ...signatures, FRAME_END].join('');
-  const counted = whole.length <= MAX_WHOLE ? counter.count(whole) : signatures.reduce((sum, one) => sum + counter.count(one), counter.count(FRAME_START + FRAME_END));
+  const counted =
+    whole.length <= MAX_WHOLE
+      ? counter.count(whole)
+      : signatures.reduce((sum, one) => sum + counter.count(one), counter.count(FRAME_START + FRAME_END));
   return counted + (profile.limits['tools_tokens'] ?? USUAL.tools);
 }
 
@@ -49,4 +67,6 @@ const outputTokens = ({ output }: Prompt, counter: Counter): number =>
 
 /** A schema's titles and `additionalProperties` are not shown to the model. */
 const compact = (schema: unknown): string =>
-  JSON.stringify(schema, (key, value: unknown) => (key === 'additionalProperties' || (key === 'title' && !isJsonObject(value)) ? undefined : value));
+  JSON.stringify(schema, (key, value: unknown) =>
+    key === 'additionalProperties' || (key === 'title' && !isJsonObject(value)) ? undefined : value,
+  );

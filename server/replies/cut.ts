@@ -22,7 +22,10 @@ export function cutAtSequence(cut: Cut, sequences: readonly string[]): Cut {
 }
 
 /** The sequence that stands first; of two at the same place the longer one. */
-function firstOf(text: string, sequences: readonly string[]): { readonly at: number; readonly sequence: string } | undefined {
+function firstOf(
+  text: string,
+  sequences: readonly string[],
+): { readonly at: number; readonly sequence: string } | undefined {
   return sequences
     .filter((sequence) => sequence !== '')
     .map((sequence) => ({ at: text.indexOf(sequence), sequence }))

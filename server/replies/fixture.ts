@@ -38,9 +38,16 @@ const fullReply = z
     reasoning: z.string().optional().describe('thoughts before the answer; said where the request asks for reasoning'),
     refusal: z.string().optional().describe('words by which the model declines'),
     calls: z.array(call).min(1).optional().describe('calls of tools, in their order'),
-    parts: z.array(part).min(1).optional().describe('all of the reply as an ordered list, instead of the members above'),
+    parts: z
+      .array(part)
+      .min(1)
+      .optional()
+      .describe('all of the reply as an ordered list, instead of the members above'),
     stop: z.enum(STOPS).optional().describe('why the turn ends; known from the parts where it is absent'),
-    anyway: z.boolean().optional().describe('send the reply even where the request asks for another form, such as a required call'),
+    anyway: z
+      .boolean()
+      .optional()
+      .describe('send the reply even where the request asks for another form, such as a required call'),
   })
   .describe('a reply in its parts');
 
@@ -55,7 +62,9 @@ const fixtureSchema = z
   .describe('one reply and the requests that get it');
 
 /** The schema of a fixture file. */
-export const fixtureFileSchema = z.strictObject({ fixtures: z.array(fixtureSchema).describe('replies by what must hold of the request') });
+export const fixtureFileSchema = z.strictObject({
+  fixtures: z.array(fixtureSchema).describe('replies by what must hold of the request'),
+});
 
 /** One `when → reply`, as a file or a program writes it. */
 export interface Fixture {
@@ -74,7 +83,10 @@ export type FixturePart = z.infer<typeof part>;
 export const defineFixture = (fixture: Fixture): Fixture => fixture;
 
 /** Reads a file's text, YAML or JSON; faults bear line and column. */
-export function loadFixtures(file: string, text: string): { readonly fixtures: readonly Fixture[] } | { readonly faults: readonly FileFault[] } {
+export function loadFixtures(
+  file: string,
+  text: string,
+): { readonly fixtures: readonly Fixture[] } | { readonly faults: readonly FileFault[] } {
   const read = readDocument(file, text, fixtureFileSchema);
   return 'faults' in read ? read : { fixtures: read.value.fixtures };
 }
@@ -86,7 +98,8 @@ export class BadFixture extends Error {
 
 /** Fixtures that a program gives: one, a list of them, or what a file holds. */
 export function parseFixtures(given: unknown): readonly Fixture[] {
-  const listed = isJsonObject(given) && 'fixtures' in given ? given : { fixtures: Array.isArray(given) ? given : [given] };
+  const listed =
+    isJsonObject(given) && 'fixtures' in given ? given : { fixtures: Array.isArray(given) ? given : [given] };
   const read = loadFixtures('fixture', JSON.stringify(listed));
   if ('faults' in read) throw new BadFixture(read.faults.map(({ message }) => message).join('\n'));
   return read.fixtures;
@@ -133,4 +146,5 @@ export function partsOf(reply: Fixture['reply']): readonly FixturePart[] {
 }
 
 /** JSON text of a call's input. */
-export const inputOf = (input: string | JsonObject): string => (typeof input === 'string' ? input : JSON.stringify(input));
+export const inputOf = (input: string | JsonObject): string =>
+  typeof input === 'string' ? input : JSON.stringify(input);

@@ -27,13 +27,15 @@ export interface Found {
   readonly plain: string;
 }
 
-const QUOTED = /"([^"\n]{1,200})"|“([^”\n]{1,200})”|«\s?([^»\n]{1,200}?)\s?»|「([^」\n]{1,200})」|『([^』\n]{1,200})』|„([^“\n]{1,200})“|(?<![\p{L}\d])'([^'\n]{1,200})'(?![\p{L}\d])/gu;
+const QUOTED =
+  /"([^"\n]{1,200})"|“([^”\n]{1,200})”|«\s?([^»\n]{1,200}?)\s?»|「([^」\n]{1,200})」|『([^』\n]{1,200})』|„([^“\n]{1,200})“|(?<![\p{L}\d])'([^'\n]{1,200})'(?![\p{L}\d])/gu;
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gu;
 const URL = /https?:\/\/[^\s"'<>)\]，。]+/gu;
 const PHONE = /\+?\d{1,3}[-\s(]?\d{2,4}[-\s)]{1,2}\d{3,4}[-\s]?\d{3,4}/gu;
 const DATE = /\b\d{4}-\d{2}-\d{2}\b/gu;
 const EASTERN_DATE = /(?<year>\d{4})\s?[年년]\s?(?<month>\d{1,2})\s?[月월]\s?(?<day>\d{1,2})\s?[日号일]/gu;
-const DAY = /\b(?:today|tomorrow|tonight|yesterday|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|hoy|mañana|ayer|aujourd['’]hui|demain|hier|heute|morgen|gestern)\b|今天|明天|后天|昨天|今晚|周末|今日|明日|明後日|昨日|오늘|내일|모레|어제|сегодня|завтра|вчера/giu;
+const DAY =
+  /\b(?:today|tomorrow|tonight|yesterday|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|hoy|mañana|ayer|aujourd['’]hui|demain|hier|heute|morgen|gestern)\b|今天|明天|后天|昨天|今晚|周末|今日|明日|明後日|昨日|오늘|내일|모레|어제|сегодня|завтра|вчера/giu;
 const TIME = /\b(?:[01]?\d|2[0-3]):[0-5]\d\b/gu;
 const CODE = /(?<![\p{L}\d])[A-Z]{2,5}(?![\p{L}\d])/gu;
 const NOT_CODES: ReadonlySet<string> = new Set('I A AM PM API JSON XML HTML URL SQL OK AI ID USA UK US'.split(' '));
@@ -42,10 +44,25 @@ const AGE = /(\d{1,3})\s?(?:years? old|years?|yo\b|岁|歳|才|살|세|лет|г
 const NAME = /(?<![\p{L}.])\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*(?!\p{L})/gu;
 const FENCE = /```[\w-]*\n?([\s\S]*?)```|`([^`\n]+)`/u;
 
-const EASTERN_NAME = /(?:叫做?|名叫|名字(?:是|叫)|姓名[::是]?|名前は|이름은)\s?(?<name>[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]{2,4})/gu;
+const EASTERN_NAME =
+  /(?:叫做?|名叫|名字(?:是|叫)|姓名[::是]?|名前は|이름은)\s?(?<name>[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]{2,4})/gu;
 
-const all = (text: string, pattern: RegExp): readonly string[] =>
-  [...new Set([...text.matchAll(pattern)].map((match) => match.slice(1).find((group) => group !== undefined) ?? match[0]))];
+const EASTERN_COMPANY =
+  /(?:^|[,。、])(?:请问|请|帮我|查一下|查询|查查|查|看看|告诉我)*(?<name>\p{Script=Han}{2,8}?)(?:公司)?(?:现在|今天|最新)?的?股[价票]/gu;
+
+/** What follows a person at the beginning of a sentence; any other capitalised word there is only its first word. */
+const AFTER_PERSON = /^(?: and \p{Lu}|, |['’]s\b| (?:is|was|are|has|had|will|who|said|wants|lives|works)\b|\s?\()/u;
+
+function isOpening(text: string, start: number, end: number): boolean {
+  const opens = start === 0 || /[.!?。:]\s*$/u.test(text.slice(Math.max(0, start - 3), start));
+  return opens && !text.slice(start, end).includes(' ') && !AFTER_PERSON.test(text.slice(end, end + 12));
+}
+
+const all = (text: string, pattern: RegExp): readonly string[] => [
+  ...new Set(
+    [...text.matchAll(pattern)].map((match) => match.slice(1).find((group) => group !== undefined) ?? match[0]),
+  ),
+];
 
 /** Collects the values that a question holds. */
 export function findValues({ text, plain, subject, topic }: Question): Found {
@@ -87,9 +104,11 @@ const easternDates = (text: string): readonly string[] =>
   );
 
 function namesIn(text: string, places: readonly string[]): readonly string[] {
-  const western = all(text, NAME).flatMap((name) => {
+  const western = [...text.matchAll(NAME)].flatMap((match) => {
+    const [name] = match;
+    if (isOpening(text, match.index, match.index + name.length)) return [];
     const words = name.split(' ').filter((word) => !NOT_NAMES.has(word));
     return words.length === 0 || places.some((place) => place.includes(words.join(' '))) ? [] : [words.join(' ')];
   });
-  return [...all(text, EASTERN_NAME), ...western];
+  return [...new Set([...all(text, EASTERN_NAME), ...all(text, EASTERN_COMPANY), ...western])];
 }

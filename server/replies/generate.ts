@@ -1,16 +1,16 @@
 import type { Prompt, StopReason, ToolCall } from '../core';
 import { createFiller, hashText } from '../entropy';
-import { readSum } from './arithmetic';
 import type { CallContext } from './arguments';
+import { readCount, readSum } from './arithmetic';
 import { codeAnswer, wantsCode } from './code';
 import { translationFor } from './dictionary';
-import { findValues, type Found } from './found';
+import { type Found, findValues } from './found';
 import { instanceOf } from './instance';
 import { jsonAnswer, wantsJson } from './json-answer';
 import type { Kind } from './phrases';
 import { type Question, readQuestion } from './question';
 import { reportResults } from './report';
-import { sentences } from './say';
+import { sentences, verses } from './say';
 import { chooseCalls } from './tools';
 
 /** A reply before it is cut and counted: words that may be thought, and what is said or called. */
@@ -32,7 +32,12 @@ export function generate(prompt: Prompt, seed: number): Draft {
   const calls = prompt.tools.length === 0 ? [] : chooseCalls(prompt, context);
   const reasoning = prompt.reasoning ? think(question, calls, { answered, seed }) : '';
   if (calls.length > 0) return { reasoning, text: '', calls, stop: 'tool-calls' };
-  return { reasoning, text: formed(prompt, context) ?? (answered ? reportResults(prompt, question, seed) : answer(context)), calls, stop: 'end' };
+  return {
+    reasoning,
+    text: formed(prompt, context) ?? (answered ? reportResults(prompt, question, seed) : answer(context)),
+    calls,
+    stop: 'end',
+  };
 }
 
 /** Values are looked for at first use: most answers in plain words need none. */
@@ -53,7 +58,9 @@ function formed({ output }: Prompt, context: CallContext): string | undefined {
   if (output.type === 'json') return jsonAnswer(context);
   if (output.type === 'text') return undefined;
   const { question, found, filler: words, seed } = context;
-  return JSON.stringify(instanceOf(output.schema, { found, filler: words, seed, language: question.language, optional: 'all' }));
+  return JSON.stringify(
+    instanceOf(output.schema, { found, filler: words, seed, language: question.language, optional: 'all' }),
+  );
 }
 
 /** Kinds whose words are about code or JSON without asking for them. */
@@ -66,11 +73,19 @@ function answer(context: CallContext): string {
   if (kind === 'say') return unquoted(subject);
   const sum = readSum(question.plain);
   if (sum !== undefined) return `${sum.expression} = ${sum.value}`;
+  const counted = readCount(question.plain);
+  if (counted !== undefined) return counted.join(book.comma);
   const translated = kind === 'translate' ? translationFor(question) : undefined;
   if (translated !== undefined) return translated;
   if (!ABOUT.has(kind) && wantsCode(question)) return codeAnswer(question, seed);
   if (!ABOUT.has(kind) && wantsJson(question)) return jsonAnswer(context);
-  return sentences(book.answers[kind], { topic }, hashText(kind, seed)).join(kind === 'poem' ? '\n' : book.gap);
+  if (kind === 'poem')
+    return verses(
+      book.answers.poem,
+      { topic: subject === '' ? filler.value('word', question.language, seed) : topic },
+      seed,
+    ).join('\n');
+  return sentences(book.answers[kind], { topic }, hashText(kind, seed)).join(book.gap);
 }
 
 const unquoted = (text: string): string => text.replace(/^["'“「『«„]\s?|\s?["'”」』»“]$/gu, '');

@@ -1,13 +1,13 @@
-export { choose, type Choice, type ChooseOptions } from './choose';
-export { compose, type ComposeContext } from './compose';
+export { type Choice, type ChooseOptions, choose } from './choose';
+export { type ComposeContext, compose } from './compose';
 export { countInput } from './count';
 export {
   arrangeFixtures,
   BadFixture,
   defineFixture,
   type Fixture,
-  fixtureFileSchema,
   type FixtureReply,
   type FixtureSet,
+  fixtureFileSchema,
   parseFixtures,
 } from './fixture';

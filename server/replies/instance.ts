@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../core';
 import { createSequence, hashText } from '../entropy';
 import { foundFor } from './fields';
 import type { Found } from './found';
+import { labelled, labelledNumber } from './labelled';
 import { fits, type Invented, makeNumber, makeString, numberOr, type Spot, textOr } from './scalar';
 import { createResolver, type Resolve } from './schema-resolve';
 import { type TypeName, typeOf } from './schema-type';
@@ -22,6 +23,8 @@ interface Maker extends InstanceOptions, Invented {
 
 /** Optional members and further items end here, so that recursive schemas do. */
 const MAX_DEPTH = 5;
+/** From here on a union takes the option that ends soonest. */
+const SHALLOW_DEPTH = 2;
 /** Items of a list that does not say how many. */
 const USUAL_ITEMS = 2;
 /** What a schema may ask for in vain: no instance is deeper, longer or has more values. */
@@ -31,16 +34,22 @@ const MOST_VALUES = 5000;
 
 /** A JSON value that a JSON Schema takes, with values of the question where they fit. */
 export function instanceOf(schema: JsonObject, options: InstanceOptions): Json {
-  const maker: Maker = { ...options, resolve: createResolver(schema), numbers: [...options.found.numbers], made: { count: 0 } };
+  const maker: Maker = {
+    ...options,
+    resolve: createResolver(schema),
+    numbers: [...options.found.numbers],
+    made: { count: 0 },
+  };
   return make(maker, schema, { name: '', depth: 0, seed: options.seed, index: 0 });
 }
 
 function make(maker: Maker, raw: Json | undefined, spot: Spot): Json {
   maker.made.count += 1;
   if (spot.depth > DEEPEST || maker.made.count > MOST_VALUES) return null;
-  const schema = maker.resolve(raw, spot.depth > MAX_DEPTH);
+  const schema = maker.resolve(raw, spot.depth > SHALLOW_DEPTH);
   if (schema['const'] !== undefined) return schema['const'];
-  if (Array.isArray(schema['enum']) && schema['enum'].length > 0) return chooseEnum(maker, schema['enum'] as Json[], spot);
+  if (Array.isArray(schema['enum']) && schema['enum'].length > 0)
+    return chooseEnum(maker, schema['enum'] as Json[], spot);
   return makers[typeOf(schema)](maker, schema, spot);
 }
 
@@ -57,11 +66,27 @@ const makers: { readonly [Type in TypeName]: (maker: Maker, schema: JsonObject, 
 /** Words by which a switch is turned off. */
 const NEGATIVE = /\b(?:not|no|without|disable|off|false|ohne|nicht|sans|sin)\b|不要|没有|关闭|関闭|без/iu;
 
+/** Judging a text is what enums are most often shown with. */
+const FEELINGS: ReadonlyMap<string, RegExp> = new Map([
+  [
+    'negative',
+    /\b(?:hate|bad|terrible|awful|worst|disappoint\w+|broken|poor|sad|angry|slow|never again)\b|讨厌|糟糕|失望|很差|太差|嫌い|最悪|싫|ужасн|плох|horrible|mauvais|schlecht|furchtbar/iu,
+  ],
+  [
+    'positive',
+    /\b(?:love|great|good|excellent|amazing|wonderful|best|happy|like|fantastic|perfect|nice)\b|喜欢|很好|太棒|满意|不错|好き|最高|좋아|최고|отличн|хорош|люблю|excelente|bueno|super|génial|gut|toll/iu,
+  ],
+]);
+
 /** A value that the question names, else the schema's default, else its first. */
 function chooseEnum({ found, seed, optional }: Maker, values: readonly Json[], spot: Spot): Json {
   const plain = ` ${found.plain.toLowerCase()} `;
-  const named = values.find((value) => typeof value === 'string' && value !== '' && mentions(plain, value.toLowerCase()));
+  const named = values.find(
+    (value) => typeof value === 'string' && value !== '' && mentions(plain, value.toLowerCase()),
+  );
   if (named !== undefined) return named;
+  const felt = values.find((value) => typeof value === 'string' && FEELINGS.get(value.toLowerCase())?.test(plain));
+  if (felt !== undefined) return felt;
   const numbered = values.find((value) => typeof value === 'number' && found.numbers.includes(value));
   if (numbered !== undefined) return numbered;
   const at = optional === 'all' ? createSequence(hashText(spot.name, seed))() % values.length : 0;
@@ -85,9 +110,14 @@ function makeObject(maker: Maker, schema: JsonObject, spot: Spot): Json {
     const chosen = given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined;
     const below = { name, depth: spot.depth + 1, seed: hashText(name, spot.seed), index: spot.index };
     if (chosen !== undefined) define(members, name, chosen);
-    else if (required.includes(name) || wanted(maker, properties, name, spot)) define(members, name, make(maker, properties[name], below));
+    else if (required.includes(name) || wanted(maker, properties[name], below))
+      define(members, name, make(maker, properties[name], below));
   }
-  fillMembers(maker, schema, members, spot);
+  const rest = schema['additionalProperties'];
+  const filled = isJsonObject(rest) ? rest : { type: 'string' };
+  fillMembers(members, schema, (name) =>
+    make(maker, filled, { name, depth: spot.depth + 1, seed: hashText(name, spot.seed), index: 0 }),
+  );
   return members;
 }
 
@@ -100,16 +130,19 @@ const define = (members: Record<string, Json>, name: string, value: Json): void 
 };
 
 /** Shall an optional member be there? */
-function wanted({ optional, found, resolve }: Maker, properties: JsonObject, name: string, spot: Spot): boolean {
-  if (spot.depth >= MAX_DEPTH) return false;
+function wanted({ optional, found, resolve }: Maker, raw: Json | undefined, { name, depth }: Spot): boolean {
+  if (depth > MAX_DEPTH) return false;
   if (optional === 'all') return true;
-  const schema = resolve(properties[name], false);
+  const schema = resolve(raw, false);
   if (Array.isArray(schema['enum'])) {
     const plain = ` ${found.plain.toLowerCase()} `;
-    return schema['enum'].some((value) => typeof value === 'string' && value !== '' && mentions(plain, value.toLowerCase()));
+    return schema['enum'].some(
+      (value) => typeof value === 'string' && value !== '' && mentions(plain, value.toLowerCase()),
+    );
   }
   const type = typeOf(schema);
-  if (type === 'string') return isExact(schema, name, found);
+  if (type === 'string') return labelled(found, name) !== undefined || isExact(schema, name, found);
+  if (type === 'integer' || type === 'number') return labelledNumber(found, name) !== undefined;
   return type === 'array' && isExact(resolve(schema['items'], false), name, found);
 }
 
@@ -120,17 +153,10 @@ function isExact(schema: JsonObject, name: string, found: Found): boolean {
 }
 
 /** Members without a name of their own, as many as the schema asks for. */
-function fillMembers(maker: Maker, schema: JsonObject, members: Record<string, Json>, spot: Spot): void {
+function fillMembers(members: Record<string, Json>, schema: JsonObject, fill: (name: string) => Json): void {
   const least = Math.min(numberOr(schema['minProperties'], 0), LONGEST);
-  const rest = schema['additionalProperties'];
   for (let count = 1; Object.keys(members).length < least && count <= least; count += 1) {
-    const name = `key${count}`;
-    members[name] = make(maker, isJsonObject(rest) ? rest : { type: 'string' }, {
-      name,
-      depth: spot.depth + 1,
-      seed: hashText(name, spot.seed),
-      index: 0,
-    });
+    define(members, `key${count}`, fill(`key${count}`));
   }
 }
 

@@ -6,6 +6,9 @@ const MAX_READ = 4000;
 /** A sign of a syllabary or ideography says as much as several letters. */
 const SIGN_WEIGHT = 3;
 
+/** Russian questions are full of Latin names of things. */
+const CYRILLIC_WEIGHT = 2;
+
 /** Kana among Chinese signs beyond this share make a text Japanese. */
 const KANA_SHARE = 0.08;
 
@@ -18,14 +21,42 @@ const SCRIPTS = {
 } as const;
 
 /** Words and letters by which languages in Latin letters are told apart; the last three are answered in English. */
-const LATIN: readonly (readonly [language: Language, words: RegExp, letters: RegExp])[] = [
-  ['en', words('the is are what how a an of to and in for me my you your i it this that can could please with write tell explain who why when where do does have be on about hello hi thanks say'), /$^/gu],
-  ['es', words('el la los las un una de que qué y en es para por con cómo como cuál está estás son me mi tu hola gracias buenos buenas días explica escribe dime qué quién dónde cuándo sobre del al tiempo hace hoy capital cuánto puedes por favor'), /[ñ¿¡óáí]/giu],
-  ['fr', words('le la les un une des de du que qui est et en pour par avec comment quel quelle je tu vous nous il elle ce cette ça bonjour salut merci écris explique dans sur au aux fait quoi pourquoi suis mon ton pas temps moi quelles quels où'), /[çèêàùœîû]|\b[ldcjnsmt]['’]|qu['’]/giu],
-  ['de', words('der die das den dem ein eine einen und ist sind was wie wer wo warum wann für mit von zu im in auf nicht ich du sie es mir mich bitte hallo guten tag danke schreibe schreib erkläre erklär über wetter heute kannst können gedicht nenne zwischen'), /[ßäöü]/giu],
-  ['en', words('il lo gli di che è sono per con come cosa chi dove perché ciao grazie scrivi spiega una della nel più mi puoi'), /[ìò]/giu],
-  ['en', words('o os uma não você é para com como qual quem onde obrigado olá escreva explique sobre um do da em por favor no na'), /[ãõ]/giu],
-  ['en', words('het een de en van wat hoe is zijn voor met niet ik je jij hallo dank schrijf leg uit over weer vandaag'), /\bij/giu],
+const LATIN: readonly (readonly [language: Language, words: string, letters: RegExp])[] = [
+  [
+    'en',
+    'the is are what how a an of to and in for me my you your i it this that can could please with write tell explain who why when where do does have be on about hello hi thanks say',
+    /$^/gu,
+  ],
+  [
+    'es',
+    'el la los las un una de que qué y en es para por con cómo como cuál está estás son me mi tu hola gracias buenos buenas días explica escribe dime qué quién dónde cuándo sobre del al tiempo hace hoy capital cuánto puedes por favor recomiéndame recomienda escríbeme cuéntame dame haz resume traduce compara tres libros di favor eres está',
+    /[ñ¿¡óáí]/giu,
+  ],
+  [
+    'fr',
+    'le la les un une des de du que qui est et en pour par avec comment quel quelle je tu vous nous il elle ce cette ça bonjour salut merci écris explique dans sur au aux fait quoi pourquoi suis mon ton pas temps moi quelles quels où es-tu êtes suis-je combien font est-ce recommande-moi rédige cite livres fais donne traduis résume compare dis',
+    /[çèêàùœîû]|\b[ldcjnsmt]['’]|qu['’]/giu,
+  ],
+  [
+    'de',
+    'der die das den dem ein eine einen und ist sind was wie wer wo warum wann für mit von zu im in auf nicht ich du sie es mir mich bitte hallo guten tag danke schreibe schreib erkläre erklär über wetter heute kannst können gedicht nenne zwischen',
+    /[ßäöü]/giu,
+  ],
+  [
+    'en',
+    'il lo gli di che è sono per con come cosa chi dove perché ciao grazie scrivi spiega una della nel più mi puoi',
+    /[ìò]/giu,
+  ],
+  [
+    'en',
+    'o os uma não você é para com como qual quem onde obrigado olá escreva explique sobre um do da em por favor no na',
+    /[ãõ]/giu,
+  ],
+  [
+    'en',
+    'het een de en van wat hoe is zijn voor met niet ik je jij hallo dank schrijf leg uit over weer vandaag',
+    /\bij/giu,
+  ],
 ];
 
 /** What a distinctive letter weighs against a common word. */
@@ -51,8 +82,10 @@ const DEMAND_FORMS = (names: string): RegExp =>
 
 const demands = DEMANDS.map(([language, names]) => ({ language, pattern: DEMAND_FORMS(names) }));
 
-function words(list: string): RegExp {
-  return new RegExp(`(?<![\\p{L}'’])(?:${list.split(' ').join('|')})(?![\\p{L}])`, 'giu');
+/** The places in the table of languages that each common word speaks for. */
+const speakers = new Map<string, number[]>();
+for (const [row, [, words]] of LATIN.entries()) {
+  for (const word of words.split(' ')) speakers.set(word, [...(speakers.get(word) ?? []), row]);
 }
 
 const named = DEMANDS.map(([language, names]) => ({ language, pattern: new RegExp(`(?:${names})`, 'iu') }));
@@ -61,11 +94,15 @@ const named = DEMANDS.map(([language, names]) => ({ language, pattern: new RegEx
 export const namedLanguage = (text: string): Language | undefined =>
   named.find(({ pattern }) => pattern.test(text.slice(0, MAX_READ)))?.language;
 
+/** Most texts name no language at all: one look instead of eight. */
+const anyName = new RegExp(DEMANDS.map(([, names]) => names).join('|'), 'iu');
+
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 /** The language that a text asks its answer to be in, undefined where it asks for none. */
 export function demandedLanguage(text: string): Language | undefined {
-  return demands.find(({ pattern }) => pattern.test(text.slice(0, MAX_READ)))?.language;
+  const read = text.slice(0, MAX_READ);
+  return anyName.test(read) ? demands.find(({ pattern }) => pattern.test(read))?.language : undefined;
 }
 
 /** The language in which a text is written; what is not told apart counts as English. */
@@ -77,7 +114,7 @@ export function detectLanguage(text: string): Language {
   const scores: readonly (readonly [Language | 'latin', number])[] = [
     ['ko', count(read, SCRIPTS.hangul) * SIGN_WEIGHT],
     [east, (kana + han) * SIGN_WEIGHT],
-    ['ru', count(read, SCRIPTS.cyrillic)],
+    ['ru', count(read, SCRIPTS.cyrillic) * CYRILLIC_WEIGHT],
     ['latin', count(read, SCRIPTS.latin)],
   ];
   const [best] = scores.reduce((a, b) => (b[1] > a[1] ? b : a), ['latin', 0] as const);
@@ -85,11 +122,12 @@ export function detectLanguage(text: string): Language {
 }
 
 function detectLatin(text: string): Language {
-  let best: Language = LANGUAGES[0];
-  let most = 0;
-  for (const [language, common, letters] of LATIN) {
-    const score = count(text, common) + LETTER_WEIGHT * count(text, letters);
-    if (score > most) [best, most] = [language, score];
+  const scores = LATIN.map(([, , letters]) => LETTER_WEIGHT * count(text, letters));
+  for (const word of text.toLowerCase().match(WORD) ?? []) {
+    for (const row of speakers.get(word) ?? []) scores[row] = (scores[row] ?? 0) + 1;
   }
-  return best;
+  const most = Math.max(...scores);
+  return most === 0 ? LANGUAGES[0] : (LATIN[scores.indexOf(most)]?.[0] ?? LANGUAGES[0]);
 }
+
+const WORD = /[\p{L}]+(?:-[\p{L}]+)*/gu;

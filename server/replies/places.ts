@@ -13,9 +13,13 @@ const MAX_READ = 2000;
 const NAME = String.raw`\p{Lu}[\p{L}'’.-]*\p{L}(?:[ -](?:\p{Lu}[\p{L}'’-]+|de|del|la|am|of)(?=[\s,.?!]|$))*`;
 
 /** Before a place, in the languages of Latin and Cyrillic letters. */
-const BEFORE = String.raw`in|at|for|near|from|to|around|of|en|de|para|desde|hacia|a|à|au|pour|vers|depuis|für|nach|von|aus|bei|um|в|во|из|для|до|на`;
+const BEFORE =
+  'in|at|for|near|from|to|around|of|en|de|para|desde|hacia|a|à|au|pour|vers|depuis|für|nach|von|aus|bei|um|в|во|из|для|до|на';
 
-const LATIN = new RegExp(String.raw`(?<![\p{L}])(?:${BEFORE}) (${NAME}(?:(?:, | and | or | & | y | et | und | e | и |, and )${NAME})*)`, 'gu');
+const LATIN = new RegExp(
+  String.raw`(?<![\p{L}])(?:${BEFORE}) (${NAME}(?:(?:, | and | or | & | y | et | und | e | и |, and )${NAME})*)`,
+  'gu',
+);
 const BETWEEN = / and | or | & | y | et | und | e | и |, and |, /gu;
 
 const EASTERN: readonly RegExp[] = [
@@ -26,7 +30,8 @@ const EASTERN: readonly RegExp[] = [
 const EASTERN_BETWEEN = /[和与跟、と]|(?:와|과|랑|하고) /gu;
 
 /** Time words that stand where a place could. */
-const NOT_PLACES = /^(?:今天|明天|后天|现在|今日|明日|昨日|今夜|今週|来週|오늘|내일|지금|현재|이번 주|外面|这里|当地|全国)/u;
+const NOT_PLACES =
+  /^(?:今天|明天|后天|现在|今日|明日|昨日|今夜|今週|来週|오늘|내일|지금|현재|이번 주|外面|这里|当地|全国)/u;
 
 /** Places named in a text, each once, in their order. */
 export function findPlaces(text: string): readonly string[] {
@@ -51,9 +56,11 @@ function known(text: string): Place[] {
   return TOWNS.flatMap((town) => {
     const start = lower.indexOf(town.toLowerCase());
     const end = start + town.length;
-    if (start < 0 || !(letterless(text, start - 1) && letterless(text, end))) return isEastern(town) && start >= 0 ? [{ name: town, start, end }] : [];
+    if (start < 0 || !(letterless(text, start - 1) && letterless(text, end)))
+      return isEastern(town) && start >= 0 ? [{ name: town, start, end }] : [];
     const region = /^, (?<region>[\p{L}.]+(?: \p{Lu}\p{L}+)?)/u.exec(text.slice(end))?.groups?.['region'];
-    if (region === undefined || !REGIONS.test(region)) return ambiguous(text, town, start) ? [] : [{ name: town, start, end }];
+    if (region === undefined || !REGIONS.test(region))
+      return ambiguous(text, town, start) ? [] : [{ name: town, start, end }];
     return [{ name: `${town}, ${region}`, start, end: end + 2 + region.length }];
   });
 }
@@ -64,7 +71,19 @@ const isEastern = (town: string): boolean => /[\p{Script=Han}\p{Script=Katakana}
 const ambiguous = (text: string, town: string, start: number): boolean =>
   town.length <= 5 && !isEastern(town) && AMBIGUOUS.has(town) && text.charAt(start) !== town.charAt(0);
 
-const AMBIGUOUS: ReadonlySet<string> = new Set(['Nice', 'Rom', 'Roma', 'Perth', 'Bern', 'Lima', 'Prag', 'Lagos', 'Porto', 'Lille', 'Wien']);
+const AMBIGUOUS: ReadonlySet<string> = new Set([
+  'Nice',
+  'Rom',
+  'Roma',
+  'Perth',
+  'Bern',
+  'Lima',
+  'Prag',
+  'Lagos',
+  'Porto',
+  'Lille',
+  'Wien',
+]);
 
 function russian(text: string): Place[] {
   return RUSSIAN_TOWNS.flatMap(([stem, name]) => {
@@ -82,11 +101,14 @@ function latin(text: string): Place[] {
 }
 
 /** Puts `Paris`, `France` together again. */
-const joinRegions = (parts: readonly string[]): readonly string[] =>
-  parts.reduce<string[]>((names, part) => {
-    const last = names.at(-1);
-    return last !== undefined && REGIONS.test(part) ? [...names.slice(0, -1), `${last}, ${part}`] : [...names, part];
-  }, []);
+function joinRegions(parts: readonly string[]): readonly string[] {
+  const names: string[] = [];
+  for (const part of parts) {
+    const last = REGIONS.test(part) ? names.pop() : undefined;
+    names.push(last === undefined ? part : `${last}, ${part}`);
+  }
+  return names;
+}
 
 function eastern(text: string): Place[] {
   return EASTERN.flatMap((pattern) =>
@@ -99,7 +121,13 @@ function eastern(text: string): Place[] {
 
 function located(names: readonly string[], list: string, offset: number): Place[] {
   return names
-    .filter((name) => name.length > 1 && !NOT_NAMES.has(name) && !NOT_NAMES.has(name.split(' ')[0] ?? ''))
+    .filter(
+      (name) =>
+        name.length > 1 &&
+        !/^[A-Z]{2,5}$/u.test(name) &&
+        !NOT_NAMES.has(name) &&
+        !NOT_NAMES.has(name.split(' ')[0] ?? ''),
+    )
     .map((name) => {
       const start = offset + Math.max(list.indexOf(name), 0);
       return { name, start, end: start + name.length };

@@ -54,17 +54,16 @@ const earlierWords = ({ messages }: Prompt): string =>
 function readAsk(plain: string, book: Phrasebook): { readonly kind: Kind; readonly subject: string } {
   const first = firstSentence(plain);
   const rest = first.replace(book.polite, '').trim();
+  // A demand to repeat is taken with all its marks, any other question without its last ones.
+  const asked = trimEnd(rest);
   for (const [kind, pattern] of book.asks) {
-    const match = pattern.exec(COURTESIES.has(kind) ? first : bare(rest, kind)) ?? undefined;
-    if (match === undefined) continue;
+    const match = pattern.exec(COURTESIES.has(kind) ? first : kind === 'say' ? rest : asked);
+    if (match === null) continue;
     const found = match.groups?.['topic'] ?? match.groups?.['topic2'];
-    return { kind, subject: tidy(found ?? rest) };
+    return { kind, subject: tidy(found ?? (kind === 'poem' ? '' : rest)) };
   }
   return { kind: 'other', subject: tidy(rest || first) };
 }
-
-/** A demand to repeat is taken with all its marks; any other question without its last ones. */
-const bare = (text: string, kind: Kind): string => (kind === 'say' || kind === 'yes-no' ? text : trimEnd(text));
 
 /** The sentence that holds the request: the first with more than a courtesy in it. */
 function firstSentence(plain: string): string {
@@ -95,7 +94,8 @@ function tidy(text: string): string {
   return text.slice(start, end);
 }
 
-const columns = (sign: string): number => (/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(sign) ? 2 : 1);
+const columns = (sign: string): number =>
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(sign) ? 2 : 1;
 
 /** Cuts a text to what can be quoted, at a word's end where there is one. */
 export function clip(text: string, most = MAX_TOPIC): string {

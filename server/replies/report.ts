@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type Prompt, textOf } from '../core';
 import { toolResults } from '../matching';
-import { wordsOfName } from './fields';
+import { wordsOfName } from './field-names';
 import type { Phrasebook } from './phrases';
 import type { Question } from './question';
 import { sentences } from './say';
@@ -14,7 +14,9 @@ const DULL: ReadonlySet<string> = new Set(['success', 'ok', 'error', 'id', 'requ
 
 /** Puts the results of tools, with which a conversation ends, into words. */
 export function reportResults(prompt: Prompt, { book }: Question, seed: number): string {
-  const told = toolResults(prompt.messages).flatMap(({ input, content }) => sentencesOn(textOf(content), { book, input, seed }));
+  const told = toolResults(prompt.messages).flatMap(({ input, content }) =>
+    sentencesOn(textOf(content), { book, input, seed }),
+  );
   return told.length > 0 ? [...new Set(told)].join(book.gap) : sentences(book.results.empty, {}, seed).join(book.gap);
 }
 
@@ -27,12 +29,16 @@ interface Telling {
 function sentencesOn(text: string, { book, input, seed }: Telling): readonly string[] {
   const { results } = book;
   const value = parsed(text);
-  if (isJsonObject(value) && failureOf(value) !== undefined) return sentences(results.failed, { text: failureOf(value) ?? '' }, seed);
+  if (isJsonObject(value) && failureOf(value) !== undefined)
+    return sentences(results.failed, { text: failureOf(value) ?? '' }, seed);
   const facts = factsOf(value, book);
   const about = facts.some((fact) => fact.includes(placeOf(input))) ? [] : [placeOf(input)];
-  if (facts.length > 0) return sentences(results.facts, { facts: [...about, ...facts].filter(Boolean).join(book.comma) }, seed);
+  if (facts.length > 0)
+    return sentences(results.facts, { facts: [...about, ...facts].filter(Boolean).join(book.comma) }, seed);
   const words = typeof value === 'string' ? value.trim() : '';
-  return words === '' ? [] : sentences(results.text, { text: words.length > MAX_TEXT ? `${words.slice(0, MAX_TEXT)}…` : words }, seed);
+  return words === ''
+    ? []
+    : sentences(results.text, { text: words.length > MAX_TEXT ? `${words.slice(0, MAX_TEXT)}…` : words }, seed);
 }
 
 /** A result that is not JSON is its own words. */
@@ -61,16 +67,24 @@ const MAX_NAME = 30;
 
 /** `label: value` for the plain members of a result, those of inner objects after those of outer ones. */
 function factsOf(value: Json, book: Phrasebook): readonly string[] {
-  if (Array.isArray(value)) return (value as readonly Json[]).slice(0, MAX_FACTS).map((item) => plainText(item, book)).filter(Boolean);
+  if (Array.isArray(value))
+    return (value as readonly Json[])
+      .slice(0, MAX_FACTS)
+      .map((item) => plainText(item, book))
+      .filter(Boolean);
   if (isJsonObject(value)) return membersOf(value, book).slice(0, MAX_FACTS);
   return typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : [];
 }
 
 function membersOf(value: { readonly [key: string]: Json | undefined }, book: Phrasebook): readonly string[] {
-  const members = Object.entries(value).filter(([key, member]) => !DULL.has(key) && member !== null && member !== undefined);
+  const members = Object.entries(value).filter(
+    ([key, member]) => !DULL.has(key) && member !== null && member !== undefined,
+  );
   const plain = members.filter(([, member]) => typeof member !== 'object');
   const inner = members.flatMap(([, member]) => (isJsonObject(member) ? membersOf(member, book) : []));
-  const lists = members.filter(([, member]) => Array.isArray(member)).map(([key, member]) => pair(key, factsOf(member ?? [], book).join(book.comma), book));
+  const lists = members
+    .filter(([, member]) => Array.isArray(member))
+    .map(([key, member]) => pair(key, factsOf(member ?? [], book).join(book.comma), book));
   return [...plain.map(([key, member]) => pair(key, String(member), book)), ...inner, ...lists];
 }
 

@@ -11,6 +11,10 @@ const fillIn = (sentence: string, fill: Fill): string =>
 /** Capital first, for a topic that begins a sentence. */
 const capitalised = (sentence: string): string => sentence.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
+/** Says the same alternative of all slots: lines that rhyme belong together. */
+export const verses = (slots: Slots, fill: Fill, seed: number): readonly string[] =>
+  slots.map((slot) => capitalised(fillIn(pick(slot, seed), fill)));
+
 /** Says one alternative of each slot, chosen by the seed. */
 export const sentences = (slots: Slots, fill: Fill, seed: number): readonly string[] =>
   slots.map((slot, at) => capitalised(fillIn(pick(slot, hashText(`slot ${at}`, seed)), fill)));

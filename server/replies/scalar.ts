@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from '../core';
 import { createSequence, type Filler, type Language, testPattern } from '../entropy';
-import { FORMATS, FOUND_FORMATS, foundFor, inventFor, rangeFor } from './fields';
+import { FORMATS, FOUND_FORMATS, foundFor, inventFor, isUsual } from './fields';
 import type { Found } from './found';
+import { labelled, labelledNumber } from './labelled';
+import { rangeFor } from './number-ranges';
 import { typeOf } from './schema-type';
 
 /** With what a text or number is made. */
@@ -12,6 +14,8 @@ export interface Invented {
   readonly seed: number;
   /** Numbers of the question that no field has taken yet. */
   readonly numbers: number[];
+  /** What a field says for which nothing was found and nothing is usual. */
+  readonly otherwise?: string;
 }
 
 /** A place in the schema that is being filled. */
@@ -35,11 +39,13 @@ export function makeString(maker: Invented, schema: JsonObject, spot: Spot): Jso
   const format = textOr(schema['format']);
   const values = foundFor(found, spot.name, description);
   const candidates = [
+    labelled(found, spot.name),
     FOUND_FORMATS[format]?.(found),
     FORMATS[format] === undefined ? values[spot.index % Math.max(values.length, 1)] : undefined,
     textOr(schema['default']) || undefined,
     Array.isArray(schema['examples']) ? textOr(schema['examples'][0]) || undefined : undefined,
     FORMATS[format] === undefined ? undefined : filler.value(FORMATS[format], language, spot.seed),
+    isUsual(spot.name) ? undefined : maker.otherwise,
     typeof schema['pattern'] === 'string' ? filler.matching(schema['pattern'], spot.seed) : undefined,
   ];
   const fitting = candidates.find((value): value is string => value !== undefined && fits(schema, value));
@@ -68,8 +74,12 @@ export function fits(schema: JsonObject, text: string): boolean {
 function boundsOf(schema: JsonObject, name: string): readonly [min: number, max: number] {
   const step = numberOr(schema['multipleOf'], typeOf(schema) === 'integer' ? 1 : SMALL_STEP);
   const [usualMin, usualMax] = rangeFor(name);
-  const low = schema['minimum'] ?? (typeof schema['exclusiveMinimum'] === 'number' ? schema['exclusiveMinimum'] + step : undefined);
-  const high = schema['maximum'] ?? (typeof schema['exclusiveMaximum'] === 'number' ? schema['exclusiveMaximum'] - step : undefined);
+  const low =
+    schema['minimum'] ??
+    (typeof schema['exclusiveMinimum'] === 'number' ? schema['exclusiveMinimum'] + step : undefined);
+  const high =
+    schema['maximum'] ??
+    (typeof schema['exclusiveMaximum'] === 'number' ? schema['exclusiveMaximum'] - step : undefined);
   const min = numberOr(low, Math.min(usualMin, numberOr(high, usualMin)));
   const max = numberOr(high, Math.max(usualMax, min));
   return [min, Math.min(max, min + WIDEST_SPAN)];
@@ -80,10 +90,17 @@ const SMALL_STEP = 0.01;
 
 /** A number that a schema takes. */
 export function makeNumber(maker: Invented, schema: JsonObject, spot: Spot): Json {
+  const { found } = maker;
   const [min, max] = boundsOf(schema, spot.name);
   const whole = typeOf(schema) === 'integer';
   const step = numberOr(schema['multipleOf'], whole ? 1 : 0);
-  const told = takeNumber(maker, spot.name, (value) => takesNumber(schema, value) && (step === 0 || value % step === 0));
+  const named = labelledNumber(found, spot.name);
+  const told = takeNumber(
+    maker,
+    spot.name,
+    (value) =>
+      (named === undefined || value === named) && takesNumber(schema, value) && (step === 0 || value % step === 0),
+  );
   if (told !== undefined) return told;
   if (typeof schema['default'] === 'number') return schema['default'];
   const share = createSequence(spot.seed)() / 0x1_0000_0000;
@@ -110,7 +127,10 @@ function takesNumber(schema: JsonObject, value: number): boolean {
 /** Takes the next number of the question that fits; an age is known by its words. */
 function takeNumber({ numbers, found }: Invented, name: string, takes: (value: number) => boolean): number | undefined {
   const isAge = /\bage\b|年龄|年齢|나이|возраст/u.test(name.toLowerCase());
-  const at = numbers.findIndex((value) => takes(value) && (isAge || value !== found.age) && (!isAge || found.age === undefined || value === found.age));
+  const at = numbers.findIndex(
+    (value) =>
+      takes(value) && (isAge || value !== found.age) && (!isAge || found.age === undefined || value === found.age),
+  );
   return at < 0 ? undefined : numbers.splice(at, 1)[0];
 }
 

@@ -11,28 +11,36 @@ export function createResolver(root: JsonObject): Resolve {
   const resolve = (schema: Json | undefined, shallow: boolean, hops = 0): JsonObject => {
     if (!isJsonObject(schema) || hops > MAX_HOPS) return {};
     const { $ref, allOf, anyOf, oneOf, ...rest } = schema;
-    const own = typeof $ref === 'string' ? [resolve(lookUp(root, $ref), shallow, hops + 1)] : [];
-    const all = Array.isArray(allOf) ? allOf.map((part) => resolve(part, shallow, hops + 1)) : [];
-    const options = Array.isArray(anyOf) ? anyOf : Array.isArray(oneOf) ? oneOf : [];
-    const chosen = options.length === 0 ? [] : [resolve(choose(options, shallow), shallow, hops + 1)];
-    return own.length + all.length + chosen.length === 0 ? schema : [...own, ...all, ...chosen, rest].reduce(merge, {});
+    const parts = [
+      ...(typeof $ref === 'string' ? [lookUp(root, $ref)] : []),
+      ...listOf(allOf),
+      ...[choose([...listOf(anyOf), ...listOf(oneOf)], shallow)].filter((option) => option !== undefined),
+    ];
+    if (parts.length === 0) return schema;
+    return [...parts.map((part) => resolve(part, shallow, hops + 1)), rest].reduce(merge, {});
   };
   return (schema, shallow) => resolve(schema, shallow);
 }
+
+const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 
 const isNull = (option: Json): boolean => isJsonObject(option) && option['type'] === 'null';
 
 /** The first option that says something; deep down the one that holds nothing more. */
 function choose(options: readonly Json[], shallow: boolean): Json | undefined {
-  const plain = options.find((option) => isNull(option)) ?? options.find((option) => isJsonObject(option) && option['$ref'] === undefined);
+  const plain =
+    options.find((option) => isNull(option)) ??
+    options.find((option) => isJsonObject(option) && option['$ref'] === undefined);
   return shallow ? (plain ?? options[0]) : (options.find((option) => !isNull(option)) ?? options[0]);
 }
 
 /** Both schemas hold: members and required names are joined, of the rest the later one counts. */
 function merge(a: JsonObject, b: JsonObject): JsonObject {
   const joined: Record<string, Json | undefined> = { ...a, ...b };
-  if (isJsonObject(a['properties']) && isJsonObject(b['properties'])) joined['properties'] = { ...a['properties'], ...b['properties'] };
-  if (Array.isArray(a['required']) && Array.isArray(b['required'])) joined['required'] = [...a['required'], ...b['required']] as Json[];
+  if (isJsonObject(a['properties']) && isJsonObject(b['properties']))
+    joined['properties'] = { ...a['properties'], ...b['properties'] };
+  if (Array.isArray(a['required']) && Array.isArray(b['required']))
+    joined['required'] = [...a['required'], ...b['required']] as Json[];
   return joined;
 }
 

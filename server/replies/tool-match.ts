@@ -1,7 +1,7 @@
 import type { ToolSpec } from '../core';
-import { wordsOfName } from './fields';
+import { wordsOfName } from './field-names';
 import type { Question } from './question';
-import { TOPICS } from './tool-topics';
+import { TOPICS, type Topic } from './tool-topics';
 
 /** How well a tool fits a question, and by which of its words. */
 export interface ToolMatch {
@@ -22,7 +22,7 @@ const MIN_DESCRIPTION_HITS = 2;
 /** Verbs and fillers of names and descriptions that say nothing of what a tool is about. */
 const EMPTY_WORDS: ReadonlySet<string> = new Set(
   (
-    'get set fetch find make do run call use create add list show read write update tool function api my the a an of for to in on by with and or from at is are this that it its ' +
+    'get set fetch find search lookup make do run call use create add list show read write update tool function api my the a an of for to in on by with and or from at is are this that it its ' +
     'current currently given data info information details result results value values user users return returns retrieve retrieves provide provides perform performs new all any some ' +
     'you your name names string text input output item items object specific based using should when which what who how will can need want please about i me we be been have has need'
   ).split(' '),
@@ -42,7 +42,9 @@ const pairsIn = (text: string): readonly string[] =>
   );
 
 /** Pairs that stand in every other description or question. */
-const EMPTY_PAIRS: ReadonlySet<string> = new Set('获取 查询 指定 当前 返回 信息 数据 一个 今天 现在 可以 如果 用户 怎么 什么 取得 指定 情報 현재 정보 오늘'.split(' '));
+const EMPTY_PAIRS: ReadonlySet<string> = new Set(
+  '获取 查询 指定 当前 返回 信息 数据 一个 今天 现在 可以 如果 用户 怎么 什么 取得 指定 情報 현재 정보 오늘'.split(' '),
+);
 
 /** Judges each tool by the question, best first; tools that do not fit are left out. */
 export function matchTools(tools: readonly ToolSpec[], question: Question): readonly ToolMatch[] {
@@ -59,12 +61,16 @@ function judge(tool: ToolSpec, plain: string, asked: ReadonlySet<string>): ToolM
   const about = (tool.description ?? '').slice(0, 600).normalize('NFKC');
   const named = isNamed(plain.toLowerCase(), tool.name.toLowerCase(), name);
   if (named) evidence.add(tool.name);
-  const topics = TOPICS.filter((topic) => topic.asked.test(plain) && topic.tool.test(`${name} ${about}`));
+  const topics = topicsOf(`${name} ${about}`).filter(({ asked: pattern }) => pattern.test(plain));
   for (const topic of topics) evidence.add(`topic ${topic.name}`);
   const own = [...new Set(wordsIn(name).map(stem))];
   const nameHits = own.filter((word) => asked.has(word));
-  const described = [...new Set(wordsIn(about).slice(0, MAX_DESCRIPTION_WORDS).map(stem))].filter((word) => word.length > 2 && asked.has(word));
-  const pairs = [...new Set([...pairsIn(about), ...pairsIn(name)])].filter((pair) => !EMPTY_PAIRS.has(pair) && plain.includes(pair));
+  const described = [...new Set(wordsIn(about).slice(0, MAX_DESCRIPTION_WORDS).map(stem))].filter(
+    (word) => word.length > 2 && asked.has(word),
+  );
+  const pairs = [...new Set([...pairsIn(about), ...pairsIn(name)])].filter(
+    (pair) => !EMPTY_PAIRS.has(pair) && plain.includes(pair),
+  );
   for (const word of [...nameHits, ...described, ...pairs]) evidence.add(word);
   const weak = described.length + pairs.length;
   const score =
@@ -76,22 +82,34 @@ function judge(tool: ToolSpec, plain: string, asked: ReadonlySet<string>): ToolM
   return { tool, score, evidence };
 }
 
+/** What a tool is about; that it searches says something only of a tool that is about nothing else. */
+function topicsOf(words: string): readonly Topic[] {
+  const topics = TOPICS.filter(({ tool }) => tool.test(words));
+  return topics.length > 1 ? topics.filter(({ name }) => name !== 'search') : topics;
+}
+
 /** A topic in the name weighs more than one that only the description mentions. */
-const nameTopics = (topics: readonly (typeof TOPICS)[number][], name: string): number =>
+const nameTopics = (topics: readonly Topic[], name: string): number =>
   topics.some(({ tool }) => tool.test(name)) ? WEIGHT.coverage : 0;
 
 /** Does the question bear the tool's very name? A name of one common word must be marked as a tool's. */
 function isNamed(plain: string, name: string, words: string): boolean {
   if (/[^a-z]/u.test(name)) return plain.includes(name) || (words.includes(' ') && plain.includes(words));
-  return new RegExp(`(?:\\b(?:use|call|invoke|run)(?: the)?|使用|调用|用)\\s*[\`"']?${name}(?![a-z])|[\`"']${name}[\`"']`, 'u').test(plain);
+  return new RegExp(
+    `(?:\\b(?:use|call|invoke|run)(?: the)?|使用|调用|用)\\s*[\`"']?${name}(?![a-z])|[\`"']${name}[\`"']`,
+    'u',
+  ).test(plain);
 }
 
 /** The tools that a question asks for: the best, and others that answer to something the better ones do not. */
 export function askedTools(tools: readonly ToolSpec[], question: Question): readonly ToolSpec[] {
   const covered = new Set<string>();
   return matchTools(tools, question).flatMap(({ tool, evidence, score }) => {
-    const adds = [...evidence].filter((sign) => !covered.has(sign));
-    const isOwn = covered.size === 0 || adds.some((sign) => sign === tool.name || sign.startsWith('topic ')) || (score >= WEIGHT.topic && adds.length === evidence.size);
+    // That one may also search for it is no second wish.
+    const adds = [...evidence].filter((sign) => !covered.has(sign) && (covered.size === 0 || sign !== 'topic search'));
+    const isNew = adds.some((sign) => sign === tool.name || sign.startsWith('topic '));
+    const isOwn =
+      covered.size === 0 || isNew || (score >= WEIGHT.topic && adds.length > 0 && adds.length === evidence.size);
     for (const sign of evidence) covered.add(sign);
     return isOwn ? [tool] : [];
   });

@@ -21,7 +21,10 @@ function membersOf(schema: JsonObject, depth: number): string {
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   return Object.entries(properties)
     .map(([name, member]) => {
-      const about = isJsonObject(member) && typeof member['description'] === 'string' && depth < DESCRIBED_DEPTH ? `// ${member['description']}\n` : '';
+      const about =
+        isJsonObject(member) && typeof member['description'] === 'string' && depth < DESCRIBED_DEPTH
+          ? `// ${member['description']}\n`
+          : '';
       return `${about}${name}${required.includes(name) ? '' : '?'}: ${typeText(member, depth)},\n`;
     })
     .join('');

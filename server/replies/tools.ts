@@ -2,6 +2,7 @@ import type { Part, Prompt, ToolCall, ToolSpec } from '../core';
 import { hashText } from '../entropy';
 import { offeredTools } from '../matching';
 import { type CallContext, callInputs } from './arguments';
+import { findValues } from './found';
 import { askedTools, matchTools } from './tool-match';
 
 /** Must the reply call a tool? */
@@ -13,8 +14,8 @@ export function mustCall({ tools, toolChoice }: Prompt): boolean {
 
 /** Calls that the reply to a prompt makes, none where words are better. */
 export function chooseCalls(prompt: Prompt, context: CallContext): readonly ToolCall[] {
-  const offered = offeredTools(prompt);
-  const calls = toolsFor(prompt, offered, context).flatMap((tool) => callsOf(tool, context));
+  const tools = toolsFor(prompt, offeredTools(prompt), context);
+  const calls = tools.flatMap((tool) => callsOf(tool, partFor(tool, tools, context)));
   return prompt.parallelTools ? calls : calls.slice(0, 1);
 }
 
@@ -26,6 +27,26 @@ function toolsFor(prompt: Prompt, offered: readonly ToolSpec[], { question }: Ca
   if (!mustCall(prompt)) return answered ? [] : askedTools(offered, question);
   const asked = askedTools(offered, question);
   return asked.length > 0 ? asked : [matchTools(offered, question)[0]?.tool ?? first];
+}
+
+/** Where one clause of a question ends and another may begin. */
+const CLAUSES =
+  /[,;?!。、，]\s*(?:and |und |et |y |и )?|\s+(?:and|und|et|y|и|also|then)\s+|(?:还有|以及|并且|そして|그리고)/u;
+
+/** Of a question for several tools, the clauses that are about one of them; a clause about none belongs to the one before. */
+function partFor(tool: ToolSpec, tools: readonly ToolSpec[], context: CallContext): CallContext {
+  if (tools.length < 2) return context;
+  const clauses = context.question.plain.split(CLAUSES).filter((clause) => clause.trim() !== '');
+  const owners: (string | undefined)[] = [];
+  for (const plain of clauses) {
+    owners.push(matchTools(tools, { ...context.question, plain })[0]?.tool.name ?? owners.at(-1));
+  }
+  const plain = clauses.filter((_, at) => owners[at] === tool.name).join(', ');
+  const question = { ...context.question, plain };
+  const found = findValues(question);
+  return plain === '' || (found.places.length === 0 && context.found.places.length > 0)
+    ? context
+    : { ...context, question, found };
 }
 
 const callsOf = (tool: ToolSpec, context: CallContext): readonly ToolCall[] =>

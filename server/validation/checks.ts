@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Checks, type Findings, type Issue, isJsonObject, type JsonObject, type Range } from '../core';
 import { issuesOf } from './issues';
 import { inOrder, type Order, rankOf, rankOfField } from './order';
+import { type QuickLook, quickLook } from './quick';
 import type { Rule } from './rules';
 
 /** All that a surface says about valid requests. */
@@ -27,8 +28,9 @@ const NONE: Findings = { errors: [], warnings: [] };
 export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Body> {
   const atField = contract.rules.filter((rule) => rule.at !== undefined);
   const after = contract.rules.filter((rule) => rule.at === undefined);
+  const compiled: Compiled<Body> = { ...contract, atField, isGood: quickLook(contract.schema) };
   return {
-    shape: (json, checks) => shape(contract, atField, json, checks),
+    shape: (json, checks) => shape(compiled, json, checks),
     relations(body, checks) {
       // Unlocked keys have no shape here, but rows may look at them.
       const heeded = without(body, checks.service.ignored(contract.surface)) as Body;
@@ -37,15 +39,28 @@ export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Bo
   };
 }
 
-function shape<Body>(contract: Contract<Body>, atField: readonly Rule<Body>[], json: unknown, checks: Checks): Findings {
-  const { surface, schema, order } = contract;
+/** A contract with what is worked out once. */
+interface Compiled<Body> extends Contract<Body> {
+  /** Rules tied to a field. */
+  readonly atField: readonly Rule<Body>[];
+  readonly isGood: QuickLook;
+}
+
+function shape<Body>(contract: Compiled<Body>, json: unknown, checks: Checks): Findings {
+  const { surface, order, atField } = contract;
   const body = looked(contract, json, checks);
-  const parsed = (schema as z.ZodType<Body>).safeParse(body);
-  const faults = parsed.success ? [] : inOrder(order, issuesOf(schema, body, parsed.error.issues));
+  const faults = faultsOf(contract, body);
   const narrowed = outOfRange(body, checks.service.ranges(surface));
   const related = fieldRules(order, atField, body, faults, checks);
   if (faults.length + narrowed.length + related.length === 0) return NONE;
   return byLevel(contract, inOrder(order, [...narrowed, ...faults, ...related]), checks);
+}
+
+/** Faults of shape in the house's order. */
+function faultsOf<Body>({ schema, order, isGood }: Compiled<Body>, body: unknown): readonly Issue[] {
+  if (isGood(body)) return [];
+  const parsed = (schema as z.ZodType<Body>).safeParse(body);
+  return parsed.success ? [] : inOrder(order, issuesOf(schema, body, parsed.error.issues));
 }
 
 /** Rules tied to a field are asked even when a later field is broken, on a body that holds its sound fields only. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 
 /** A body as it came, or the news that it is larger than allowed. */
@@ -32,4 +33,11 @@ function joined(chunks: readonly Buffer[]): Uint8Array {
   if (only === undefined) return EMPTY;
   if (chunks.length > 1) return Buffer.concat(chunks);
   return only.length < COPY_BELOW ? Uint8Array.prototype.slice.call(only) : only;
+}
+
+/** The text of a body, undefined where it is not UTF-8; checked and decoded natively. */
+export function decode(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 0) return '';
+  if (!isUtf8(bytes)) return undefined;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }

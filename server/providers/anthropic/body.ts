@@ -2,8 +2,6 @@ import { type JsonObject, ProblemError } from '../../core';
 import { locateJsonFault } from '../../validation';
 import { describeFault, EMPTY_BODY, INVALID_UTF8, MAX_DEPTH, type ParserFault } from './orjson';
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** An escape of half a character, which `JSON.parse` takes alone and the house does not. */
 const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 
@@ -11,28 +9,20 @@ const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 const mayHoldHalves = (text: string): boolean => text.includes('\\u') && SURROGATE_ESCAPE.test(text);
 
 /** Parses a body as the house's parser does, or throws `invalid-json` with that parser's words and place. */
-export function parse(body: Uint8Array): unknown {
-  if (body.length === 0) throw refusal(EMPTY_BODY, '');
-  const text = decode(body);
+export function parse(text: string | undefined): unknown {
+  if (text === undefined) throw refusal(INVALID_UTF8, '');
+  if (text === '') throw refusal(EMPTY_BODY, '');
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw refusal(faultOf(text), text);
   }
-  if (mayHoldHalves(text) || (body.length > 2 * MAX_DEPTH && isDeeper(value, MAX_DEPTH))) {
+  if (mayHoldHalves(text) || (text.length > 2 * MAX_DEPTH && isDeeper(value, MAX_DEPTH))) {
     const fault = locateJsonFault(text);
     if (fault !== undefined) throw refusal(describeFault(text, fault), text);
   }
   return value;
-}
-
-function decode(body: Uint8Array): string {
-  try {
-    return decoder.decode(body);
-  } catch {
-    throw refusal(INVALID_UTF8, '');
-  }
 }
 
 /** `JSON.parse` found a fault, so there is one; should the two ever differ, the text is refused at its end. */

@@ -15,20 +15,12 @@ export type BodyFault = 'syntax' | 'unicode' | 'root';
 const refused = (fault: BodyFault, got?: string): ProblemError => new ProblemError('invalid-json', { fault, got });
 
 /** Reads a request's body as the gateway of its route does. */
-export function parse(body: Uint8Array, route: string | undefined): unknown {
+export function parse(text: string | undefined, route: string | undefined): unknown {
   const classic = isClassic(route);
-  if (body.length === 0 && !classic) return {};
-  const value = parseJson(decode(body));
+  if (text === undefined) throw refused('unicode');
+  if (text === '' && !classic) return {};
+  const value = parseJson(text);
   return classic ? forRouting(value) : orEmpty(value);
-}
-
-/** A byte order mark stays and is then refused as JSON. */
-function decode(body: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-  } catch {
-    throw refused('unicode');
-  }
 }
 
 function parseJson(text: string): unknown {

@@ -10,6 +10,7 @@ export const messages: Surface<MessagesBody> = {
   id: SURFACE_ID,
   route: { method: 'POST', path: '/v1/messages' },
   steps: ['shape', 'model', 'relations'],
+  heeds: ['anthropic-beta', 'anthropic-version'],
   modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
   ...checksFor<MessagesBody>(messagesSchema),
   read,

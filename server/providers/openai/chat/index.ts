@@ -14,6 +14,7 @@ export const chat: Surface<ChatBody> = {
   route: { method: 'POST', path: '/chat/completions' },
   // The routing layer looks the model up before anything is validated.
   steps: ['model', 'shape', 'relations'],
+  heeds: [],
   modelOf(json) {
     const model = isJsonObject(json) ? json['model'] : undefined;
     return typeof model === 'string' && model !== '' ? model : undefined;

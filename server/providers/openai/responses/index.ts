@@ -21,6 +21,7 @@ export const responses: Surface<ResponsesBody> = {
   route: { method: 'POST', path: '/responses' },
   // Even the empty name is looked up; null is left to the shape.
   steps: ['model', 'shape', 'relations'],
+  heeds: [],
   modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
   shape: (json, asked) => speak(checks.shape(json, asked)),
   relations: checks.relations,

@@ -1,0 +1,101 @@
+import type { Json, JsonObject } from '../../../server/core';
+import { ask, textIn, turnsFor } from './prompts';
+
+const text = { type: 'string' };
+
+async function instanceFor(user: string, schema: JsonObject, seed = 1): Promise<Json> {
+  const prompt = ask(user, { output: { type: 'json-schema', name: 'it', schema, strict: true } });
+  return JSON.parse(textIn((await turnsFor(prompt, { seed })).turn)) as Json;
+}
+
+const object = (properties: JsonObject): JsonObject => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+});
+
+describe('an answer in a schema takes its values from the question', () => {
+  it.each([
+    [
+      'Alice and Bob are going to a science fair on Friday.',
+      object({ date: text, participants: { type: 'array', items: text } }),
+      { date: 'Friday', participants: ['Alice', 'Bob'] },
+    ],
+    ['Jane, 54 years old', object({ name: text, age: { type: 'integer' } }), { name: 'Jane', age: 54 }],
+    [
+      'I love it!',
+      object({ sentiment: { type: 'string', enum: ['negative', 'positive'] } }),
+      { sentiment: 'positive' },
+    ],
+    [
+      'Write to ann@example.org',
+      object({ contact: { type: 'string', format: 'email' } }),
+      { contact: 'ann@example.org' },
+    ],
+    ['Make it blue', object({ shade: { type: 'string', enum: ['red', 'blue'] } }), { shade: 'blue' }],
+    ['anything', object({ kind: { const: 'fixed' } }), { kind: 'fixed' }],
+  ])('%s', async (user, schema, expected) => expect(await instanceFor(user, schema)).toEqual(expected));
+});
+
+describe('an answer keeps the bounds of its schema', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('with seed %i', async (seed) => {
+    const made = (await instanceFor(
+      'anything',
+      object({
+        five: { type: 'integer', multipleOf: 5, exclusiveMinimum: 10, maximum: 30 },
+        share: { type: 'number', minimum: 0, maximum: 1 },
+        below: { type: 'number', exclusiveMaximum: -3 },
+        long: { type: 'string', minLength: 20, maxLength: 22 },
+        short: { type: 'string', maxLength: 2 },
+        code: { type: 'string', pattern: '^[A-Z]{3}$' },
+        list: { type: 'array', items: { type: 'boolean' }, minItems: 3, maxItems: 3 },
+        at: { type: 'string', format: 'date-time' },
+        id: { type: 'string', format: 'uuid' },
+        maybe: { type: ['null', 'string'] },
+        either: { anyOf: [{ type: 'null' }, { $ref: '#/$defs/inner' }] },
+      }),
+      seed,
+    )) as Record<string, never>;
+    expect([15, 20, 25, 30]).toContain(made['five']);
+    expect(made['share']).toBeGreaterThanOrEqual(0);
+    expect(made['share']).toBeLessThanOrEqual(1);
+    expect(made['below']).toBeLessThan(-3);
+    expect(made['long']).toMatch(/^.{20,22}$/u);
+    expect(made['short']).toMatch(/^.{0,2}$/u);
+    expect(made['code']).toMatch(/^[A-Z]{3}$/);
+    expect(made['list']).toHaveLength(3);
+    expect(made['at']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    expect(made['id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(typeof made['maybe']).toBe('string');
+  });
+
+  it('follows references and ends recursion', async () => {
+    const schema: JsonObject = {
+      ...object({ value: { $ref: '#/$defs/value' }, next: { anyOf: [{ $ref: '#' }, { type: 'null' }] } }),
+      $defs: { value: { type: 'integer', minimum: 3, maximum: 3 } },
+    };
+    const made = JSON.stringify(await instanceFor('anything', schema));
+    expect(made).toMatch(/^(?:\{"value":3,"next":)+null\}+$/);
+  });
+
+  it('survives schemas that nothing satisfies, or that ask for too much', async () => {
+    await expect(instanceFor('a', object({ a: { $ref: '#' }, b: { $ref: '#' } }))).resolves.toBeDefined();
+    const huge = await instanceFor(
+      'a',
+      object({
+        items: { type: 'array', items: text, minItems: 1e9 },
+        words: { type: 'string', minLength: 1e9 },
+        risky: { type: 'string', pattern: '^(a+)+$' },
+        map: { type: 'object', minProperties: 1e9, additionalProperties: text },
+      }),
+    );
+    expect(JSON.stringify(huge).length).toBeLessThan(100_000);
+  });
+});
+
+describe('JSON without a schema', () => {
+  it('is an object', async () => {
+    const { turn } = await turnsFor(ask('Tell me about bread', { output: { type: 'json' } }));
+    expect(JSON.parse(textIn(turn))).toEqual({ topic: 'bread', answer: expect.any(String) });
+  });
+});
