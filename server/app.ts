@@ -4,7 +4,7 @@ import { type Controls, controlRouter, type GuardRules } from './control';
 import type { Endpoint, HeaderList, Mount, Provider, Reply, Surface, WireRequest } from './core';
 import { inspectorPage } from './inspector/page';
 import { exchange, type Kit, type Target } from './pipeline';
-import { decode, readBody, writeReply } from './wire';
+import { type BodyRead, readBody, writeReply } from './wire';
 
 /** What the HTTP side is made of. */
 export interface AppParts {
@@ -119,21 +119,20 @@ interface Lead {
 async function lead(kit: Kit, { provider, target, id }: Lead, request: Request, response: Response): Promise<void> {
   const body = await readBody(request, provider.bodyLimit);
   if (body.kind === 'client-gone') return;
-  const bytes = body.kind === 'whole' ? body.bytes : new Uint8Array(0);
   const leg = {
     provider,
     route: id,
     params: request.params as Readonly<Record<string, string>>,
     target: body.kind === 'too-large' ? ({ kind: 'problem', problem: 'body-too-large' } as const) : target,
   };
-  await exchange(kit, leg, wireRequest(request, bytes), (reply, pace) => {
+  await exchange(kit, leg, wireRequest(request, body), (reply, pace) => {
     const toBrowser = request.headers.origin !== undefined;
     const sent = toBrowser ? { ...reply, headers: [...reply.headers, ...provider.cors.answer] } : reply;
     return writeReply(response, sent, { pace, clock: kit.clock, scheduler: kit.scheduler });
   });
 }
 
-function wireRequest(request: IncomingMessage, body: Uint8Array): WireRequest {
+function wireRequest(request: IncomingMessage, body: BodyRead): WireRequest {
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   return {
@@ -141,8 +140,8 @@ function wireRequest(request: IncomingMessage, body: Uint8Array): WireRequest {
     path: mark < 0 ? url : url.slice(0, mark),
     query: mark < 0 ? '' : url.slice(mark + 1),
     headers: request.headers as Readonly<Record<string, string | undefined>>,
-    body,
-    text: decode(body),
+    text: body.kind === 'whole' ? body.text : '',
+    isUtf8: body.kind !== 'whole' || body.isUtf8,
   };
 }
 

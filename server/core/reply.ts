@@ -1,4 +1,4 @@
-/** A request as it came: header names in lower case, body bytes undecoded. */
+/** A request as it came: header names in lower case, the body as text. */
 export interface WireRequest {
   readonly method: string;
   /** Without the query. */
@@ -6,9 +6,9 @@ export interface WireRequest {
   /** Without the question mark. */
   readonly query: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Uint8Array;
-  /** The body decoded, a byte order mark included; undefined where it is not UTF-8. */
-  readonly text: string | undefined;
+  /** The body, a byte order mark included. Bytes that are no UTF-8 stand as one character each. */
+  readonly text: string;
+  readonly isUtf8: boolean;
 }
 
 /** One SSE event as it stands on the wire, blank line included. */

@@ -16,9 +16,12 @@ interface Lanes {
   high: number;
 }
 
+/** The seed is stirred in: a bare xor would let a text's first character undo it. */
 function open(lanes: Lanes, seed: number): void {
-  lanes.low = LOW_SEED ^ seed;
-  lanes.high = HIGH_SEED ^ seed ^ Math.floor(seed / 0x1_0000_0000);
+  lanes.low = LOW_SEED;
+  lanes.high = HIGH_SEED;
+  addNumber(lanes, seed | 0);
+  addNumber(lanes, Math.floor(seed / 0x1_0000_0000) | 0);
 }
 
 function addNumber(lanes: Lanes, value: number): void {

@@ -60,8 +60,7 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
 /** The same entry, fit to be shown. */
 export function viewOf(entry: Entry): EntryView {
   const { request, reply, ...rest } = entry;
-  const { method, path, query, headers, body } = request;
-  const text = request.text ?? new TextDecoder().decode(body);
+  const { method, path, query, headers, text } = request;
   return {
     ...rest,
     request: { method, path, query, headers: struckOut(headers), ...(text === '' ? {} : { body: jsonOr(text) }) },

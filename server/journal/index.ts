@@ -30,24 +30,24 @@ export interface Journal {
   clear(): void;
 }
 
-/** Most bytes of request and reply text that a journal keeps. */
-const MAX_BYTES = 32 * 1024 * 1024;
+/** Most characters of request and reply text that a journal keeps. */
+const MAX_TEXT = 32 * 1024 * 1024;
 
 /** Makes an empty journal of at most `capacity` entries. */
 export function createJournal(namespace: string, capacity: number): Journal {
   let kept: Entry[] = [];
   let lastId = 0;
-  let bytes = 0;
+  let held = 0;
   const drop = () => {
     const gone = kept.shift();
-    if (gone !== undefined) bytes -= sizeOf(gone);
+    if (gone !== undefined) held -= sizeOf(gone);
   };
   return {
     open(request, at) {
       lastId += 1;
       const entry: { -readonly [K in keyof Entry]: Entry[K] } = { id: lastId, namespace, at, request };
       kept.push(entry);
-      bytes += sizeOf(entry);
+      held += sizeOf(entry);
       while (kept.length > capacity) drop();
       return {
         note: (notes) => void Object.assign(entry, notes),
@@ -55,8 +55,8 @@ export function createJournal(namespace: string, capacity: number): Journal {
           if (entry.outcome !== undefined) return;
           entry.outcome = outcome;
           entry.duration = Math.max(0, end - at);
-          bytes += lengthOf(entry.reply);
-          while (bytes > MAX_BYTES && kept.length > 1) drop();
+          held += lengthOf(entry.reply);
+          while (held > MAX_TEXT && kept.length > 1) drop();
         },
       };
     },
@@ -67,7 +67,7 @@ export function createJournal(namespace: string, capacity: number): Journal {
     },
     clear() {
       kept = [];
-      bytes = 0;
+      held = 0;
     },
   };
 }
@@ -75,7 +75,7 @@ export function createJournal(namespace: string, capacity: number): Journal {
 const lengthOf = (reply: Entry['reply']): number =>
   typeof reply === 'string' ? reply.length : (reply ?? []).reduce((sum, frame) => sum + frame.length, 0);
 
-const sizeOf = (entry: Entry): number => entry.request.body.length + lengthOf(entry.reply);
+const sizeOf = (entry: Entry): number => entry.request.text.length + lengthOf(entry.reply);
 
 function select(entries: readonly Entry[], query: EntryQuery): readonly Entry[] {
   const { after = 0, limit, ...wanted } = query;

@@ -37,13 +37,13 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
 /** The words of a request, the surface they are sent to, and the headers that it heeds. */
 function keyOf({ request }: Visit, { id, heeds }: Surface): string {
   const headers = heeds.map((name) => request.headers[name] ?? '').join('\n');
-  return `${id}\n${headers}\n${request.text ?? ''}`;
+  return `${id}\n${headers}\n${request.text}`;
 }
 
 /** Steps 4 to 9. */
 async function prepare(visit: Visit, surface: Surface): Promise<Prepared> {
   const { kit, request, leg, estate } = visit;
-  const body = leg.provider.parse(request.text, surface.id);
+  const body = leg.provider.parse(request.isUtf8 ? request.text : undefined, surface.id);
   const seed = hashJson(body, kit.seed, TRANSPORT_KEYS);
   const { profile, warnings } = inspect(visit, surface, body);
   const prompt = surface.read(body, profile);

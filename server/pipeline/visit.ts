@@ -42,7 +42,7 @@ export function admit(kit: Kit, leg: Leg, request: WireRequest): Visit {
     seed = hashText(`${name} ${estate.ordinals.next(name)}`, kit.seed);
   };
   const seeded = (): number => {
-    if (seed === undefined) identify(hashText(`${request.query} ${request.text ?? latin1(request.body)}`, kit.seed));
+    if (seed === undefined) identify(hashText(`${request.query} ${request.text}`, kit.seed));
     return seed as number;
   };
   return {
@@ -71,6 +71,3 @@ export function admit(kit: Kit, leg: Leg, request: WireRequest): Visit {
     },
   };
 }
-
-/** Bytes that are no text are told apart all the same. */
-const latin1 = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);

@@ -98,7 +98,7 @@ const columns = (sign: string): number =>
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(sign) ? 2 : 1;
 
 /** Cuts a text to what can be quoted, at a word's end where there is one. */
-export function clip(text: string, most = MAX_TOPIC): string {
+function clip(text: string, most = MAX_TOPIC): string {
   let width = 0;
   let kept = '';
   for (const sign of text) {

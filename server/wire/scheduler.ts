@@ -17,11 +17,14 @@ export function createScheduler(clock: Clock): Scheduler {
   let timer: NodeJS.Timeout | undefined;
   let wakesAt = Number.POSITIVE_INFINITY;
 
-  const arm = (due: number) => {
-    if (due >= wakesAt) return;
+  /** Sets the one timer to the earliest slot; without slots nothing keeps the process awake. */
+  const arm = () => {
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const due of slots.keys()) earliest = Math.min(earliest, due);
+    if (earliest === wakesAt) return;
     clearTimeout(timer);
-    wakesAt = due;
-    timer = setTimeout(fire, Math.max(0, due - clock.now()));
+    wakesAt = earliest;
+    if (slots.size > 0) timer = setTimeout(fire, Math.max(0, earliest - clock.now()));
   };
 
   const fire = () => {
@@ -32,7 +35,7 @@ export function createScheduler(clock: Clock): Scheduler {
       slots.delete(slot.due);
       for (const task of slot.tasks) task();
     }
-    for (const slot of slots.values()) arm(slot.due);
+    arm();
   };
 
   return {
@@ -41,10 +44,11 @@ export function createScheduler(clock: Clock): Scheduler {
       const slot = slots.get(key) ?? { due: key, tasks: new Set() };
       slots.set(key, slot);
       slot.tasks.add(task);
-      arm(key);
+      if (key < wakesAt) arm();
       return () => {
         slot.tasks.delete(task);
-        if (slot.tasks.size === 0) slots.delete(key);
+        if (slot.tasks.size > 0 || !slots.delete(key)) return;
+        if (key === wakesAt) arm();
       };
     },
   };
