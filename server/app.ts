@@ -75,7 +75,10 @@ function serveRoutes(app: Express, { kit, providers }: AppParts): void {
 }
 
 function routesOf(provider: Provider): Served[] {
-  const surfaces = provider.surfaces.map((surface: Surface) => ({ ...surface, target: { kind: 'surface', surface } as const }));
+  const surfaces = provider.surfaces.map((surface: Surface) => ({
+    ...surface,
+    target: { kind: 'surface', surface } as const,
+  }));
   const endpoints = provider.endpoints.map((endpoint: Endpoint) => ({
     ...endpoint,
     target: { kind: 'endpoint', endpoint } as const,
@@ -94,18 +97,23 @@ function routesOf(provider: Provider): Served[] {
   );
 }
 
-const takes = ({ only }: Mount, path: string): boolean => only === undefined || only.some((start) => path.startsWith(start));
+const takes = ({ only }: Mount, path: string): boolean =>
+  only === undefined || only.some((start) => path.startsWith(start));
 
 /** Whose voice answers a path that nobody serves: the longest mount that it stands under, else whom the headers address. */
 function houseOf(request: IncomingMessage, providers: readonly Provider[]): Provider {
   const [path = ''] = (request.url ?? '').split('?');
   const reach = ({ prefix, only = [''], header }: Mount): number =>
-    header === undefined ? Math.max(...only.map((start) => (path.startsWith(prefix + start) ? (prefix + start).length : 0))) : 0;
+    header === undefined
+      ? Math.max(...only.map((start) => (path.startsWith(prefix + start) ? (prefix + start).length : 0)))
+      : 0;
   const best = providers
     .map((provider) => ({ provider, length: Math.max(...provider.mounts.map(reach)) }))
     .sort((a, b) => b.length - a.length)[0];
   if (best !== undefined && best.length > 0) return best.provider;
-  const addressed = providers.find(({ mounts }) => mounts.some(({ header }) => header && request.headers[header] !== undefined));
+  const addressed = providers.find(({ mounts }) =>
+    mounts.some(({ header }) => header && request.headers[header] !== undefined),
+  );
   return addressed ?? (providers[0] as Provider);
 }
 

@@ -14,13 +14,16 @@ const kinds: readonly { readonly name: string; readonly key: string; readonly sc
 ];
 
 /** A config file may name fixture files; a list of objects is what a fixture file has. */
-const isListOfObjects = (value: unknown): boolean => Array.isArray(value) && value.some((item) => typeof item === 'object');
+const isListOfObjects = (value: unknown): boolean =>
+  Array.isArray(value) && value.some((item) => typeof item === 'object');
 
 function kindOf(file: string): { name: string; schema: z.ZodType } {
   const config = { name: 'config', schema: configSchema };
   try {
     const value = parse(readFileSync(file, 'utf8')) as Record<string, unknown> | null;
-    return kinds.find(({ key }) => key === 'says' ? value?.[key] !== undefined : isListOfObjects(value?.[key])) ?? config;
+    return (
+      kinds.find(({ key }) => (key === 'says' ? value?.[key] !== undefined : isListOfObjects(value?.[key]))) ?? config
+    );
   } catch {
     // The loader tells what is wrong with it, line and column included.
     return config;

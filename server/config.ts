@@ -16,7 +16,11 @@ export class BadOption extends Error {
   }
 }
 
-const listOf = (text: string): string[] => text.split(',').map((item) => item.trim()).filter((item) => item !== '');
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 
 /** How text becomes a value; what is not understood is left as it is, for the schema to refuse. */
 const readers: { readonly [Kind in Setting['read']]: (text: string) => unknown } = {
@@ -60,7 +64,11 @@ function flagKey({ flag }: Setting): string {
 }
 
 /** Puts file, environment and flags together; later ones win. Faults are thrown all at once. */
-export function loadConfig(file: string | undefined, env: Record<string, unknown>, flags: Record<string, unknown>): Config {
+export function loadConfig(
+  file: string | undefined,
+  env: Record<string, unknown>,
+  flags: Record<string, unknown>,
+): Config {
   const loader = new Loader();
   const path = file ?? CONFIG_FILES.find((name) => existsSync(resolve(name)));
   const [written] = path === undefined ? [] : loader.read([path], configSchema);

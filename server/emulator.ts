@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { version } from '../package.json';
 import { createApp } from './app';
 import type { Controls, GuardRules } from './control';
 import type { EntryQuery, EntryView } from './journal';
@@ -10,7 +11,6 @@ import { anthropic } from './providers/anthropic/provider';
 import { openai } from './providers/openai/provider';
 import { type Fixture, type FixtureSet, parseFixtures } from './replies';
 import type { Config } from './settings';
-import { version } from '../package.json';
 
 /** Options of an emulator: those of the config file, and what only code can say. */
 export interface EmulatorOptions extends Omit<Config, 'fixtures'> {

@@ -1,10 +1,10 @@
+import { pick } from './config';
 import { frozenClock, realClock } from './entropy';
 import { builtIn, Loader } from './load';
 import { createCatalog, createService, modelFile, serviceFile, UnknownLike } from './models';
 import { createNamespaces } from './namespaces';
 import { createEstate, type Kit } from './pipeline';
 import { arrangeFixtures, type Fixture, fixtureFileSchema } from './replies';
-import { pick } from './config';
 import type { Config } from './settings';
 import { createTokens } from './tokens';
 import { createScheduler, INSTANT } from './wire';
@@ -28,7 +28,11 @@ export function createKit(config: Config, { inline, report }: KitExtras): Kit {
   const canned = loader.read([builtIn('replies')], fixtureFileSchema);
   const catalog = catalogOf(models, loader);
   loader.finish();
-  const entry = pick('service', config.service ?? 'gateway', services.map(({ value }) => value));
+  const entry = pick(
+    'service',
+    config.service ?? 'gateway',
+    services.map(({ value }) => value),
+  );
   const frozen = config.clock === undefined || config.clock === 'real' ? undefined : Date.parse(config.clock.frozen);
   const clock = frozen === undefined ? realClock : frozenClock(frozen);
   return {
@@ -52,7 +56,10 @@ export function createKit(config: Config, { inline, report }: KitExtras): Kit {
 }
 
 /** A `like` that leads nowhere is told with the other faults of the files. */
-function catalogOf(files: readonly { file: string; value: { models: Parameters<typeof createCatalog>[0] } }[], loader: Loader) {
+function catalogOf(
+  files: readonly { file: string; value: { models: Parameters<typeof createCatalog>[0] } }[],
+  loader: Loader,
+) {
   const entries = files.flatMap(({ value }) => value.models);
   try {
     return createCatalog(entries);

@@ -27,7 +27,12 @@ export function listenOn(server: Server, host: string, port: number): Promise<st
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE') reject(error);
-      else reject(new BadOption([`port ${port} of ${host} is in use; choose another with --port or PORT (0 takes any free one)`]));
+      else
+        reject(
+          new BadOption([
+            `port ${port} of ${host} is in use; choose another with --port or PORT (0 takes any free one)`,
+          ]),
+        );
     });
     server.listen(port, host, () => {
       const { port: taken } = server.address() as AddressInfo;

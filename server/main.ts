@@ -42,7 +42,9 @@ function command(): Command {
     .version(version)
     .showSuggestionAfterError()
     .exitOverride();
-  const serving = program.command('serve', { isDefault: true }).description('Serve until stopped (the default command).');
+  const serving = program
+    .command('serve', { isDefault: true })
+    .description('Serve until stopped (the default command).');
   serving.exitOverride().showSuggestionAfterError().option('--config <file>', 'A config file (llmulator.config.yaml).');
   for (const { flag, env, says, group } of Object.values(settings)) {
     serving.addOption(new Option(flag, `${says} [${env}]`).helpGroup(`${group}:`));

@@ -43,8 +43,20 @@ export type Config = z.infer<typeof configSchema>;
 
 /** Every setting by its config key. */
 export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
-  host: { flag: '--host <name>', env: 'HOST', group: 'Serving', read: 'text', says: 'Address to listen on (127.0.0.1).' },
-  port: { flag: '--port <number>', env: 'PORT', group: 'Serving', read: 'number', says: 'Port; 0 takes any free one (4010).' },
+  host: {
+    flag: '--host <name>',
+    env: 'HOST',
+    group: 'Serving',
+    read: 'text',
+    says: 'Address to listen on (127.0.0.1).',
+  },
+  port: {
+    flag: '--port <number>',
+    env: 'PORT',
+    group: 'Serving',
+    read: 'number',
+    says: 'Port; 0 takes any free one (4010).',
+  },
   stopTimeout: {
     flag: '--stop-timeout <ms>',
     env: 'LLMULATOR_STOP_TIMEOUT',

@@ -11,7 +11,10 @@ export interface GuardRules {
 }
 
 /** Why a call to the control plane is refused, or undefined. */
-export function refusalOf(request: IncomingMessage, rules: GuardRules): { status: number; message: string } | undefined {
+export function refusalOf(
+  request: IncomingMessage,
+  rules: GuardRules,
+): { status: number; message: string } | undefined {
   const { host = '', origin } = request.headers;
   if (origin !== undefined && origin !== `http://${host}`) {
     return { status: 403, message: `The control plane does not answer pages of another origin ('${origin}').` };
@@ -21,7 +24,10 @@ export function refusalOf(request: IncomingMessage, rules: GuardRules): { status
   return { status: 403, message: `Host '${host}' is none of this emulator's names (${[...rules.hosts].join(', ')}).` };
 }
 
-function tokenRefusal(request: IncomingMessage, token: string | undefined): { status: number; message: string } | undefined {
+function tokenRefusal(
+  request: IncomingMessage,
+  token: string | undefined,
+): { status: number; message: string } | undefined {
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   const shown = request.headers['x-llmulator-token'] ?? bearer;
   if (token !== undefined && shown === token) return undefined;

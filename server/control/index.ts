@@ -1,3 +1,3 @@
 export type { Controls } from './controls';
 export type { GuardRules } from './guard';
-export { controlRoutes, controlRouter } from './router';
+export { controlRouter, controlRoutes } from './router';

@@ -28,7 +28,12 @@ interface ControlRoute {
 /** Every route of the control plane. */
 export const controlRoutes: readonly ControlRoute[] = [
   { method: 'get', path: '/health', says: 'Is the process alive?', run: ({ version }) => ({ status: 'ok', version }) },
-  { method: 'get', path: '/ready', says: 'Can requests be answered?', run: (controls) => ({ ready: controls.ready() }) },
+  {
+    method: 'get',
+    path: '/ready',
+    says: 'Can requests be answered?',
+    run: (controls) => ({ ready: controls.ready() }),
+  },
   { method: 'get', path: '/summary', says: 'What was loaded.', run: (controls) => controls.summary() },
   {
     method: 'get',
@@ -117,5 +122,8 @@ export function controlRouter(controls: Controls, rules: () => GuardRules): Rout
 }
 
 function answer(response: Response, status: number, body: unknown): void {
-  response.status(status).type('application/json').send(`${JSON.stringify(body, null, 2)}\n`);
+  response
+    .status(status)
+    .type('application/json')
+    .send(`${JSON.stringify(body, null, 2)}\n`);
 }

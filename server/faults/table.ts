@@ -10,7 +10,11 @@ export interface FaultKind {
 
 /** All faults that can be had at the gate. */
 export const faultKinds = [
-  { id: 'rate-limited', says: 'Refuses with 429, as when too many requests came in a minute.', problem: 'rate-limited' },
+  {
+    id: 'rate-limited',
+    says: 'Refuses with 429, as when too many requests came in a minute.',
+    problem: 'rate-limited',
+  },
   { id: 'quota-exceeded', says: 'Refuses as when the account has no credit left.', problem: 'quota-exceeded' },
   { id: 'overloaded', says: "Refuses with the house's status for too much load: 503 or 529.", problem: 'overloaded' },
   { id: 'timeout', says: 'Refuses with 504, as when the work took too long.', problem: 'timeout' },

@@ -47,7 +47,13 @@ function resolve(entry: ModelEntry, byId: ReadonlyMap<string, ModelEntry>, seen:
   if (entry.like === undefined) return entry;
   const base = byId.get(entry.like);
   if (base === undefined || seen.includes(entry.id)) throw new UnknownLike(entry.id, entry.like, [...byId.keys()]);
-  const { served: _served, aliases: _aliases, display_name: _name, match: _match, ...inherited } = resolve(base, byId, [...seen, entry.id]);
+  const {
+    served: _served,
+    aliases: _aliases,
+    display_name: _name,
+    match: _match,
+    ...inherited
+  } = resolve(base, byId, [...seen, entry.id]);
   return { ...inherited, ...entry };
 }
 

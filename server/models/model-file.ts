@@ -16,7 +16,10 @@ const framing = z
 const modelEntry = z.strictObject({
   id: z.string().min(1).describe('The name under which clients ask for the model and lists show it.'),
   like: z.string().exactOptional().describe('Another model whose entry is copied and then overridden.'),
-  match: z.string().exactOptional().describe('A regular expression: any name that fits it whole is served by this entry.'),
+  match: z
+    .string()
+    .exactOptional()
+    .describe('A regular expression: any name that fits it whole is served by this entry.'),
   served: z.string().exactOptional().describe('The name that replies bear; default: the id.'),
   aliases: z.array(z.string()).exactOptional().describe('Further names of the same model.'),
   owned_by: z.string().exactOptional(),

@@ -8,7 +8,10 @@ const range = z
 
 const surfaceRules = z.strictObject({
   ignored: z.array(z.string()).exactOptional().describe('Parameters that are taken and have no effect.'),
-  ranges: z.record(z.string(), range).exactOptional().describe('Numbers held in a narrower range than the vendor does.'),
+  ranges: z
+    .record(z.string(), range)
+    .exactOptional()
+    .describe('Numbers held in a narrower range than the vendor does.'),
 });
 
 /** A file that describes one real service. */
@@ -39,7 +42,10 @@ export function createService(entry: ServiceEntry, levels: Readonly<Record<strin
   const rules: Readonly<Record<string, Level>> = { ...entry.rules, ...levels };
   const ranges = new Map<string, readonly Range[]>();
   for (const [surface, row] of Object.entries(entry.surfaces ?? {})) {
-    ranges.set(surface, Object.entries(row.ranges ?? {}).map(([key, bounds]) => ({ key, ...bounds }) as Range));
+    ranges.set(
+      surface,
+      Object.entries(row.ranges ?? {}).map(([key, bounds]) => ({ key, ...bounds }) as Range),
+    );
   }
   return {
     id: entry.id,

@@ -18,7 +18,12 @@ export type Target =
 export type Outlet = (reply: Reply, pace: Pace) => Promise<Delivery>;
 
 /** The road of one request, step by step; architecture.md §2. */
-export async function exchange(kit: Kit, leg: Leg & { target: Target }, request: WireRequest, out: Outlet): Promise<void> {
+export async function exchange(
+  kit: Kit,
+  leg: Leg & { target: Target },
+  request: WireRequest,
+  out: Outlet,
+): Promise<void> {
   const visit = admit(kit, leg, request);
   let reply: Reply;
   let outcome: Outcome = 'answered';

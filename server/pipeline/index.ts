@@ -1,4 +1,4 @@
-export { exchange, type Outlet, type Target } from './exchange';
 export { createEstate } from './estate';
+export { exchange, type Outlet, type Target } from './exchange';
 export type { Estate, Kit } from './kit';
 export type { Leg } from './visit';

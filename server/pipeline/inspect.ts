@@ -1,4 +1,4 @@
-import { type Checks, type CheckStep, type Findings, type Profile, ProblemError, type Surface } from '../core';
+import { type CheckStep, type Checks, type Findings, ProblemError, type Profile, type Surface } from '../core';
 import type { Visit } from './visit';
 
 type Look = (surface: Surface, body: unknown, checks: Checks) => Findings;

@@ -1,4 +1,4 @@
-import { type HeaderList, ProblemError, type Problem, type Reply } from '../core';
+import { type HeaderList, type Problem, ProblemError, type Reply } from '../core';
 import type { Visit } from './visit';
 
 /** Words what was thrown on the road in the house's voice, and notes it. */
@@ -17,7 +17,11 @@ export function refuse(visit: Visit, thrown: unknown): Reply {
 function bug(visit: Visit, thrown: unknown): Problem {
   const told = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   visit.kit.report(`bug while answering ${visit.request.method} ${visit.request.path}\n${told}`);
-  return { kind: 'internal', facts: { message: thrown instanceof Error ? thrown.message : String(thrown) }, issues: [] };
+  return {
+    kind: 'internal',
+    facts: { message: thrown instanceof Error ? thrown.message : String(thrown) },
+    issues: [],
+  };
 }
 
 /** Tells which rule was broken, or that the fault is ours. */

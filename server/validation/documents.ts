@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
+import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Facts, Issue, IssueCode, Path } from '../core';
 import { issuesOf } from './issues';
@@ -23,7 +23,11 @@ export class FileFaults extends Error {
 }
 
 /** Reads YAML or JSON text against a schema. Faults bear the place in the text. */
-export function readDocument<T>(file: string, text: string, schema: z.ZodType<T>): { value: T } | { faults: FileFault[] } {
+export function readDocument<T>(
+  file: string,
+  text: string,
+  schema: z.ZodType<T>,
+): { value: T } | { faults: FileFault[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const place = (offset: number) => {
@@ -48,7 +52,9 @@ export function readDocument<T>(file: string, text: string, schema: z.ZodType<T>
 function offsetOf(document: Document, path: Path): number {
   const parent = document.getIn(path.slice(0, -1), true) ?? document.contents;
   if (isMap(parent)) {
-    const pair = parent.items.find(({ key }) => String((key as { value?: unknown } | null)?.value) === String(path.at(-1)));
+    const pair = parent.items.find(
+      ({ key }) => String((key as { value?: unknown } | null)?.value) === String(path.at(-1)),
+    );
     const range = (pair?.key as { range?: [number, number, number] } | undefined)?.range;
     if (range) return range[0];
   }

@@ -21,7 +21,12 @@ const valueAt = (root: unknown, path: Path): unknown =>
 export function issuesOf(schema: Schema, document: unknown, found: readonly ZodIssue[]): Issue[] {
   return found
     .flatMap((issue) => faultsOf(issue, { schema, document, base: [] }))
-    .map(({ code, path, at, facts }) => ({ rule: code, path, tagged: walk(schema, document, at ?? path).tagged, facts }));
+    .map(({ code, path, at, facts }) => ({
+      rule: code,
+      path,
+      tagged: walk(schema, document, at ?? path).tagged,
+      facts,
+    }));
 }
 
 interface Context {
@@ -76,7 +81,13 @@ function boundFault({ side, limit, inclusive }: Bound, path: Path, { schema, doc
   if (typeof value === 'number') {
     const place = walk(schema, document, path).schema;
     const integer = place !== undefined && expectedOf(place).kind === 'integer';
-    return [{ code: side === 'small' ? 'number-too-small' : 'number-too-big', path, facts: { ...bounds, found: value, integer } }];
+    return [
+      {
+        code: side === 'small' ? 'number-too-small' : 'number-too-big',
+        path,
+        facts: { ...bounds, found: value, integer },
+      },
+    ];
   }
   const facts = { ...bounds, found: (value as { length: number }).length };
   if (Array.isArray(value)) return [{ code: side === 'small' ? 'array-too-short' : 'array-too-long', path, facts }];
@@ -112,7 +123,11 @@ const translations: { readonly [Code in ZodIssue['code']]: Translate<Code> } = {
     const value = valueAt(document, path);
     const known = knownKeys(walk(schema, document, path).schema, value);
     const present = isJsonObject(value) ? Object.keys(value) : [];
-    return issue.keys.map((key) => ({ code: 'unknown-key', path: [...path, key], facts: { value: key, known, present } }));
+    return issue.keys.map((key) => ({
+      code: 'unknown-key',
+      path: [...path, key],
+      facts: { value: key, known, present },
+    }));
   },
   invalid_key: (issue, path) => {
     const key = String(path.at(-1));

@@ -172,7 +172,8 @@ class Scanner {
 
   private literal(): void {
     const word = /^(true|false|null)(?![A-Za-z])/.exec(this.text.slice(this.at, this.at + 6));
-    if (word === null) throw new Fault(/[tfn]/.test(this.text.charAt(this.at)) ? 'bad-literal' : 'expected-value', this.at);
+    if (word === null)
+      throw new Fault(/[tfn]/.test(this.text.charAt(this.at)) ? 'bad-literal' : 'expected-value', this.at);
     this.at += word[0].length;
   }
 }

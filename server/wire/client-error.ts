@@ -13,7 +13,10 @@ export function refuseBytes(error: NodeJS.ErrnoException, socket: Duplex): void 
     return;
   }
   const message = 'The request could not be read as HTTP.';
-  const body = JSON.stringify({ type: 'error', error: { type: 'invalid_request_error', message, param: null, code: null } });
+  const body = JSON.stringify({
+    type: 'error',
+    error: { type: 'invalid_request_error', message, param: null, code: null },
+  });
   const head = [
     `HTTP/1.1 ${STATUSES[error.code ?? ''] ?? '400 Bad Request'}`,
     'content-type: application/json',

@@ -25,11 +25,15 @@ describe('the tree tells the story', () => {
   });
 
   test('every surface has the like-named files', () => {
-    const surfaces = folders.filter((folder) => /providers\/\w+\/\w+$/.test(folder) && existsSync(join(folder, 'stream.ts')));
+    const surfaces = folders.filter(
+      (folder) => /providers\/\w+\/\w+$/.test(folder) && existsSync(join(folder, 'stream.ts')),
+    );
     expect(surfaces).toHaveLength(3);
     for (const surface of surfaces) {
       const files = readdirSync(surface);
-      expect(files).toEqual(expect.arrayContaining(['index.ts', 'schema.ts', 'rules.ts', 'read.ts', 'render.ts', 'stream.ts']));
+      expect(files).toEqual(
+        expect.arrayContaining(['index.ts', 'schema.ts', 'rules.ts', 'read.ts', 'render.ts', 'stream.ts']),
+      );
     }
   });
 

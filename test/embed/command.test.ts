@@ -73,7 +73,11 @@ describe('the command', () => {
     const response = await fetch(`${base}/v1/chat/completions`, {
       method: 'POST',
       headers: { authorization: 'Bearer sk-any', 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'deepseek-r1', stream: true, messages: [{ role: 'user', content: 'Tell me about rivers.' }] }),
+      body: JSON.stringify({
+        model: 'deepseek-r1',
+        stream: true,
+        messages: [{ role: 'user', content: 'Tell me about rivers.' }],
+      }),
     });
     running.child.kill('SIGINT');
     expect(await response.text()).toMatch(/\[DONE\]\n\n$/);
@@ -84,7 +88,11 @@ describe('the command', () => {
     ['an unknown flag, with the nearest one', ['--prt', '1'], /unknown option '--prt'[\s\S]*--port/],
     ['a port that is no number', ['--port', 'many'], /--port: .*not understood/],
     ['an unknown service', ['--service', 'gatway'], /did you mean gateway\?/],
-    ['a config file with an unknown key', ['--config', 'test/embed/bad.config.yaml'], /bad\.config\.yaml:2:1: unknown key sede; did you mean seed\?/],
+    [
+      'a config file with an unknown key',
+      ['--config', 'test/embed/bad.config.yaml'],
+      /bad\.config\.yaml:2:1: unknown key sede; did you mean seed\?/,
+    ],
   ])('%s stops the start', async (_name, flags, words) => {
     const { code, err } = await run(flags).ended;
     expect(err).toMatch(words);
@@ -93,7 +101,10 @@ describe('the command', () => {
 
   test('check tells of good and bad files', async () => {
     const good = await run(['check', 'fixtures/services/gateway.yaml', 'fixtures/models/openai.yaml']).ended;
-    expect(good).toMatchObject({ code: 0, out: expect.stringMatching(/gateway\.yaml: service[\s\S]*openai\.yaml: models/) });
+    expect(good).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/gateway\.yaml: service[\s\S]*openai\.yaml: models/),
+    });
     const bad = await run(['check', 'test/embed/bad.config.yaml']).ended;
     expect(bad).toMatchObject({ code: 1, err: expect.stringContaining('bad.config.yaml:2:1: unknown key sede') });
   });

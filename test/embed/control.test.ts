@@ -10,7 +10,10 @@ describe('the control plane', () => {
   });
 
   test('a fixture added over HTTP answers, and the journal tells of it without the key', async () => {
-    await over(emulator).post('/_llmulator/fixtures').send({ name: 'pong', when: { user: 'ping' }, reply: { text: 'pong' } }).expect(200, /pong/);
+    await over(emulator)
+      .post('/_llmulator/fixtures')
+      .send({ name: 'pong', when: { user: 'ping' }, reply: { text: 'pong' } })
+      .expect(200, /pong/);
     const answer = await over(emulator)
       .post('/v1/chat/completions')
       .set('authorization', 'Bearer sk-secret')
@@ -37,7 +40,10 @@ describe('the control plane', () => {
   });
 
   test('a bad fixture is refused with the nearest valid key', async () => {
-    const { body } = await over(emulator).post('/_llmulator/fixtures').send({ when: { usr: 'ping' }, reply: { text: 'x' } }).expect(400);
+    const { body } = await over(emulator)
+      .post('/_llmulator/fixtures')
+      .send({ when: { usr: 'ping' }, reply: { text: 'x' } })
+      .expect(400);
     expect(body.error.message).toContain('user');
   });
 

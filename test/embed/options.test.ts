@@ -31,11 +31,15 @@ describe('bad input stops the start', () => {
   });
 
   test('a file that is not there', async () => {
-    expect(await messageOf(createEmulator({ listen: false, fixtures: ['nowhere.yaml'] }))).toContain('nowhere.yaml:1:1: no such file');
+    expect(await messageOf(createEmulator({ listen: false, fixtures: ['nowhere.yaml'] }))).toContain(
+      'nowhere.yaml:1:1: no such file',
+    );
   });
 
   test('a service that nobody wrote down', async () => {
-    expect(await messageOf(createEmulator({ listen: false, service: 'vendr' }))).toBe("service 'vendr' is unknown; did you mean vendor?");
+    expect(await messageOf(createEmulator({ listen: false, service: 'vendr' }))).toBe(
+      "service 'vendr' is unknown; did you mean vendor?",
+    );
   });
 
   test('a model that is like nothing', async () => {
@@ -72,7 +76,11 @@ describe('options', () => {
     const response = await fetch(`${emulator.urls.openai}/chat/completions`, {
       method: 'POST',
       headers: { authorization: 'Bearer sk-any', 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'deepseek-r1', stream: true, messages: [{ role: 'user', content: 'Tell me about rivers.' }] }),
+      body: JSON.stringify({
+        model: 'deepseek-r1',
+        stream: true,
+        messages: [{ role: 'user', content: 'Tell me about rivers.' }],
+      }),
     });
     const stopped = emulator.stop();
     expect(await response.text()).toMatch(/data: \[DONE\]\n\n$/);
@@ -84,7 +92,11 @@ describe('options', () => {
     const response = await fetch(`${emulator.urls.openai}/chat/completions`, {
       method: 'POST',
       headers: { authorization: 'Bearer sk-any', 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'deepseek-r1', stream: true, messages: [{ role: 'user', content: 'Tell me about rivers.' }] }),
+      body: JSON.stringify({
+        model: 'deepseek-r1',
+        stream: true,
+        messages: [{ role: 'user', content: 'Tell me about rivers.' }],
+      }),
     });
     await emulator.stop();
     await expect(response.text()).rejects.toThrow();

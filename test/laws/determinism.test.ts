@@ -1,8 +1,14 @@
-import { ask, doors } from '../support/surfaces';
 import { send } from '../support/http';
 import { still } from '../support/start';
+import { ask, doors } from '../support/surfaces';
 
-const PROMPTS = ['say 1', 'What is a binary tree?', '写一首关于春天的诗', 'Wie wird das Wetter?', 'Объясни квантовую запутанность'];
+const PROMPTS = [
+  'say 1',
+  'What is a binary tree?',
+  '写一首关于春天的诗',
+  'Wie wird das Wetter?',
+  'Объясни квантовую запутанность',
+];
 
 const requests = doors.flatMap((door) =>
   PROMPTS.flatMap((prompt) => [ask(door, prompt), ask(door, prompt, { stream: true })]),
@@ -19,7 +25,10 @@ describe('law 2: the same seed and request give the same bytes', () => {
       pairs.reverse().map(async (at) => {
         const first = await send(two, requests[at] as (typeof requests)[number]);
         const second = await send(two, requests[at + 1] as (typeof requests)[number]);
-        return [[at, first.text], [at + 1, second.text]] as const;
+        return [
+          [at, first.text],
+          [at + 1, second.text],
+        ] as const;
       }),
     );
     const backward = new Map(together.flat());
@@ -48,7 +57,10 @@ describe('law 2: the same seed and request give the same bytes', () => {
 
   test('another seed says something else', async () => {
     const [one, two] = await Promise.all([still(), still({ seed: 7 })]);
-    const request = { path: '/v1/chat/completions', body: { model: 'deepseek-r1', messages: [{ role: 'user', content: 'What is a binary tree?' }] } };
+    const request = {
+      path: '/v1/chat/completions',
+      body: { model: 'deepseek-r1', messages: [{ role: 'user', content: 'What is a binary tree?' }] },
+    };
     expect((await send(two, request)).text).not.toBe((await send(one, request)).text);
   });
 });

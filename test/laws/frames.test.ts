@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { ask, doors } from '../support/surfaces';
 import { send } from '../support/http';
 import { readSse, SseReader } from '../support/sse';
 import { still } from '../support/start';
+import { ask, doors } from '../support/surfaces';
 
 describe('law 7: frames cut at any byte parse back to the same frames', () => {
   for (const door of doors) {
@@ -16,7 +16,9 @@ describe('law 7: frames cut at any byte parse back to the same frames', () => {
           const borders = [0, ...cuts.sort((a, b) => a - b), bytes.length];
           const decoder = new TextDecoder();
           const reader = new SseReader();
-          const read = borders.slice(1).flatMap((end, i) => reader.push(decoder.decode(bytes.subarray(borders[i], end), { stream: true })));
+          const read = borders
+            .slice(1)
+            .flatMap((end, i) => reader.push(decoder.decode(bytes.subarray(borders[i], end), { stream: true })));
           expect(read).toEqual(whole);
         }),
         { numRuns: 50 },

@@ -1,6 +1,6 @@
-import { ask, doors } from '../support/surfaces';
 import { send } from '../support/http';
 import { still } from '../support/start';
+import { ask, doors } from '../support/surfaces';
 
 const hello = { when: { user: 'ping' }, reply: { text: 'from the test' } };
 
@@ -19,7 +19,10 @@ describe('law 3: emulators share nothing, namespaces share nothing', () => {
       const emulator = await still();
       emulator.fixtures.add(hello, 'blue');
       const byHeader = { ...ask(door, 'ping'), headers: { 'x-llmulator-namespace': 'blue' } };
-      const byKey = { ...ask(door, 'ping'), headers: { 'x-api-key': 'sk-any@blue', authorization: 'Bearer sk-any@blue' } };
+      const byKey = {
+        ...ask(door, 'ping'),
+        headers: { 'x-api-key': 'sk-any@blue', authorization: 'Bearer sk-any@blue' },
+      };
       expect((await send(emulator, byHeader)).text).toContain('from the test');
       expect((await send(emulator, byKey)).text).toContain('from the test');
       expect((await send(emulator, ask(door, 'ping'))).text).not.toContain('from the test');

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { createEmulator, type Emulator } from '../../server';
-import { doors } from '../support/surfaces';
 import { goodHeaders } from '../support/http';
+import { doors } from '../support/surfaces';
 
 /** Sends a streaming request and hangs up after the first bytes. */
 function hangUp({ urls }: Emulator, path: string, body: unknown): Promise<void> {

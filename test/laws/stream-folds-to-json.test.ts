@@ -4,11 +4,15 @@ import OpenAI from 'openai';
 import type { Emulator, Fixture } from '../../server';
 import { createEmulator } from '../../server';
 import { someReply } from '../support/random-turn';
-import { doors } from '../support/surfaces';
 import { NOW } from '../support/start';
+import { doors } from '../support/surfaces';
 
 /** What an official SDK accumulates from a stream, and what it gets as JSON, for the same request. */
-type Twins = (emulator: Emulator, body: Record<string, unknown>, again: () => Promise<void>) => Promise<{ whole: unknown; folded: unknown }>;
+type Twins = (
+  emulator: Emulator,
+  body: Record<string, unknown>,
+  again: () => Promise<void>,
+) => Promise<{ whole: unknown; folded: unknown }>;
 
 const openai = ({ urls }: Emulator) => new OpenAI({ baseURL: urls.openai, apiKey: 'sk-any', maxRetries: 0 });
 const anthropic = ({ urls }: Emulator) => new Anthropic({ baseURL: urls.anthropic, apiKey: 'sk-any', maxRetries: 0 });
@@ -29,9 +33,15 @@ const twins: Record<string, Twins> = {
     const params = body as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming;
     const whole = await openai(emulator).chat.completions.create(params);
     await again();
-    const stream = openai(emulator).chat.completions.stream({ ...params, stream: true, stream_options: { include_usage: true } });
+    const stream = openai(emulator).chat.completions.stream({
+      ...params,
+      stream: true,
+      stream_options: { include_usage: true },
+    });
     const reasoning: string[] = [];
-    stream.on('chunk', ({ choices: [choice] }) => reasoning.push((choice?.delta as { reasoning_content?: string })?.reasoning_content ?? ''));
+    stream.on('chunk', ({ choices: [choice] }) =>
+      reasoning.push((choice?.delta as { reasoning_content?: string })?.reasoning_content ?? ''),
+    );
     const folded = await stream.finalChatCompletion();
     // The SDK knows nothing of reasoning and keeps only its last piece.
     Object.assign(folded.choices[0]?.message ?? {}, { reasoning_content: reasoning.join('') });
@@ -41,7 +51,12 @@ const twins: Record<string, Twins> = {
     const params = body as OpenAI.Responses.ResponseCreateParamsNonStreaming;
     const whole = await openai(emulator).responses.create(params);
     await again();
-    return { whole, folded: await openai(emulator).responses.stream({ ...params, stream: true }).finalResponse() };
+    return {
+      whole,
+      folded: await openai(emulator)
+        .responses.stream({ ...params, stream: true })
+        .finalResponse(),
+    };
   },
   async messages(emulator, body, again) {
     const params = body as unknown as Anthropic.MessageCreateParamsNonStreaming;

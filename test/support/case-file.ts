@@ -65,7 +65,9 @@ function pattern(wanted: unknown): unknown {
   }
   if (Array.isArray(wanted)) return wanted.map(pattern);
   if (typeof wanted !== 'object' || wanted === null) return wanted;
-  return expect.objectContaining(Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, pattern(value)])));
+  return expect.objectContaining(
+    Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, pattern(value)])),
+  );
 }
 
 /** Frames in order; `...` passes over any number of them. */
@@ -92,7 +94,10 @@ function nextMatch(
   { shape, wanted, index }: { shape: unknown; wanted: unknown; index: number },
 ): number {
   const found = frames.findIndex((frame, place) => place >= from && matches(frame, shape));
-  if (found < 0) throw new Error(`no frame like no. ${index}, ${JSON.stringify(wanted)}, in\n${frames.map((f) => JSON.stringify(f)).join('\n')}`);
+  if (found < 0)
+    throw new Error(
+      `no frame like no. ${index}, ${JSON.stringify(wanted)}, in\n${frames.map((f) => JSON.stringify(f)).join('\n')}`,
+    );
   return found;
 }
 

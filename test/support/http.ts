@@ -29,7 +29,10 @@ export function goodHeaders(path: string): Record<string, string> {
 }
 
 /** Sends one request to an emulator's app, in process. */
-export async function send(emulator: Emulator, { method = 'POST', path, headers = {}, body, raw }: Sent): Promise<Answer> {
+export async function send(
+  emulator: Emulator,
+  { method = 'POST', path, headers = {}, body, raw }: Sent,
+): Promise<Answer> {
   const call = supertest(emulator.app)[method.toLowerCase() as 'post'](path);
   for (const [name, value] of Object.entries({ ...goodHeaders(path), ...headers })) {
     if (value !== null) call.set(name, value);

@@ -39,7 +39,12 @@ export const doors: readonly SurfaceDoor[] = [
   {
     id: 'messages',
     path: '/anthropic/v1/messages',
-    body: (user, more = {}) => ({ model: MODEL, max_tokens: 4096, messages: [{ role: 'user', content: user }], ...more }),
+    body: (user, more = {}) => ({
+      model: MODEL,
+      max_tokens: 4096,
+      messages: [{ role: 'user', content: user }],
+      ...more,
+    }),
     withTool(user, { name, schema }) {
       return this.body(user, { tools: [{ name, input_schema: schema }] });
     },

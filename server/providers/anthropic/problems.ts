@@ -1,4 +1,13 @@
-import { type Facts, type HeaderList, isJsonObject, type Problem, type ProblemKind, type Reply, type Voice, type WireProblem } from '../../core';
+import {
+  type Facts,
+  type HeaderList,
+  isJsonObject,
+  type Problem,
+  type ProblemKind,
+  type Reply,
+  type Voice,
+  type WireProblem,
+} from '../../core';
 import type { Scheme } from './auth';
 import { refusalHeaders } from './headers';
 import { requestId } from './ids';

@@ -1,4 +1,4 @@
-import { type Expected, isJsonObject, type Issue, type Json, type Path } from '../../core';
+import { type Expected, type Issue, isJsonObject, type Json, type Path } from '../../core';
 import { nearest } from '../../validation';
 
 /** What one sentence says; `param` is the dotted path and `code` null unless given. */
@@ -39,7 +39,9 @@ const CALLERS_KEYS: ReadonlySet<string> = new Set(['metadata', 'logit_bias', 'va
 
 /** A path whose caller-made names are shortened. */
 export const dottedElided = (path: Path): string =>
-  dotted(path.map((key, at) => (typeof key === 'string' && CALLERS_KEYS.has(String(path[at - 1])) ? elided(key) : key)));
+  dotted(
+    path.map((key, at) => (typeof key === 'string' && CALLERS_KEYS.has(String(path[at - 1])) ? elided(key) : key)),
+  );
 
 /** `a`, `a or b`, `a, b, or c`. */
 export function joined(words: readonly string[], conjunction: 'and' | 'or'): string {
@@ -140,7 +142,9 @@ export function pythonText(value: unknown, depth = 0): string {
   if (Array.isArray(value)) return depth > DEEPEST ? '[...]' : `[${value.map(inner).join(', ')}]`;
   if (!isJsonObject(value)) return String(value);
   if (depth > DEEPEST) return '{...}';
-  return `{${Object.entries(value).map(([key, member]) => `${pythonString(key)}: ${inner(member)}`).join(', ')}}`;
+  return `{${Object.entries(value)
+    .map(([key, member]) => `${pythonString(key)}: ${inner(member)}`)
+    .join(', ')}}`;
 }
 
 /** Single quotes, unless only double ones spare an escape. */

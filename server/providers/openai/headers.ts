@@ -40,9 +40,20 @@ const SDK_HEADERS = [
   'openai-project',
   'openai-beta',
   'x-client-request-id',
-  ...['arch', 'async', 'lang', 'os', 'package-version', 'retry-count', 'runtime', 'runtime-version', 'timeout', 'helper-method', 'poll-helper', 'custom-poll-interval'].map(
-    (name) => `x-stainless-${name}`,
-  ),
+  ...[
+    'arch',
+    'async',
+    'lang',
+    'os',
+    'package-version',
+    'retry-count',
+    'runtime',
+    'runtime-version',
+    'timeout',
+    'helper-method',
+    'poll-helper',
+    'custom-poll-interval',
+  ].map((name) => `x-stainless-${name}`),
   'x-llmulator-namespace',
   'x-llmulator-fault',
 ];

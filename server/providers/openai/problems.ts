@@ -54,7 +54,11 @@ const CHALLENGE: HeaderList = [['www-authenticate', 'Bearer realm="OpenAI API"']
 
 /** A model that is unknown, gone, or served by another surface only. */
 function noModel({ facts }: Problem, { route }: Voice): WireProblem {
-  const { model, surfaces, traits } = facts as { model?: string; surfaces?: readonly string[]; traits?: ReadonlySet<string> };
+  const { model, surfaces, traits } = facts as {
+    model?: string;
+    surfaces?: readonly string[];
+    traits?: ReadonlySet<string>;
+  };
   const gone = { status: 404, code: 'model_not_found' };
   if (route?.startsWith('models')) return invalid(`The model '${model}' does not exist`, { ...gone, param: 'model' });
   if (!isClassic(route)) {
@@ -120,7 +124,12 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
   'invalid-credentials': ({ facts }, voice) =>
     invalid(
       `Incorrect API key provided: ${redacted(String(facts.value))}. You can find your API key at https://platform.openai.com/account/api-keys.`,
-      { status: 401, code: 'invalid_api_key', ...classicOnly(voice), ...(isClassic(voice.route) ? {} : { headers: CHALLENGE }) },
+      {
+        status: 401,
+        code: 'invalid_api_key',
+        ...classicOnly(voice),
+        ...(isClassic(voice.route) ? {} : { headers: CHALLENGE }),
+      },
     ),
   // Never raised here: the house lets browsers in. Inferred.
   'browser-not-allowed': () => invalid('Requests from browsers are not allowed.', { status: 403 }),

@@ -54,7 +54,10 @@ const STRUCTURED_OUTPUTS_GUIDE =
 
 /** The sentence of each rule of the chat surface. */
 export const chatSentences: { readonly [Id in ChatRuleId]: Sentence } = {
-  'unknown-key-of-model': ({ path }) => ({ message: `Unknown parameter: '${dotted(path)}'.`, code: 'unknown_parameter' }),
+  'unknown-key-of-model': ({ path }) => ({
+    message: `Unknown parameter: '${dotted(path)}'.`,
+    code: 'unknown_parameter',
+  }),
   'web-search-unsupported': plain('Web search options not supported with this model.'),
   'audio-missing': missing,
   'system-role-unsupported': ({ path, facts: { value } }) => ({

@@ -59,7 +59,11 @@ function sized({ path, facts: { limit, found } }: Issue, kind: 'string' | 'array
   const [fault, code, length] =
     found === 0
       ? [`empty ${kind}`, `empty_${kind}`, `an empty ${kind}`]
-      : [`${kind} too ${side}`, `${kind}_${side === 'long' ? 'above_max' : 'below_min'}_length`, `${an} with length ${found}`];
+      : [
+          `${kind} too ${side}`,
+          `${kind}_${side === 'long' ? 'above_max' : 'below_min'}_length`,
+          `${an} with length ${found}`,
+        ];
   return {
     message: `Invalid '${dotted(path)}': ${fault}. Expected ${an} with ${bound} length ${limit}, but got ${length} instead.`,
     code,

@@ -30,7 +30,11 @@ const contract = {
   ]),
 };
 const profile = {} as NonNullable<Checks['profile']>;
-const checks: Checks = { profile, headers: {}, service: { level: () => undefined, ignored: () => [], ranges: () => [] } };
+const checks: Checks = {
+  profile,
+  headers: {},
+  service: { level: () => undefined, ignored: () => [], ranges: () => [] },
+};
 const told = (body: unknown): Issue[] => [...compileChecks<Body>(contract).shape(body, checks).errors];
 
 /** body → the first fault told: rule, path and tagged path. */
@@ -42,23 +46,51 @@ const table: readonly [string, unknown, string, string, string][] = [
   ['an item that is no object', { model: 'm', content: [7] }, 'wrong-type', 'content.0', 'content.0'],
   ['a block without type', { model: 'm', content: [{}] }, 'missing', 'content.0.type', 'content.0.type'],
   ['a block of unknown type', { model: 'm', content: [{ type: 'x' }] }, 'unknown-tag', 'content.0.type', 'content.0'],
-  ['a member missing in a block', { model: 'm', content: [{ type: 'text' }] }, 'missing', 'content.0.text', 'content.0.text.text'],
-  ['deeper', { model: 'm', content: [{ type: 'image', source: {} }] }, 'missing', 'content.0.source.url', 'content.0.image.source.url'],
-  ['an unknown member of a block', { model: 'm', content: [{ type: 'text', text: 'x', y: 1 }] }, 'unknown-key', 'content.0.y', 'content.0.text.y'],
+  [
+    'a member missing in a block',
+    { model: 'm', content: [{ type: 'text' }] },
+    'missing',
+    'content.0.text',
+    'content.0.text.text',
+  ],
+  [
+    'deeper',
+    { model: 'm', content: [{ type: 'image', source: {} }] },
+    'missing',
+    'content.0.source.url',
+    'content.0.image.source.url',
+  ],
+  [
+    'an unknown member of a block',
+    { model: 'm', content: [{ type: 'text', text: 'x', y: 1 }] },
+    'unknown-key',
+    'content.0.y',
+    'content.0.text.y',
+  ],
   ['a value outside an enum within a union', { model: 'm', content: '', mode: 'x' }, 'bad-value', 'mode', 'mode'],
   ['a type outside a union', { model: 'm', content: '', mode: 7 }, 'wrong-type', 'mode', 'mode'],
   ['the object of a union', { model: 'm', content: '', mode: {} }, 'missing', 'mode.name', 'mode.name'],
   ['a fraction', { model: 'm', content: '', size: 1.5 }, 'wrong-type', 'size', 'size'],
   ['too big', { model: 'm', content: '', size: 12 }, 'number-too-big', 'size', 'size'],
   ['a long key', { model: 'm', content: '', tags: { long: 'x' } }, 'key-too-long', 'tags.long', 'tags.long'],
-  ['an empty string in a block', { model: 'm', content: [{ type: 'text', text: '' }] }, 'string-too-short', 'content.0.text', 'content.0.text.text'],
+  [
+    'an empty string in a block',
+    { model: 'm', content: [{ type: 'text', text: '' }] },
+    'string-too-short',
+    'content.0.text',
+    'content.0.text.text',
+  ],
   ['a rule at its field, before a later broken field', { model: 'm', content: 7, size: 3 }, 'odd-size', 'size', 'size'],
   ['a field before a rule of a later one', { content: '', size: 3 }, 'missing', 'model', 'model'],
 ];
 
 test.each(table)('%s', (_name, body, rule, path, tagged) => {
   const [first] = told(body);
-  expect(first && { rule: first.rule, path: first.path.join('.'), tagged: first.tagged.join('.') }).toEqual({ rule, path, tagged });
+  expect(first && { rule: first.rule, path: first.path.join('.'), tagged: first.tagged.join('.') }).toEqual({
+    rule,
+    path,
+    tagged,
+  });
 });
 
 test('a good body has no faults, null stands for absent', () => {
@@ -72,7 +104,10 @@ test('a service ignores keys, narrows ranges and sets levels', () => {
     ranges: () => [{ key: 'size', above: 1, max: 5 }],
   };
   const shape = compileChecks<Body>(contract).shape;
-  expect(shape({ model: 'm', content: '', mode: 7, size: 3 }, { profile, service, headers: {} })).toMatchObject({ errors: [], warnings: [{ rule: 'odd-size' }] });
+  expect(shape({ model: 'm', content: '', mode: 7, size: 3 }, { profile, service, headers: {} })).toMatchObject({
+    errors: [],
+    warnings: [{ rule: 'odd-size' }],
+  });
   expect(shape({ model: 'm', content: '', size: 1 }, { profile, service, headers: {} }).errors).toMatchObject([
     { rule: 'number-too-small', facts: { limit: 1, exclusive: true, found: 1 } },
   ]);

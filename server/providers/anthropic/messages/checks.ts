@@ -10,7 +10,13 @@ export const SURFACE_ID = 'messages';
 
 /** The two steps of checking for one schema of this surface; a count is held to the same rules as a reply. */
 export function checksFor<Body extends AskedBody>(schema: z.core.$ZodType<Body>): CompiledChecks<Body> {
-  const compiled = compileChecks<Body>({ surface: SURFACE_ID, schema, order, rules: messagesRules, unlocked: unlockedKeys });
+  const compiled = compileChecks<Body>({
+    surface: SURFACE_ID,
+    schema,
+    order,
+    rules: messagesRules,
+    unlocked: unlockedKeys,
+  });
   return { ...compiled, shape: (json, checks) => rolesFirst(compiled.shape(json, checks)) };
 }
 

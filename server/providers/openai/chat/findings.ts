@@ -14,15 +14,14 @@ export const found = (holds: unknown, path: Path, facts: Finding['facts'] = {}):
 export const isSet = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** Models that never take a parameter. */
-export const never = (key: keyof ChatBody) => (profile: Profile) => profile.values['unsupported']?.includes(key) ?? false;
+export const never = (key: keyof ChatBody) => (profile: Profile) =>
+  profile.values['unsupported']?.includes(key) ?? false;
 
 /** A parameter that a model takes only while it does not reason. */
 export const whileReasoning = (key: keyof ChatBody) => (body: ChatBody, profile: Profile) =>
-  found(
-    isSet(body[key]) && profile.values['while_reasoning']?.includes(key) && reasons(body, profile),
-    [key],
-    { value: body[key] },
-  );
+  found(isSet(body[key]) && profile.values['while_reasoning']?.includes(key) && reasons(body, profile), [key], {
+    value: body[key],
+  });
 
 /** Where measurements on gpt-5.6-terra are quoted from. */
 export const LIVE = 'measured live on gpt-5.6-terra, 2026-08-29..09-10';

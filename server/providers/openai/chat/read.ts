@@ -23,7 +23,10 @@ export function read(body: ChatBody, profile: Profile): Prompt {
     toolChoice: tools.length === 0 ? { type: 'none' } : toolChoiceOf(body),
     parallelTools: body.parallel_tool_calls !== false && !isLegacy(body),
     output: outputOf(body.response_format),
-    limits: { ...(maxOutput ? { maxOutput } : {}), stop: typeof body.stop === 'string' ? [body.stop] : (body.stop ?? []) },
+    limits: {
+      ...(maxOutput ? { maxOutput } : {}),
+      stop: typeof body.stop === 'string' ? [body.stop] : (body.stop ?? []),
+    },
     choices: body.n ?? 1,
     stream: body.stream === true,
     reasoning: reasons(body, profile),
@@ -40,7 +43,8 @@ function messagesOf(messages: readonly ChatMessage[]): Message[] {
         return [{ role: 'user', content: contentOf(message.content) }];
       case 'assistant': {
         const parts = earlierParts(message);
-        for (const part of parts) if (part.type === 'tool-call' && part.id !== undefined) callers.set(part.id, part.name);
+        for (const part of parts)
+          if (part.type === 'tool-call' && part.id !== undefined) callers.set(part.id, part.name);
         return [{ role: 'assistant', parts }];
       }
       case 'tool': {

@@ -1,5 +1,18 @@
-import type { ChatCompletion, ChatCompletionMessage, ChatCompletionMessageToolCall } from 'openai/resources/chat/completions';
-import { type Envelope, type Part, piecesOf, type StopReason, type ToolCall, type Turn, type Usage, wordsOf } from '../../../core';
+import type {
+  ChatCompletion,
+  ChatCompletionMessage,
+  ChatCompletionMessageToolCall,
+} from 'openai/resources/chat/completions';
+import {
+  type Envelope,
+  type Part,
+  piecesOf,
+  type StopReason,
+  type ToolCall,
+  type Turn,
+  type Usage,
+  wordsOf,
+} from '../../../core';
 import { chatCompletionId, fingerprint, toolCallId } from '../ids';
 import { logprobsOf } from './logprobs';
 import { isLegacy } from './read';
@@ -15,7 +28,10 @@ export type Choice = Omit<ChatCompletion.Choice, 'message' | 'logprobs'> & {
 };
 
 /** The SDK's completion as it is sent today: `system_fingerprint` may be null. */
-export type Completion = Omit<ChatCompletion, 'choices' | 'system_fingerprint' | 'usage' | 'service_tier' | 'moderation'> & {
+export type Completion = Omit<
+  ChatCompletion,
+  'choices' | 'system_fingerprint' | 'usage' | 'service_tier' | 'moderation'
+> & {
   choices: Choice[];
   usage: ReturnType<typeof usageOf>;
   service_tier: 'default' | 'priority' | 'flex';
@@ -114,7 +130,8 @@ const toolCallOf = ({ kind, name, input }: ToolCall, id: string): ChatCompletion
     ? { id, type: 'function', function: { name, arguments: input } }
     : { id, type: 'custom', custom: { name, input } };
 
-const sum = (turns: readonly Turn[], key: keyof Usage): number => turns.reduce((total, { usage }) => total + usage[key], 0);
+const sum = (turns: readonly Turn[], key: keyof Usage): number =>
+  turns.reduce((total, { usage }) => total + usage[key], 0);
 
 /** All choices share one prompt; their answers are counted together. */
 function usageOf(turns: readonly Turn[], countsCacheWrites: boolean) {

@@ -9,24 +9,30 @@ import type { ChatBody, ChatMessage } from './schema';
 const notDefault = (key: 'temperature' | 'top_p') => (body: ChatBody, profile: Profile) =>
   body[key] === 1 ? NONE : whileReasoning(key)(body, profile);
 
-const paired = (wanted: PairingFault) => (body: ChatBody): readonly Finding[] => {
-  if (!body.messages.some(hasTools)) return NONE;
-  const mispair = findMispair(body.messages);
-  return mispair?.fault === wanted ? [mispair.finding] : NONE;
-};
+const paired =
+  (wanted: PairingFault) =>
+  (body: ChatBody): readonly Finding[] => {
+    if (!body.messages.some(hasTools)) return NONE;
+    const mispair = findMispair(body.messages);
+    return mispair?.fault === wanted ? [mispair.finding] : NONE;
+  };
 
 const hasTools = (message: ChatMessage): boolean =>
   message.role === 'tool' || (message.role === 'assistant' && isSet(message.tool_calls));
 
 /** More than a model can generate. */
-const tooMany = (key: 'max_tokens' | 'max_completion_tokens') => (body: ChatBody, { maxOutput }: Profile) =>
-  found((body[key] ?? 0) > maxOutput, [key], { value: body[key], limit: maxOutput });
+const tooMany =
+  (key: 'max_tokens' | 'max_completion_tokens') =>
+  (body: ChatBody, { maxOutput }: Profile) =>
+    found((body[key] ?? 0) > maxOutput, [key], { value: body[key], limit: maxOutput });
 
 /** The name of a function that the request demands but does not declare. */
 function undeclared({ tools, functions, tool_choice: choice, function_call: call }: ChatBody): string | undefined {
   const wanted = tools && typeof choice === 'object' ? (choice?.function ?? choice?.custom) : call;
   if (!wanted || typeof wanted === 'string') return undefined;
-  const declared = tools ? tools.map((tool) => (tool.type === 'function' ? tool.function : tool.custom)) : (functions ?? []);
+  const declared = tools
+    ? tools.map((tool) => (tool.type === 'function' ? tool.function : tool.custom))
+    : (functions ?? []);
   return declared.some(({ name }) => name === wanted.name) ? undefined : wanted.name;
 }
 
@@ -97,7 +103,8 @@ export const combinationRules = rulesFor<ChatBody>()([
     id: 'audio-stream-format',
     says: 'Streamed audio is pcm16.',
     source: { grade: 'observed', ref: 'reports on gpt-audio' },
-    check: ({ stream, audio }) => found(stream && audio && audio.format !== 'pcm16', ['audio', 'format'], { value: audio?.format }),
+    check: ({ stream, audio }) =>
+      found(stream && audio && audio.format !== 'pcm16', ['audio', 'format'], { value: audio?.format }),
   },
   {
     id: 'tool-choice-without-tools',
@@ -132,11 +139,9 @@ export const combinationRules = rulesFor<ChatBody>()([
     source: { grade: 'observed', ref: LIVE },
     when: ({ traits }) => traits.has('no-function-tools-while-reasoning'),
     check: (body, profile) =>
-      found(
-        body.tools?.some(({ type }) => type === 'function') && reasons(body, profile),
-        ['reasoning_effort'],
-        { value: body.model },
-      ),
+      found(body.tools?.some(({ type }) => type === 'function') && reasons(body, profile), ['reasoning_effort'], {
+        value: body.model,
+      }),
   },
   {
     id: 'max-tokens-both',
@@ -226,13 +231,15 @@ export const combinationRules = rulesFor<ChatBody>()([
     says: 'Old models have no JSON mode.',
     source: { grade: 'observed', ref: 'public reports on gpt-4' },
     when: ({ traits }) => traits.has('no-json-mode'),
-    check: ({ response_format: format }) => found(format && format.type !== 'text', ['response_format'], { value: format?.type }),
+    check: ({ response_format: format }) =>
+      found(format && format.type !== 'text', ['response_format'], { value: format?.type }),
   },
   {
     id: 'json-word-missing',
     says: 'When using JSON mode, instruct the model to produce JSON yourself via a message.',
     source: { grade: 'observed', ref: 'public reports' },
-    check: (body) => found(body.response_format?.type === 'json_object' && !body.messages.some(mentionsJson), ['messages']),
+    check: (body) =>
+      found(body.response_format?.type === 'json_object' && !body.messages.some(mentionsJson), ['messages']),
   },
   {
     id: 'developer-content-missing',

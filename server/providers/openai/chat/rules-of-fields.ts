@@ -3,7 +3,7 @@ import { type Finding, rulesFor } from '../../../validation';
 import { found, isSet, LIVE, never } from './findings';
 import { imagesWith, placedParts } from './images';
 import type { ChatBody } from './schema';
-import { complaintsAbout, complaints } from './tool-schemas';
+import { complaints, complaintsAbout } from './tool-schemas';
 
 const NO_KEYS: readonly string[] = [];
 
@@ -60,7 +60,11 @@ export const fieldRules = rulesFor<ChatBody>()([
     at: 'messages',
     check: (body) =>
       placedParts(body).flatMap(({ part, path }) =>
-        found(part.type === 'file' && !isSet(part.file.file_id) && !isSet(part.file.file_data), [...path, 'file', 'file_id']),
+        found(part.type === 'file' && !isSet(part.file.file_id) && !isSet(part.file.file_data), [
+          ...path,
+          'file',
+          'file_id',
+        ]),
       ),
   },
   {

@@ -45,7 +45,11 @@ const contentPart = z.discriminatedUnion('type', [
   z.object({ type: z.literal('audio') }),
   z.strictObject({
     type: z.literal('file'),
-    file: z.strictObject({ file_data: z.string().nullish(), file_id: z.string().nullish(), filename: z.string().nullish() }),
+    file: z.strictObject({
+      file_data: z.string().nullish(),
+      file_id: z.string().nullish(),
+      filename: z.string().nullish(),
+    }),
     prompt_cache_breakpoint: breakpoint,
   }),
 ]);
@@ -153,7 +157,8 @@ const metadata = z
   .record(z.string().max(MAX_PAIR_KEY), z.string().max(MAX_PAIR_VALUE))
   .check(({ value, issues }) => {
     const found = Object.keys(value).length;
-    if (found > MAX_PAIRS) issues.push({ code: 'custom', input: value, params: { code: 'too-many-keys', limit: MAX_PAIRS, found } });
+    if (found > MAX_PAIRS)
+      issues.push({ code: 'custom', input: value, params: { code: 'too-many-keys', limit: MAX_PAIRS, found } });
   })
   .meta({ expected: 'a metadata object' });
 
@@ -178,9 +183,7 @@ export const chatBody = z.strictObject({
   moderation: z.object({ model: z.string() }).nullish(),
   n: z.int().min(1).nullish(),
   parallel_tool_calls: z.boolean().nullish(),
-  prediction: z
-    .object({ type: z.literal('content'), content: z.union([z.string(), z.array(contentPart)]) })
-    .nullish(),
+  prediction: z.object({ type: z.literal('content'), content: z.union([z.string(), z.array(contentPart)]) }).nullish(),
   presence_penalty: between(-2, 2),
   prompt_cache_key: z.string().nullish(),
   prompt_cache_options: z
@@ -229,7 +232,16 @@ export const order: Order = {
   fields: [
     // Keys that only some models know: before all fields, as unknown keys are.
     ...['modalities', 'audio', 'web_search_options'],
-    ...['messages', 'functions', 'function_call', 'tools', 'tool_choice', 'parallel_tool_calls', 'max_completion_tokens', 'n'],
+    ...[
+      'messages',
+      'functions',
+      'function_call',
+      'tools',
+      'tool_choice',
+      'parallel_tool_calls',
+      'max_completion_tokens',
+      'n',
+    ],
     ...['temperature', 'top_p', 'presence_penalty', 'frequency_penalty', 'logprobs', 'top_logprobs', 'user', 'seed'],
     ...['moderation', 'safety_identifier', 'prompt_cache_options', 'prompt_cache_key', 'prompt_cache_retention'],
     ...['response_format', 'service_tier', 'max_tokens', 'reasoning_effort', 'logit_bias', 'stop', 'stream'],

@@ -56,7 +56,9 @@ function strandOf(parts: readonly Part[], choice: Choice, press: Press): Strand 
   const telling: Telling = { parts, choice, press, tokens: (choice.logprobs?.content ?? []).values() };
   // In the order in which they are sent: the noise runs on from frame to frame.
   const role = frameOf(telling, roleDelta(parts, choice), choice.logprobs ? { content: [], refusal: null } : null);
-  const said = parts.flatMap((part) => (frames[part.type] as (part: Part, telling: Telling) => readonly Frame[])(part, telling));
+  const said = parts.flatMap((part) =>
+    (frames[part.type] as (part: Part, telling: Telling) => readonly Frame[])(part, telling),
+  );
   return { role, said, finish: press.frame([{ ...empty(choice), finish_reason: choice.finish_reason }]) };
 }
 
@@ -68,7 +70,11 @@ const empty = ({ index, logprobs }: Choice): Chunk => ({
   finish_reason: null,
 });
 
-function frameOf({ press, choice }: Telling, delta: Delta, logprobs: NonNullable<Choice['logprobs']> | null = null): Frame {
+function frameOf(
+  { press, choice }: Telling,
+  delta: Delta,
+  logprobs: NonNullable<Choice['logprobs']> | null = null,
+): Frame {
   return press.frame([{ ...empty(choice), delta, ...(logprobs === null ? {} : { logprobs }) }]);
 }
 
@@ -119,9 +125,12 @@ const frames: { readonly [Type in Part['type']]: Teller<Type> } = {
       return index === 0 ? printed(telling, part, (words) => ({ function_call: { arguments: words } })) : [];
     }
     const call = choice.message.tool_calls?.[index];
-    const named = call === undefined || isLoneCall(parts) ? [] : [frameOf(telling, { tool_calls: [opening(call, index)] })];
+    const named =
+      call === undefined || isLoneCall(parts) ? [] : [frameOf(telling, { tool_calls: [opening(call, index)] })];
     const said = printed(telling, part, (words) => ({
-      tool_calls: [part.kind === 'function' ? { index, function: { arguments: words } } : { index, custom: { input: words } }],
+      tool_calls: [
+        part.kind === 'function' ? { index, function: { arguments: words } } : { index, custom: { input: words } },
+      ],
     }));
     return [...named, ...said];
   },

@@ -24,7 +24,8 @@ function* schemasIn(schema: unknown, context: Path = []): Generator<Inner> {
   const { items, properties } = schema;
   if (isJsonObject(items)) yield* schemasIn(items, [...context, 'items']);
   if (!isJsonObject(properties)) return;
-  for (const [name, property] of Object.entries(properties)) yield* schemasIn(property, [...context, 'properties', name]);
+  for (const [name, property] of Object.entries(properties))
+    yield* schemasIn(property, [...context, 'properties', name]);
 }
 
 const firstIn = (root: JsonObject, isFaulty: (schema: unknown) => boolean): Inner | undefined => {
@@ -48,14 +49,17 @@ const hasStrangeType = (schema: unknown): boolean =>
 /** Each way in which a function's parameters can be refused. */
 export const complaints = {
   root: ({ type }) =>
-    type === 'object' ? undefined : { reason: `schema must be a JSON Schema of 'type: "object"', got 'type: "${type ?? 'None'}"'.` },
+    type === 'object'
+      ? undefined
+      : { reason: `schema must be a JSON Schema of 'type: "object"', got 'type: "${type ?? 'None'}"'.` },
   combinator: (schema) => {
     const listed = COMBINATORS.map((key) => `'${key}'`).join('/');
     const reason = `schema must have type 'object' and not have ${listed} at the top level.`;
     return COMBINATORS.some((key) => key in schema) ? { reason } : undefined;
   },
   items: (schema) => inContext(firstIn(schema, lacks('array', 'items')), 'array schema missing items.'),
-  properties: (schema) => inContext(firstIn(schema, lacks('object', 'properties')), 'object schema missing properties.'),
+  properties: (schema) =>
+    inContext(firstIn(schema, lacks('object', 'properties')), 'object schema missing properties.'),
   member: (schema) => {
     const inner = firstIn(schema, isNoSchema);
     return inner && { value: inner.schema };

@@ -160,6 +160,11 @@ export const generationRules = rulesFor<AskedBody>()([
     check: (body) =>
       (body as { thread?: unknown }).thread == null
         ? []
-        : [{ path: ['thread'], facts: { details: { error_code: 'thread_unsupported_request', unsupported: ['thread'] } } }],
+        : [
+            {
+              path: ['thread'],
+              facts: { details: { error_code: 'thread_unsupported_request', unsupported: ['thread'] } },
+            },
+          ],
   },
 ]);
