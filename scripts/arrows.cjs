@@ -25,7 +25,7 @@ exports.arrows = [
   { from: 'state/', rooms: ['core'], packages: ['redis'], node: [] },
   { from: 'namespaces/', rooms: ['core', 'state'], packages: [], node: [] },
   { from: 'journal/', rooms: ['core', 'matching', 'state'], packages: [], node: [] },
-  { from: 'wire/', rooms: ['core', 'entropy'], packages: [], node: ['node:http', 'node:net', 'node:stream'] },
+  { from: 'wire/', rooms: ['core', 'entropy'], packages: [], node: ['node:buffer', 'node:http', 'node:stream'] },
   { from: 'faults/', rooms: ['core', 'entropy', 'matching', 'validation', 'state'], packages: ['zod'], node: [] },
   {
     from: 'replies/',

@@ -24,17 +24,19 @@ export function createApp(parts: AppParts): Express {
   app.use('/_llmulator', controlApp(parts));
   app.use((request: Request, response: Response) => {
     const provider = houseOf(request, parts.providers);
-    return lead(parts.kit, { provider, target: UNKNOWN_ROUTE }, request, response);
+    return lead(parts.kit, { provider, target: UNKNOWN_ROUTE }, { request, response });
   });
   // Express itself refuses what it cannot decode, such as a stray % in a path.
+  // biome-ignore lint/complexity/useMaxParams: Express knows error handlers by their four parameters.
   app.use((_error: Error, request: Request, response: Response, _next: unknown) => {
     const provider = houseOf(request, parts.providers);
-    return lead(parts.kit, { provider, target: UNKNOWN_ROUTE }, request, response);
+    return lead(parts.kit, { provider, target: UNKNOWN_ROUTE }, { request, response });
   });
   return app;
 }
 
 const UNKNOWN_ROUTE: Target = { kind: 'problem', problem: 'unknown-route' };
+const TOO_LARGE: Target = { kind: 'problem', problem: 'body-too-large' };
 const WRONG_METHOD: Target = { kind: 'problem', problem: 'method-not-allowed' };
 
 /** The control plane has settings of its own: it reads queries, and trailing slashes are nothing to it. */
@@ -64,13 +66,13 @@ function serveRoutes(app: Express, { kit, providers }: AppParts): void {
     const verb = method.toLowerCase() as 'get' | 'post' | 'delete';
     app[verb](path, (request, response, next) => {
       if (mount.header !== undefined && request.headers[mount.header] === undefined) return next();
-      return lead(kit, leg, request, response);
+      return lead(kit, leg, { request, response });
     });
   }
   const paths = new Map(ordered.filter(({ mount }) => !mount.header).map((route) => [route.path, route]));
   for (const [path, { provider }] of paths) {
     app.options(path, (_request, response) => void plain(response, provider.cors.preflight));
-    app.all(path, (request, response) => lead(kit, { provider, target: WRONG_METHOD }, request, response));
+    app.all(path, (request, response) => lead(kit, { provider, target: WRONG_METHOD }, { request, response }));
   }
 }
 
@@ -124,16 +126,23 @@ interface Lead {
   readonly id?: string;
 }
 
-async function lead(kit: Kit, { provider, target, id }: Lead, request: Request, response: Response): Promise<void> {
+/** What Express hands over. */
+interface Handed {
+  readonly request: Request;
+  readonly response: Response;
+}
+
+async function lead(kit: Kit, { provider, target, id }: Lead, { request, response }: Handed): Promise<void> {
   const body = await readBody(request, provider.bodyLimit);
   if (body.kind === 'client-gone') return;
-  const leg = {
+  const arrival = {
     provider,
     route: id,
     params: request.params as Readonly<Record<string, string>>,
-    target: body.kind === 'too-large' ? ({ kind: 'problem', problem: 'body-too-large' } as const) : target,
+    target: body.kind === 'too-large' ? TOO_LARGE : target,
+    request: wireRequest(request, body),
   };
-  await exchange(kit, leg, wireRequest(request, body), (reply, pace) => {
+  await exchange(kit, arrival, (reply, pace) => {
     const toBrowser = request.headers.origin !== undefined;
     const sent = toBrowser ? { ...reply, headers: [...reply.headers, ...provider.cors.answer] } : reply;
     return writeReply(response, sent, { pace, clock: kit.clock, scheduler: kit.scheduler });

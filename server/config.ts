@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import { Loader } from './load';
 import { type Config, configSchema, type Setting, settings } from './settings';
 import { nearest } from './validation';
@@ -97,6 +96,3 @@ export function pick<T extends { readonly id: string }>(what: string, id: string
   const hint = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
   throw new BadOption([`${what} '${id}' is unknown; ${hint}`]);
 }
-
-/** JSON Schema of `llmulator.config.yaml`, for editors. */
-export const configJsonSchema = (): unknown => z.toJSONSchema(configSchema);

@@ -26,7 +26,7 @@ interface ControlRoute {
 }
 
 /** Every route of the control plane. */
-export const controlRoutes: readonly ControlRoute[] = [
+const controlRoutes: readonly ControlRoute[] = [
   { method: 'get', path: '/health', says: 'Is the process alive?', run: ({ version }) => ({ status: 'ok', version }) },
   {
     method: 'get',
@@ -51,7 +51,10 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: 'delete',
     path: '/journal',
     says: 'Empties the journal of a namespace.',
-    run: (controls, request) => (controls.clearJournal(namespaceOf(request)), { cleared: true }),
+    run(controls, request) {
+      controls.clearJournal(namespaceOf(request));
+      return { cleared: true };
+    },
   },
   {
     method: 'get',
@@ -69,7 +72,10 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: 'delete',
     path: '/fixtures',
     says: 'Removes the fixtures that a namespace was given.',
-    run: (controls, request) => (controls.clearFixtures(namespaceOf(request)), { cleared: true }),
+    run(controls, request) {
+      controls.clearFixtures(namespaceOf(request));
+      return { cleared: true };
+    },
   },
   {
     method: 'post',
@@ -115,6 +121,7 @@ export function controlRouter(controls: Controls, rules: () => GuardRules): Rout
     const message = `The control plane has no ${request.method} ${request.originalUrl}.`;
     answer(response, 404, { error: { message, known } });
   });
+  // biome-ignore lint/complexity/useMaxParams: Express knows error handlers by their four parameters.
   router.use((error: Error, _request: Request, response: Response, _next: unknown) => {
     answer(response, 400, { error: { message: error.message } });
   });

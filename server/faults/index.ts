@@ -1,8 +1,6 @@
 import { ProblemError, type WireRequest } from '../core';
 import { faultKinds } from './table';
 
-export { type FaultKind, faultKinds } from './table';
-
 /** The header by which a client asks for a fault. */
 const HEADER = 'x-llmulator-fault';
 

@@ -14,21 +14,22 @@ export type Target =
   | { readonly kind: 'endpoint'; readonly endpoint: Endpoint }
   | { readonly kind: 'problem'; readonly problem: 'unknown-route' | 'method-not-allowed' | 'body-too-large' };
 
+/** A request, and where its path led. */
+export interface Arrival extends Leg {
+  readonly target: Target;
+  readonly request: WireRequest;
+}
+
 /** Takes a reply away and tells whether all of it left. */
 export type Outlet = (reply: Reply, pace: Pace) => Promise<Delivery>;
 
 /** The road of one request, step by step; architecture.md §2. */
-export async function exchange(
-  kit: Kit,
-  leg: Leg & { target: Target },
-  request: WireRequest,
-  out: Outlet,
-): Promise<void> {
+export async function exchange(kit: Kit, { request, target, ...leg }: Arrival, out: Outlet): Promise<void> {
   const visit = admit(kit, leg, request);
   let reply: Reply;
   let outcome: Outcome = 'answered';
   try {
-    reply = await answer(visit, leg.target);
+    reply = await answer(visit, target);
   } catch (thrown) {
     reply = refuse(visit, thrown);
     outcome = thrown instanceof ProblemError && thrown.problem.kind !== 'internal' ? 'refused' : 'bug';

@@ -47,11 +47,11 @@ interface Compiled<Body> extends Contract<Body> {
 }
 
 function shape<Body>(contract: Compiled<Body>, json: unknown, checks: Checks): Findings {
-  const { surface, order, atField } = contract;
+  const { surface, order } = contract;
   const body = looked(contract, json, checks);
   const faults = faultsOf(contract, body);
   const narrowed = outOfRange(body, checks.service.ranges(surface));
-  const related = fieldRules(order, atField, body, faults, checks);
+  const related = fieldRules(contract, { body, faults }, checks);
   if (faults.length + narrowed.length + related.length === 0) return NONE;
   return byLevel(contract, inOrder(order, [...narrowed, ...faults, ...related]), checks);
 }
@@ -65,16 +65,14 @@ function faultsOf<Body>({ schema, order, isGood }: Compiled<Body>, body: unknown
 
 /** Rules tied to a field are asked even when a later field is broken, on a body that holds its sound fields only. */
 function fieldRules<Body>(
-  order: Order,
-  rules: readonly Rule<Body>[],
-  body: unknown,
-  faults: readonly Issue[],
+  { order, atField }: Compiled<Body>,
+  { body, faults }: { body: unknown; faults: readonly Issue[] },
   checks: Checks,
 ): readonly Issue[] {
   const first = faults[0];
-  if (first === undefined) return run(rules, body as Body, checks);
+  if (first === undefined) return run(atField, body as Body, checks);
   const reached = rankOf(order, first);
-  const due = rules.filter((rule) => rankOfField(order, rule.at ?? '') < reached);
+  const due = atField.filter((rule) => rankOfField(order, rule.at ?? '') < reached);
   if (due.length === 0) return [];
   const broken = faults.flatMap(({ path }) => (path[0] === undefined ? [] : [String(path[0])]));
   return run(due, without(body, broken) as Body, checks);

@@ -32,7 +32,7 @@ describe('law 2: the same seed and request give the same bytes', () => {
       }),
     );
     const backward = new Map(together.flat());
-    forward.forEach((text, index) => expect(backward.get(index)).toBe(text));
+    expect(forward.map((_text, index) => backward.get(index))).toEqual(forward);
   });
 
   test('white space and key order of a request do not matter', async () => {

@@ -28,7 +28,7 @@ const words = fc.array(
 );
 
 /** Text that is neither empty nor only white space, as a model's is. */
-export const someText = words.map((list) => list.join(' ')).filter((text) => text.trim() !== '');
+const someText = words.map((list) => list.join(' ')).filter((text) => text.trim() !== '');
 
 const callArguments = fc.dictionary(
   fc.stringMatching(/^[a-z]{1,8}$/),

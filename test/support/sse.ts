@@ -21,9 +21,9 @@ export const readSse = (text: string): SseEvent[] => new SseReader().push(text);
 
 function parseBlock(block: string): SseEvent[] {
   const fields = block.split('\n').map((line) => /^(\w+): ?(.*)$/.exec(line));
-  const valueOf = (name: string) => fields.find((field) => field?.[1] === name)?.[2];
-  const event = valueOf('event');
-  const data = valueOf('data');
+  const field = (name: string) => fields.find((each) => each?.[1] === name)?.[2];
+  const event = field('event');
+  const data = field('data');
   if (data === undefined) return [];
   return [{ ...(event === undefined ? {} : { event }), data: data === '[DONE]' ? data : JSON.parse(data) }];
 }

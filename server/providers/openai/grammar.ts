@@ -44,7 +44,7 @@ export const dottedElided = (path: Path): string =>
   );
 
 /** `a`, `a or b`, `a, b, or c`. */
-export function joined(words: readonly string[], conjunction: 'and' | 'or'): string {
+function joined(words: readonly string[], conjunction: 'and' | 'or'): string {
   if (words.length < 3) return words.join(` ${conjunction} `);
   return `${words.slice(0, -1).join(', ')}, ${conjunction} ${words.at(-1)}`;
 }

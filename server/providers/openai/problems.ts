@@ -197,7 +197,7 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
 export const word = (problem: Problem, voice: Voice): WireProblem => rows[problem.kind](problem, voice);
 
 /** The envelope's members, in the house's order. */
-export const envelopeOf = ({ message, type, param, code }: WireProblem) => ({
+const envelopeOf = ({ message, type, param, code }: WireProblem) => ({
   error: { message, type, param: param ?? null, code: code ?? null },
 });
 

@@ -71,7 +71,7 @@ function sized({ path, facts: { limit, found } }: Issue, kind: 'string' | 'array
 }
 
 /** The sentence of each fault of shape. */
-export const shapeSentences: { readonly [Code in IssueCode]: Sentence } = {
+const shapeSentences: { readonly [Code in IssueCode]: Sentence } = {
   missing: (issue, { route }) =>
     route === 'chat' && issue.path.length === 1 && issue.path[0] === 'model'
       ? { message: 'you must provide a model parameter', param: null }

@@ -38,7 +38,7 @@ const checks: Checks = {
 const told = (body: unknown): Issue[] => [...compileChecks<Body>(contract).shape(body, checks).errors];
 
 /** body → the first fault told: rule, path and tagged path. */
-const table: readonly [string, unknown, string, string, string][] = [
+const table: readonly (readonly [string, unknown, string, string, string])[] = [
   ['nothing at all', {}, 'missing', 'model', 'model'],
   ['no object', 7, 'wrong-type', '', ''],
   ['an unknown key before a bad field', { model: 'm', content: 7, zzz: 1 }, 'unknown-key', 'zzz', 'zzz'],
@@ -84,7 +84,8 @@ const table: readonly [string, unknown, string, string, string][] = [
   ['a field before a rule of a later one', { content: '', size: 3 }, 'missing', 'model', 'model'],
 ];
 
-test.each(table)('%s', (_name, body, rule, path, tagged) => {
+test.each(table)('%s', (...row) => {
+  const [, body, rule, path, tagged] = row;
   const [first] = told(body);
   expect(first && { rule: first.rule, path: first.path.join('.'), tagged: first.tagged.join('.') }).toEqual({
     rule,

@@ -29,7 +29,7 @@ const FIRST_BYTES = /^(iVBORw0KGg|\/9j\/|R0lGOD|UklGR)/;
 const DATA_URL = /^data:([^;,]*)[^,]*,/;
 
 /** The fault of an image's address; remote images are taken on trust. */
-export function imageFault(url: string): ImageFault | undefined {
+function imageFault(url: string): ImageFault | undefined {
   if (/^https?:\/\/\S/i.test(url)) return undefined;
   const head = DATA_URL.exec(url);
   if (head === null) return 'no-url';

@@ -26,5 +26,3 @@ export const chat: Surface<ChatBody> = {
   stream,
   broken,
 };
-
-export { type ChatRuleId, chatRules } from './rules';

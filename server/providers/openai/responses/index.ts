@@ -33,5 +33,3 @@ export const responses: Surface<ResponsesBody> = {
 
 /** Routes beside the surface that generate nothing. */
 export const responsesEndpoints: readonly Endpoint[] = [inputTokens];
-
-export { type ResponsesRuleId, responsesRules } from './rules';
