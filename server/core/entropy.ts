@@ -8,6 +8,8 @@ export interface Ids {
   base58(length: number): string;
   /** `length` of `A-Za-z0-9+/`, without padding. */
   base64(length: number): string;
+  /** `length` of `A-Za-z0-9-_`. */
+  base64url(length: number): string;
   /** A version 4 UUID. */
   uuid(): string;
 }

@@ -6,6 +6,7 @@ const HEX = '0123456789abcdef';
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Most ids are about this long; longer ones draw several times. */
 const USUAL_LENGTH = 24;
@@ -25,10 +26,21 @@ function bytesFrom(next: Sequence): (count: number) => Uint8Array {
   };
 }
 
+type Draw = (length: number) => string;
+
+/** Draws from one alphabet; what that takes is made when it is first wanted, for a request wants few alphabets. */
+function drawing(alphabet: string, bytes: (count: number) => Uint8Array): Draw {
+  let draw: Draw | undefined;
+  return (length) => {
+    draw ??= customRandom(alphabet, USUAL_LENGTH, bytes);
+    return draw(length);
+  };
+}
+
 /** Ids drawn from one seeded sequence. */
 export function createIds(seed: number): Ids {
   const bytes = bytesFrom(createSequence(seed));
-  const hex = customRandom(HEX, USUAL_LENGTH, bytes);
+  const hex = drawing(HEX, bytes);
   // RFC 9562 §5.4: version 4 in the 13th digit, variant 8-b in the 17th.
   const uuid = (): string => {
     const digits = hex(32);
@@ -38,8 +50,9 @@ export function createIds(seed: number): Ids {
   return {
     hex,
     uuid,
-    alphanumeric: customRandom(ALPHANUMERIC, USUAL_LENGTH, bytes),
-    base58: customRandom(BASE58, USUAL_LENGTH, bytes),
-    base64: customRandom(BASE64, USUAL_LENGTH, bytes),
+    alphanumeric: drawing(ALPHANUMERIC, bytes),
+    base58: drawing(BASE58, bytes),
+    base64: drawing(BASE64, bytes),
+    base64url: drawing(BASE64URL, bytes),
   };
 }

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../core';
+import { type PackedRequest, unpack } from './pack';
 
 /** How an exchange ended. */
 export type Outcome = 'answered' | 'refused' | 'client-gone' | 'bug';
@@ -17,8 +17,8 @@ export interface Notes {
   readonly problem?: { readonly kind: string; readonly message: string; readonly rules: readonly string[] };
   /** Rules that only warned. */
   readonly warnings?: readonly string[];
-  /** JSON text, or the frames of a stream. */
-  readonly reply?: string | readonly string[];
+  /** The body as it was written. */
+  readonly reply?: Uint8Array;
 }
 
 /** One exchange as the journal keeps it. */
@@ -28,14 +28,14 @@ export interface Entry extends Notes {
   readonly namespace: string;
   /** Unix milliseconds. */
   readonly at: number;
-  readonly request: WireRequest;
+  readonly request: PackedRequest;
   /** Undefined while the exchange runs. */
   readonly outcome?: Outcome;
   /** Milliseconds from request to last byte. */
   readonly duration?: number;
 }
 
-/** An entry as people and programs read it: JSON decoded, credentials struck out. */
+/** An entry as people and programs read it: JSON parsed, streams cut into frames, credentials struck out. */
 export interface EntryView extends Omit<Entry, 'request' | 'reply'> {
   readonly request: {
     readonly method: string;
@@ -48,33 +48,20 @@ export interface EntryView extends Omit<Entry, 'request' | 'reply'> {
   readonly reply?: unknown;
 }
 
-const SECRET_HEADERS: ReadonlySet<string> = new Set([
-  'authorization',
-  'proxy-authorization',
-  'x-api-key',
-  'api-key',
-  'cookie',
-  'x-llmulator-token',
-]);
-
 /** The same entry, fit to be shown. */
 export function viewOf(entry: Entry): EntryView {
   const { request, reply, ...rest } = entry;
-  const { method, path, query, headers, text } = request;
+  const { text, ...head } = unpack(request);
   return {
     ...rest,
-    request: { method, path, query, headers: struckOut(headers), ...(text === '' ? {} : { body: jsonOr(text) }) },
-    ...(reply === undefined ? {} : { reply: typeof reply === 'string' ? jsonOr(reply) : reply }),
+    request: { ...head, ...(text === '' ? {} : { body: jsonOr(text) }) },
+    ...(reply === undefined ? {} : { reply: shown(new TextDecoder().decode(reply), entry) }),
   };
 }
 
-function struckOut(headers: WireRequest['headers']): Record<string, string> {
-  const shown: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) shown[name] = SECRET_HEADERS.has(name) ? '[redacted]' : value;
-  }
-  return shown;
-}
+/** A stream's text is shown frame by frame. */
+const shown = (text: string, { stream, outcome }: Entry): unknown =>
+  stream === true && outcome !== 'refused' ? text.split(/(?<=\n\n)/) : jsonOr(text);
 
 function jsonOr(text: string): unknown {
   try {

@@ -1,5 +1,6 @@
 import type { WireRequest } from '../core';
 import { type Entry, type EntryView, type Notes, type Outcome, viewOf } from './entry';
+import { pack } from './pack';
 
 export type { EntryView, Notes, Outcome } from './entry';
 
@@ -30,52 +31,52 @@ export interface Journal {
   clear(): void;
 }
 
-/** Most characters of request and reply text that a journal keeps. */
-const MAX_TEXT = 32 * 1024 * 1024;
+/** Most bytes of requests and replies that a journal keeps. */
+const MAX_BYTES = 32 * 1024 * 1024;
 
 /** Makes an empty journal of at most `capacity` entries. */
 export function createJournal(namespace: string, capacity: number): Journal {
-  let kept: Entry[] = [];
+  // Insertion order is age.
+  const kept = new Map<number, Entry>();
   let lastId = 0;
   let held = 0;
-  const drop = () => {
-    const gone = kept.shift();
-    if (gone !== undefined) held -= sizeOf(gone);
+  const dropOldest = () => {
+    const [oldest] = kept.values();
+    if (oldest === undefined) return;
+    kept.delete(oldest.id);
+    held -= sizeOf(oldest);
   };
   return {
     open(request, at) {
       lastId += 1;
-      const entry: { -readonly [K in keyof Entry]: Entry[K] } = { id: lastId, namespace, at, request };
-      kept.push(entry);
+      const entry: { -readonly [K in keyof Entry]: Entry[K] } = { id: lastId, namespace, at, request: pack(request) };
+      kept.set(entry.id, entry);
       held += sizeOf(entry);
-      while (kept.length > capacity) drop();
+      while (kept.size > capacity) dropOldest();
       return {
         note: (notes) => void Object.assign(entry, notes),
         close(outcome, end) {
           if (entry.outcome !== undefined) return;
           entry.outcome = outcome;
           entry.duration = Math.max(0, end - at);
-          held += lengthOf(entry.reply);
-          while (held > MAX_TEXT && kept.length > 1) drop();
+          if (kept.has(entry.id)) held += entry.reply?.length ?? 0;
+          while (held > MAX_BYTES && kept.size > 1) dropOldest();
         },
       };
     },
-    entries: (query = {}) => select(kept, query).map(viewOf),
+    entries: (query = {}) => select([...kept.values()], query).map(viewOf),
     entry(id) {
-      const found = kept.find((entry) => entry.id === id);
+      const found = kept.get(id);
       return found === undefined ? undefined : viewOf(found);
     },
     clear() {
-      kept = [];
+      kept.clear();
       held = 0;
     },
   };
 }
 
-const lengthOf = (reply: Entry['reply']): number =>
-  typeof reply === 'string' ? reply.length : (reply ?? []).reduce((sum, frame) => sum + frame.length, 0);
-
-const sizeOf = (entry: Entry): number => entry.request.text.length + lengthOf(entry.reply);
+const sizeOf = ({ request, reply }: Entry): number => request.length + (reply?.length ?? 0);
 
 function select(entries: readonly Entry[], query: EntryQuery): readonly Entry[] {
   const { after = 0, limit, ...wanted } = query;

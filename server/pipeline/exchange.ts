@@ -1,7 +1,7 @@
 import { type Endpoint, ProblemError, type Reply, type Surface, type WireRequest } from '../core';
 import { failAtGate } from '../faults';
 import type { Outcome } from '../journal';
-import { type Delivery, INSTANT, type Pace } from '../wire';
+import { type Delivery, type EncodedReply, encode, INSTANT, type Pace } from '../wire';
 import { consult } from './consult';
 import { generate } from './generate';
 import type { Kit } from './kit';
@@ -21,7 +21,7 @@ export interface Arrival extends Leg {
 }
 
 /** Takes a reply away and tells whether all of it left. */
-export type Outlet = (reply: Reply, pace: Pace) => Promise<Delivery>;
+export type Outlet = (reply: EncodedReply, pace: Pace) => Promise<Delivery>;
 
 /** The road of one request, step by step; architecture.md §2. */
 export async function exchange(kit: Kit, { request, target, ...leg }: Arrival, out: Outlet): Promise<void> {
@@ -34,8 +34,9 @@ export async function exchange(kit: Kit, { request, target, ...leg }: Arrival, o
     reply = refuse(visit, thrown);
     outcome = thrown instanceof ProblemError && thrown.problem.kind !== 'internal' ? 'refused' : 'bug';
   }
-  visit.entry.note({ status: reply.status, reply: reply.body });
-  const delivery = await out(reply, outcome === 'answered' ? kit.pace : INSTANT);
+  const encoded = encode(reply);
+  visit.entry.note({ status: reply.status, reply: encoded.bytes });
+  const delivery = await out(encoded, outcome === 'answered' ? kit.pace : INSTANT);
   visit.entry.close(delivery === 'sent' ? outcome : 'client-gone', kit.clock.now());
 }
 

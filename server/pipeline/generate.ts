@@ -1,8 +1,11 @@
-import type { HeaderList, Profile, Prompt, Reply, Surface, Turn } from '../core';
+import { type Frame, type HeaderList, type Ids, type Prompt, type Reply, type Surface, wordsOf } from '../core';
 import { createNoise, hashJson } from '../entropy';
 import { subjectOf } from '../matching';
 import { type Choice, choose, compose } from '../replies';
+import { INSTANT } from '../wire';
 import { inspect } from './inspect';
+import { createScribe, type Make, type Scribe } from './scribe';
+import { holdsStandIns } from './template';
 import type { Visit } from './visit';
 
 /** How a reply travels does not change what it says: a stream and its JSON twin are the same request. */
@@ -10,28 +13,29 @@ const TRANSPORT_KEYS: ReadonlySet<string> = new Set(['stream', 'stream_options']
 
 /** All that follows from the words of a request alone, whoever sends them and how often. */
 export interface Prepared {
-  readonly body: unknown;
   /** Hash of the emulator's seed and the canonical request. */
   readonly seed: number;
-  readonly profile: Profile;
   readonly prompt: Prompt;
   readonly warnings: readonly string[];
   readonly choice: Choice;
-  readonly turns: readonly Turn[];
+  /** The reply as frames, for a stream that is paced. */
+  frames(ids: Ids, created: number): readonly Frame[];
+  /** The reply as one text. */
+  readonly scribe: Scribe;
 }
 
 /** Steps 4 to 10 for a generating route: check, read, choose, compose, render. */
 export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   const { estate, entry, kit, leg } = visit;
   const prepared = await estate.memo.once(keyOf(visit, surface), () => prepare(visit, surface));
-  const { body, profile, prompt, choice, turns } = prepared;
+  const { prompt, choice, scribe } = prepared;
   visit.identify(prepared.seed);
   entry.note({ model: prompt.model, stream: prompt.stream, warnings: prepared.warnings, ...fixtureNote(choice) });
   const created = Math.floor(kit.clock.now() / 1000);
-  const envelope = { body, prompt, profile, ids: visit.ids, noise: createNoise(visit.seed), created };
-  const spoken = prompt.stream ? surface.stream(turns, envelope) : surface.render(turns, envelope);
+  const isPaced = prompt.stream && kit.pace !== INSTANT;
+  const body = isPaced ? prepared.frames(visit.ids, created) : scribe.say(visit.ids, created);
   const headers = leg.provider.headers(visit.voice(prompt.model), prompt.stream ? 'stream' : 'json');
-  return { status: 200, headers: [...headers, ...marks(choice)], body: spoken };
+  return { status: 200, headers: [...headers, ...marks(choice)], body };
 }
 
 /** The words of a request, the surface they are sent to, and the headers that it heeds. */
@@ -50,7 +54,15 @@ async function prepare(visit: Visit, surface: Surface): Promise<Prepared> {
   const counter = await kit.tokens.counter(profile.encoding);
   const choice = choose(subjectOf(prompt, surface.id), [estate.fixtures, ...kit.fixtures], { strict: kit.strict });
   const turns = compose(choice, { prompt, profile, counter, seed });
-  return { body, seed, profile, prompt, warnings, choice, turns };
+  // Padding and the like follow from the request, so that only ids and time set repetitions apart.
+  const envelope = (ids: Ids, created: number) => ({ body, prompt, profile, ids, noise: createNoise(seed), created });
+  const frames = (ids: Ids, created: number) => surface.stream(turns, envelope(ids, created));
+  const make: Make = (ids, created) =>
+    prompt.stream ? frames(ids, created).join('') : surface.render(turns, envelope(ids, created));
+  const mayRepeat = !(
+    holdsStandIns(request.text) || turns.some(({ parts }) => parts.some((part) => holdsStandIns(wordsOf(part))))
+  );
+  return { seed, prompt, warnings, choice, frames, scribe: createScribe(make, mayRepeat) };
 }
 
 const fixtureNote = (choice: Choice): { fixture?: string } =>

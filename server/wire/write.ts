@@ -14,17 +14,27 @@ export interface Timing {
   readonly scheduler: Scheduler;
 }
 
+/** A reply with its body encoded. */
+export interface EncodedReply extends Reply {
+  readonly bytes: Uint8Array;
+}
+
+/** Encodes a reply's body once, for the socket and for the journal. */
+export function encode(reply: Reply): EncodedReply {
+  const { body } = reply;
+  return { ...reply, bytes: Buffer.from(typeof body === 'string' ? body : body.join('')) };
+}
+
 /** Writes a reply: a body or unpaced frames in one write, paced frames one by one. */
-export function writeReply(response: ServerResponse, reply: Reply, timing: Timing): Promise<Delivery> {
+export function writeReply(response: ServerResponse, reply: EncodedReply, timing: Timing): Promise<Delivery> {
   if (response.destroyed) return Promise.resolve('client-gone');
   response.writeHead(reply.status, flat(reply.headers));
   if (typeof reply.body !== 'string' && timing.pace.first + timing.pace.gap > 0) {
     return writePaced(response, reply.body, timing);
   }
-  const text = typeof reply.body === 'string' ? reply.body : reply.body.join('');
   return new Promise((resolve) => {
     response.once('close', () => resolve(response.writableFinished ? 'sent' : 'client-gone'));
-    response.end(text, () => resolve('sent'));
+    response.end(reply.bytes, () => resolve('sent'));
   });
 }
 

@@ -64,3 +64,25 @@ describe('law 2: the same seed and request give the same bytes', () => {
     expect((await send(two, request)).text).not.toBe((await send(one, request)).text);
   });
 });
+
+describe('a reply said again differs in its ids alone', () => {
+  for (const door of doors) {
+    for (const stream of [false, true]) {
+      test(`${door.id}${stream ? ', streamed' : ''}: the third time as the first`, async () => {
+        const emulator = await still();
+        const lone = await still();
+        const request = ask(door, 'What is a binary tree?', { stream });
+        const texts: string[] = [];
+        for (let turn = 0; turn < 3; turn += 1) texts.push((await send(emulator, request)).text);
+        // Another emulator is never asked twice in a row, so that it makes each reply anew.
+        const anew: string[] = [];
+        for (let turn = 0; turn < 3; turn += 1) {
+          lone.fixtures.clear();
+          anew.push((await send(lone, request)).text);
+        }
+        expect(new Set(texts).size).toBe(3);
+        expect(texts).toEqual(anew);
+      });
+    }
+  }
+});

@@ -23,12 +23,7 @@ const SEALED_LENGTH = 700;
 const SEALED_START = 'gAAAAA';
 
 /** A stand-in for encrypted reasoning: Fernet-like, URL-safe base64. */
-export const sealed = (ids: Ids): string =>
-  SEALED_START +
-  ids
-    .base64(SEALED_LENGTH - SEALED_START.length)
-    .replaceAll('+', '-')
-    .replaceAll('/', '_');
+export const sealed = (ids: Ids): string => SEALED_START + ids.base64url(SEALED_LENGTH - SEALED_START.length);
 
 /** Could the house have sealed this text itself? */
 export const looksSealed = (text: string): boolean => text.startsWith(SEALED_START);

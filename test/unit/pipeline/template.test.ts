@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import type { Ids } from '../../../server/core';
+import { createIds } from '../../../server/entropy';
+import { holdsStandIns, templateOf } from '../../../server/pipeline/template';
+
+/** A text as surfaces make theirs: ids whole, cut, joined and repeated among fixed words. */
+const someText = (words: readonly string[]) => (ids: Ids) => {
+  const shared = ids.hex(15);
+  const own = ids.hex(22);
+  const id = `resp_0${shared}00${own.slice(0, 4)}81${own.slice(4)}`;
+  return [...words.map((word) => `${id}:${word}`), ids.alphanumeric(24), shared, ids.base64url(30), ids.uuid()].join(
+    '|',
+  );
+};
+
+test('a template says what its maker says, for any words and any seed', () => {
+  const words = fc.array(fc.string({ unit: 'grapheme' }).filter((text) => !holdsStandIns(text)));
+  fc.assert(
+    fc.property(words, fc.nat(), (list, seed) => {
+      expect(templateOf(someText(list))?.fill(createIds(seed))).toBe(someText(list)(createIds(seed)));
+    }),
+  );
+});
+
+test('a text without ids is itself', () => {
+  expect(templateOf(() => 'plain')?.fill(createIds(0))).toBe('plain');
+});
+
+test('more ids than there are stand-ins make no template', () => {
+  expect(templateOf((ids) => ids.base64(7_000))).toBeUndefined();
+});
