@@ -4,7 +4,7 @@ import { type Controls, controlRouter, type GuardRules } from './control';
 import type { Endpoint, HeaderList, Mount, Provider, Reply, Surface, WireRequest } from './core';
 import { inspectorPage } from './inspector/page';
 import { exchange, type Kit, type Target } from './pipeline';
-import { type BodyRead, readBody, writeReply } from './wire';
+import { type BodyRead, encode, readBody, writeReply } from './wire';
 
 /** What the HTTP side is made of. */
 export interface AppParts {
@@ -165,5 +165,5 @@ function wireRequest(request: IncomingMessage, body: BodyRead): WireRequest {
 /** A reply outside the road: nothing was asked of a model. */
 function plain(response: ServerResponse, reply: Reply): void {
   response.writeHead(reply.status, Object.fromEntries(reply.headers as HeaderList));
-  response.end(typeof reply.body === 'string' ? reply.body : reply.body.join(''));
+  response.end(encode(reply).bytes);
 }

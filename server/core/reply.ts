@@ -17,9 +17,18 @@ export type Frame = string;
 /** Header names and values in the order in which they are sent. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
-/** What goes back: a whole body, or frames. */
+/** A body that is ready in bytes. They are lent: whoever writes them gives them back, and keeps none. */
+export interface LentBody {
+  readonly bytes: Uint8Array;
+  /** Gives the bytes back once they have left. */
+  release(): void;
+  /** The same bytes again, for whoever wants them later. */
+  copy(): Uint8Array;
+}
+
+/** What goes back: a whole body, frames, or lent bytes. */
 export interface Reply {
   readonly status: number;
   readonly headers: HeaderList;
-  readonly body: string | readonly Frame[];
+  readonly body: string | readonly Frame[] | LentBody;
 }

@@ -17,8 +17,8 @@ export interface Notes {
   readonly problem?: { readonly kind: string; readonly message: string; readonly rules: readonly string[] };
   /** Rules that only warned. */
   readonly warnings?: readonly string[];
-  /** The body as it was written. */
-  readonly reply?: Uint8Array;
+  /** The body as it was written, or how to make it again. */
+  readonly reply?: Uint8Array | (() => Uint8Array);
 }
 
 /** One exchange as the journal keeps it. */
@@ -55,7 +55,9 @@ export function viewOf(entry: Entry): EntryView {
   return {
     ...rest,
     request: { ...head, ...(text === '' ? {} : { body: jsonOr(text) }) },
-    ...(reply === undefined ? {} : { reply: shown(new TextDecoder().decode(reply), entry) }),
+    ...(reply === undefined
+      ? {}
+      : { reply: shown(new TextDecoder().decode(typeof reply === 'function' ? reply() : reply), entry) }),
   };
 }
 

@@ -59,7 +59,7 @@ export function createJournal(namespace: string, capacity: number): Journal {
           if (entry.outcome !== undefined) return;
           entry.outcome = outcome;
           entry.duration = Math.max(0, end - at);
-          if (kept.has(entry.id)) held += entry.reply?.length ?? 0;
+          if (kept.has(entry.id)) held += replySize(entry);
           while (held > MAX_BYTES && kept.size > 1) dropOldest();
         },
       };
@@ -76,7 +76,10 @@ export function createJournal(namespace: string, capacity: number): Journal {
   };
 }
 
-const sizeOf = ({ request, reply }: Entry): number => request.length + (reply?.length ?? 0);
+/** A reply that is made again when wanted takes next to no room. */
+const replySize = ({ reply }: Entry): number => (typeof reply === 'object' ? reply.length : 0);
+
+const sizeOf = (entry: Entry): number => entry.request.length + replySize(entry);
 
 function select(entries: readonly Entry[], query: EntryQuery): readonly Entry[] {
   const { after = 0, limit, ...wanted } = query;

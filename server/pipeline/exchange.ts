@@ -1,7 +1,7 @@
 import { type Endpoint, ProblemError, type Reply, type Surface, type WireRequest } from '../core';
 import { failAtGate } from '../faults';
 import type { Outcome } from '../journal';
-import { type Delivery, type EncodedReply, encode, INSTANT, type Pace } from '../wire';
+import { type Delivery, type EncodedReply, encode, INSTANT, keepsake, type Pace } from '../wire';
 import { consult } from './consult';
 import { generate } from './generate';
 import type { Kit } from './kit';
@@ -35,7 +35,7 @@ export async function exchange(kit: Kit, { request, target, ...leg }: Arrival, o
     outcome = thrown instanceof ProblemError && thrown.problem.kind !== 'internal' ? 'refused' : 'bug';
   }
   const encoded = encode(reply);
-  visit.entry.note({ status: reply.status, reply: encoded.bytes });
+  visit.entry.note({ status: reply.status, reply: keepsake(encoded) });
   const delivery = await out(encoded, outcome === 'answered' ? kit.pace : INSTANT);
   visit.entry.close(delivery === 'sent' ? outcome : 'client-gone', kit.clock.now());
 }

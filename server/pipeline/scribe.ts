@@ -1,10 +1,10 @@
-import type { Ids } from '../core';
+import type { Ids, LentBody } from '../core';
 import { type Template, templateOf } from './template';
 
 /** Says one reply again and again, each time with new ids. */
 export interface Scribe {
-  /** The reply's text; `created` is in Unix seconds. */
-  say(ids: Ids, created: number): string;
+  /** The reply's text, or its bytes; `created` is in Unix seconds. */
+  say(ids: Ids, created: number): string | LentBody;
 }
 
 /** Makes the whole text of a reply. */

@@ -1,19 +1,20 @@
-import type { Ids } from '../core';
+import type { Ids, LentBody } from '../core';
 
 /** A text in which only the ids are new each time it is said. */
 export interface Template {
-  /** The text with ids drawn in the order in which the text's maker draws them. */
-  fill(ids: Ids): string;
+  /** The text's bytes with ids drawn in the order in which the text's maker draws them. */
+  fill(ids: Ids): LentBody;
 }
 
 type Draw = (ids: Ids) => string;
 
-/** A stretch of what was drawn, by place in all the characters drawn. */
+/** Where a stretch of what was drawn stands in the bytes. */
 interface Slot {
+  /** Place in the bytes. */
+  readonly at: number;
+  /** Place in all the characters drawn. */
   readonly from: number;
   readonly to: number;
-  /** The fixed text that follows. */
-  readonly after: string;
 }
 
 /** Private Use Area of Unicode: characters that stand for nothing, so each can stand for one drawn character. */
@@ -45,21 +46,50 @@ export function templateOf(make: (ids: Ids) => string): Template | undefined {
     base64url: (length) => standIn(length, (ids) => ids.base64url(length)),
     uuid: () => standIn(36, (ids) => ids.uuid()),
   });
-  if (FIRST + drawn > LAST) return undefined;
-  const { head, slots } = cut(text);
-  return { fill: (ids) => filled(head, slots, draws.map((draw) => draw(ids)).join('')) };
+  return FIRST + drawn > LAST ? undefined : printer(text, draws);
 }
 
-/** Parts fixed text from stand-ins; neighbours that were not drawn one after the other are slots of their own. */
-function cut(text: string): { head: string; slots: readonly Slot[] } {
-  const places = [...text.matchAll(STAND_INS)];
-  const slots = places.flatMap((place, index) => {
-    const end = place.index + place[0].length;
-    const after = text.slice(end, places[index + 1]?.index ?? text.length);
-    const ranges = rangesOf(place[0]);
-    return ranges.map((range, at) => ({ ...range, after: at === ranges.length - 1 ? after : '' }));
-  });
-  return { head: text.slice(0, places[0]?.index ?? text.length), slots };
+/** Bytes that wait for their next use; more than this many are never in use at once but by slow readers. */
+const MOST_SPARE = 16;
+
+/** Ids are ASCII and keep their length, so that bytes once encoded serve again: only the ids are written anew. */
+function printer(text: string, draws: readonly Draw[]): Template {
+  const blank = Buffer.from(text.replace(STAND_INS, (standIns) => '0'.repeat(standIns.length)));
+  const slots = slotsOf(text);
+  const spare: Buffer[] = [];
+  const print = (drawn: string, bytes: Buffer): Buffer => {
+    for (const { at, from, to } of slots) {
+      for (let place = from; place < to; place += 1) bytes[at + place - from] = drawn.charCodeAt(place);
+    }
+    return bytes;
+  };
+  return {
+    fill(ids) {
+      const drawn = draws.length === 1 ? (draws[0] as Draw)(ids) : draws.map((draw) => draw(ids)).join('');
+      const bytes = print(drawn, spare.pop() ?? Buffer.from(blank));
+      return {
+        bytes,
+        release: () => void (spare.length < MOST_SPARE && spare.push(bytes)),
+        copy: () => print(drawn, Buffer.from(blank)),
+      };
+    },
+  };
+}
+
+/** A slot for each run of stand-ins; neighbours that were not drawn one after the other are slots of their own. */
+function slotsOf(text: string): readonly Slot[] {
+  const slots: Slot[] = [];
+  let at = 0;
+  let end = 0;
+  for (const run of text.matchAll(STAND_INS)) {
+    at += Buffer.byteLength(text.slice(end, run.index));
+    end = run.index + run[0].length;
+    for (const { from, to } of rangesOf(run[0])) {
+      slots.push({ at, from, to });
+      at += to - from;
+    }
+  }
+  return slots;
 }
 
 function rangesOf(standIns: string): { from: number; to: number }[] {
@@ -71,20 +101,4 @@ function rangesOf(standIns: string): { from: number; to: number }[] {
     else ranges.push({ from: at, to: at + 1 });
   }
   return ranges;
-}
-
-/** Most slots hold the same id again and again: each stretch is cut out once. */
-function filled(head: string, slots: readonly Slot[], drawn: string): string {
-  let text = head;
-  let from = -1;
-  let to = -1;
-  let stretch = '';
-  for (const slot of slots) {
-    if (slot.from !== from || slot.to !== to) {
-      ({ from, to } = slot);
-      stretch = drawn.slice(from, to);
-    }
-    text += stretch + slot.after;
-  }
-  return text;
 }

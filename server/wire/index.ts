@@ -2,4 +2,4 @@ export { refuseBytes } from './client-error';
 export { INSTANT, type Pace } from './pace';
 export { type BodyRead, readBody } from './read-body';
 export { createScheduler, type Scheduler } from './scheduler';
-export { type Delivery, type EncodedReply, encode, type Timing, writeReply } from './write';
+export { type Delivery, type EncodedReply, encode, keepsake, type Timing, writeReply } from './write';

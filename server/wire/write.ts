@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Frame, HeaderList, Reply } from '../core';
+import type { Frame, HeaderList, LentBody, Reply } from '../core';
 import type { Clock } from '../entropy';
 import { dueTime, type Pace } from './pace';
 import type { Scheduler } from './scheduler';
@@ -14,29 +14,40 @@ export interface Timing {
   readonly scheduler: Scheduler;
 }
 
-/** A reply with its body encoded. */
+/** A reply with its body in bytes. */
 export interface EncodedReply extends Reply {
   readonly bytes: Uint8Array;
 }
 
-/** Encodes a reply's body once, for the socket and for the journal. */
+/** Puts a reply's body into bytes, unless it comes in bytes. */
 export function encode(reply: Reply): EncodedReply {
   const { body } = reply;
+  if (isLent(body)) return { ...reply, bytes: body.bytes };
   return { ...reply, bytes: Buffer.from(typeof body === 'string' ? body : body.join('')) };
 }
+
+const isLent = (body: Reply['body']): body is LentBody => typeof body === 'object' && 'release' in body;
+
+/** The bytes of a reply for somebody who keeps them: lent ones are made again when they are wanted. */
+export const keepsake = ({ body, bytes }: EncodedReply): Uint8Array | (() => Uint8Array) =>
+  isLent(body) ? body.copy : bytes;
 
 /** Writes a reply: a body or unpaced frames in one write, paced frames one by one. */
 export function writeReply(response: ServerResponse, reply: EncodedReply, timing: Timing): Promise<Delivery> {
   if (response.destroyed) return Promise.resolve('client-gone');
+  const { body, bytes } = reply;
   response.writeHead(reply.status, flat(reply.headers));
-  if (typeof reply.body !== 'string' && timing.pace.first + timing.pace.gap > 0) {
-    return writePaced(response, reply.body, timing);
-  }
+  if (isFrames(body) && timing.pace.first + timing.pace.gap > 0) return writePaced(response, body, timing);
   return new Promise((resolve) => {
     response.once('close', () => resolve(response.writableFinished ? 'sent' : 'client-gone'));
-    response.end(reply.bytes, () => resolve('sent'));
+    response.end(bytes, () => {
+      if (isLent(body)) body.release();
+      resolve('sent');
+    });
   });
 }
+
+const isFrames = (body: Reply['body']): body is readonly Frame[] => Array.isArray(body);
 
 /** Node takes names and values in turn; that form costs it least. */
 function flat(headers: HeaderList): string[] {
