@@ -159,6 +159,7 @@ function wireRequest(request: IncomingMessage, body: BodyRead): WireRequest {
     headers: request.headers as Readonly<Record<string, string | undefined>>,
     text: body.kind === 'whole' ? body.text : '',
     isUtf8: body.kind !== 'whole' || body.isUtf8,
+    ...(body.kind === 'whole' && body.bytes !== undefined ? { bytes: body.bytes } : {}),
   };
 }
 

@@ -9,6 +9,8 @@ export interface WireRequest {
   /** The body, a byte order mark included. Bytes that are no UTF-8 stand as one character each. */
   readonly text: string;
   readonly isUtf8: boolean;
+  /** The body's bytes, where it is so large that encoding it again would cost. */
+  readonly bytes?: Uint8Array;
 }
 
 /** One SSE event as it stands on the wire, blank line included. */

@@ -1,6 +1,6 @@
 import type { WireRequest } from '../core';
 import { type Entry, type EntryView, type Notes, type Outcome, viewOf } from './entry';
-import { pack } from './pack';
+import { pack, packedSize } from './pack';
 
 export type { EntryView, Notes, Outcome } from './entry';
 
@@ -79,7 +79,7 @@ export function createJournal(namespace: string, capacity: number): Journal {
 /** A reply that is made again when wanted takes next to no room. */
 const replySize = ({ reply }: Entry): number => (typeof reply === 'object' ? reply.length : 0);
 
-const sizeOf = (entry: Entry): number => entry.request.length + replySize(entry);
+const sizeOf = (entry: Entry): number => packedSize(entry.request) + replySize(entry);
 
 function select(entries: readonly Entry[], query: EntryQuery): readonly Entry[] {
   const { after = 0, limit, ...wanted } = query;

@@ -1,7 +1,12 @@
 import type { WireRequest } from '../core';
 
-/** A request as one run of bytes outside the heap: a journal of thousands costs the garbage collector nothing. */
-export type PackedRequest = Uint8Array;
+/** A request as runs of bytes outside the heap: a journal of thousands costs the garbage collector next to nothing. */
+export interface PackedRequest {
+  /** A line, headers, a blank line and, if it is small, the body. */
+  readonly message: Uint8Array;
+  /** A large body, as it came. */
+  readonly body?: Uint8Array;
+}
 
 /** Headers whose values are never kept. */
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
@@ -16,10 +21,11 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
 const STRUCK_OUT = '[redacted]';
 
 /** Writes a request as an HTTP message is written: a line, headers, a blank line, the body. */
-export function pack({ method, path, query, headers, text }: WireRequest): PackedRequest {
+export function pack({ method, path, query, headers, text, bytes }: WireRequest): PackedRequest {
   let head = `${method} ${path}?${query}\n`;
   for (const name in headers) head += `${name}: ${SECRET_HEADERS.has(name) ? STRUCK_OUT : headers[name]}\n`;
-  return Buffer.from(`${head}\n${text}`);
+  if (bytes === undefined) return { message: Buffer.from(`${head}\n${text}`) };
+  return { message: Buffer.from(`${head}\n`), body: bytes };
 }
 
 /** A packed request, read again. */
@@ -31,9 +37,14 @@ export interface Unpacked {
   readonly text: string;
 }
 
+/** Bytes that a packed request holds. */
+export const packedSize = ({ message, body }: PackedRequest): number => message.length + (body?.length ?? 0);
+
+const decoded = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
 /** Reads what `pack` wrote. */
-export function unpack(packed: PackedRequest): Unpacked {
-  const message = new TextDecoder('utf-8', { ignoreBOM: true }).decode(packed);
+export function unpack({ message: bytes, body }: PackedRequest): Unpacked {
+  const message = decoded(bytes);
   const end = message.indexOf('\n\n');
   const [first = '', ...lines] = message.slice(0, end).split('\n');
   const [, method = '', path = '', query = ''] = /^(\S*) ([^?]*)\?(.*)$/.exec(first) ?? [];
@@ -43,5 +54,5 @@ export function unpack(packed: PackedRequest): Unpacked {
       return [line.slice(0, colon), line.slice(colon + 2)];
     }),
   );
-  return { method, path, query, headers, text: message.slice(end + 2) };
+  return { method, path, query, headers, text: body === undefined ? message.slice(end + 2) : decoded(body) };
 }

@@ -27,7 +27,9 @@ export interface Prepared {
 /** Steps 4 to 10 for a generating route: check, read, choose, compose, render. */
 export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   const { estate, entry, kit, leg } = visit;
-  const prepared = await estate.memo.once(keyOf(visit, surface), () => prepare(visit, surface));
+  const prepared = await estate.memo.once(situationOf(visit, surface), visit.request.text, () =>
+    prepare(visit, surface),
+  );
   const { prompt, choice, scribe } = prepared;
   visit.identify(prepared.seed);
   entry.note({ model: prompt.model, stream: prompt.stream, warnings: prepared.warnings, ...fixtureNote(choice) });
@@ -38,11 +40,9 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   return { status: 200, headers: [...headers, ...marks(choice)], body };
 }
 
-/** The words of a request, the surface they are sent to, and the headers that it heeds. */
-function keyOf({ request }: Visit, { id, heeds }: Surface): string {
-  const headers = heeds.map((name) => request.headers[name] ?? '').join('\n');
-  return `${id}\n${headers}\n${request.text}`;
-}
+/** What a reply depends on besides the words of the request: the surface, and the headers that it heeds. */
+const situationOf = ({ request }: Visit, { id, heeds }: Surface): string =>
+  heeds.length === 0 ? id : [id, ...heeds.map((name) => request.headers[name] ?? '')].join('\n');
 
 /** Steps 4 to 9. */
 async function prepare(visit: Visit, surface: Surface): Promise<Prepared> {

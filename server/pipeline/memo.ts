@@ -5,35 +5,36 @@ type Outcome<T> = { readonly value: T } | { readonly refusal: ProblemError };
 
 /**
  * Remembers what was prepared for a request text, so that a client that repeats itself is checked once.
- * A key must hold all that the outcome depends on; anything but a ProblemError is not remembered.
+ * `situation` holds all else that the outcome depends on; anything but a ProblemError is not remembered.
  */
 export interface Memo<T> {
-  once(key: string, prepare: () => Promise<T>): Promise<T>;
+  once(situation: string, text: string, prepare: () => Promise<T>): Promise<T>;
 }
 
-/** Characters of all remembered keys together; beyond that the oldest are forgotten. */
+/** Characters of all remembered texts together; beyond that all are forgotten, for what is still asked comes back. */
 const MAX_CHARACTERS = 8 * 1024 * 1024;
 /** Longer requests are not remembered. */
-const MAX_KEY = 512 * 1024;
+const MAX_TEXT = 512 * 1024;
 
 /** Makes an empty memo. */
 export function createMemo<T>(): Memo<T> {
-  const known = new Map<string, Outcome<T>>();
+  const situations = new Map<string, Map<string, Outcome<T>>>();
   let characters = 0;
-  const keep = (key: string, outcome: Outcome<T>): void => {
-    if (key.length > MAX_KEY || known.has(key)) return;
-    known.set(key, outcome);
-    characters += key.length;
-    for (const oldest of known.keys()) {
-      if (characters <= MAX_CHARACTERS) break;
-      known.delete(oldest);
-      characters -= oldest.length;
+  const keep = (situation: string, text: string, outcome: Outcome<T>): void => {
+    if (text.length > MAX_TEXT) return;
+    if (characters > MAX_CHARACTERS) {
+      situations.clear();
+      characters = 0;
     }
+    const known = situations.get(situation) ?? new Map<string, Outcome<T>>();
+    situations.set(situation, known.set(text, outcome));
+    characters += text.length;
   };
   return {
-    async once(key, prepare) {
-      const outcome = known.get(key) ?? (await attempt(prepare));
-      keep(key, outcome);
+    async once(situation, text, prepare) {
+      const known = situations.get(situation)?.get(text);
+      const outcome = known ?? (await attempt(prepare));
+      if (known === undefined) keep(situation, text, outcome);
       if ('refusal' in outcome) throw outcome.refusal;
       return outcome.value;
     },

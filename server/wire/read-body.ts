@@ -3,11 +3,14 @@ import type { IncomingMessage } from 'node:http';
 
 /** A body as it came, or the news that it is larger than allowed. */
 export type BodyRead =
-  | { readonly kind: 'whole'; readonly text: string; readonly isUtf8: boolean }
+  | { readonly kind: 'whole'; readonly text: string; readonly isUtf8: boolean; readonly bytes?: Uint8Array }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'client-gone' };
 
-/** Reads a request's body once, up to `limit` bytes, and decodes it. No buffer outlives the reading. */
+/** Chunks of the socket share slabs of 64 KiB: a smaller body is no reason to keep one alive. */
+const LARGE = 64 * 1024;
+
+/** Reads a request's body once, up to `limit` bytes, and decodes it. */
 export function readBody(request: IncomingMessage, limit: number): Promise<BodyRead> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -28,5 +31,6 @@ function decoded(chunks: readonly Buffer[]): BodyRead {
   if (only === undefined) return { kind: 'whole', text: '', isUtf8: true };
   const bytes = chunks.length === 1 ? only : Buffer.concat(chunks);
   const valid = isUtf8(bytes);
-  return { kind: 'whole', text: bytes.toString(valid ? 'utf8' : 'latin1'), isUtf8: valid };
+  const text = bytes.toString(valid ? 'utf8' : 'latin1');
+  return { kind: 'whole', text, isUtf8: valid, ...(bytes.length >= LARGE && valid ? { bytes } : {}) };
 }
