@@ -36,41 +36,53 @@ const MAX_BYTES = 32 * 1024 * 1024;
 
 /** Makes an empty journal of at most `capacity` entries. */
 export function createJournal(namespace: string, capacity: number): Journal {
-  // Insertion order is age.
-  const kept = new Map<number, Entry>();
+  // Entry `id` stands at place `id % capacity`; those from `oldest` to `lastId` are kept.
+  let ring: (Entry | undefined)[] = [];
+  let oldest = 1;
   let lastId = 0;
   let held = 0;
+  const at = (id: number): Entry | undefined => (id < oldest || id > lastId ? undefined : ring[id % capacity]);
   const dropOldest = () => {
-    const [oldest] = kept.values();
-    if (oldest === undefined) return;
-    kept.delete(oldest.id);
-    held -= sizeOf(oldest);
+    const gone = at(oldest);
+    if (gone !== undefined) held -= sizeOf(gone);
+    ring[oldest % capacity] = undefined;
+    oldest += 1;
   };
+  const kept = (): Entry[] =>
+    Array.from({ length: lastId - oldest + 1 }, (_, place) => at(oldest + place)).filter(
+      (entry) => entry !== undefined,
+    );
   return {
-    open(request, at) {
+    open(request, opened) {
+      if (lastId - oldest + 1 >= capacity) dropOldest();
       lastId += 1;
-      const entry: { -readonly [K in keyof Entry]: Entry[K] } = { id: lastId, namespace, at, request: pack(request) };
-      kept.set(entry.id, entry);
+      const entry: { -readonly [K in keyof Entry]: Entry[K] } = {
+        id: lastId,
+        namespace,
+        at: opened,
+        request: pack(request),
+      };
+      ring[entry.id % capacity] = entry;
       held += sizeOf(entry);
-      while (kept.size > capacity) dropOldest();
       return {
         note: (notes) => void Object.assign(entry, notes),
         close(outcome, end) {
           if (entry.outcome !== undefined) return;
           entry.outcome = outcome;
-          entry.duration = Math.max(0, end - at);
-          if (kept.has(entry.id)) held += replySize(entry);
-          while (held > MAX_BYTES && kept.size > 1) dropOldest();
+          entry.duration = Math.max(0, end - opened);
+          if (at(entry.id) === entry) held += replySize(entry);
+          while (held > MAX_BYTES && oldest < lastId) dropOldest();
         },
       };
     },
-    entries: (query = {}) => select([...kept.values()], query).map(viewOf),
+    entries: (query = {}) => select(kept(), query).map(viewOf),
     entry(id) {
-      const found = kept.get(id);
+      const found = at(id);
       return found === undefined ? undefined : viewOf(found);
     },
     clear() {
-      kept.clear();
+      ring = [];
+      oldest = lastId + 1;
       held = 0;
     },
   };

@@ -24,12 +24,12 @@ export interface Arrival extends Leg {
 export type Outlet = (reply: EncodedReply, pace: Pace) => Promise<Delivery>;
 
 /** The road of one request, step by step; architecture.md §2. */
-export async function exchange(kit: Kit, { request, target, ...leg }: Arrival, out: Outlet): Promise<void> {
-  const visit = admit(kit, leg, request);
+export async function exchange(kit: Kit, arrival: Arrival, out: Outlet): Promise<void> {
+  const visit = admit(kit, arrival, arrival.request);
   let reply: Reply;
   let outcome: Outcome = 'answered';
   try {
-    reply = await answer(visit, target);
+    reply = await answer(visit, arrival.target);
   } catch (thrown) {
     reply = refuse(visit, thrown);
     outcome = thrown instanceof ProblemError && thrown.problem.kind !== 'internal' ? 'refused' : 'bug';

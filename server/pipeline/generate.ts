@@ -37,7 +37,7 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   const isPaced = prompt.stream && kit.pace !== INSTANT;
   const body = isPaced ? prepared.frames(visit.ids, created) : scribe.say(visit.ids, created);
   const headers = leg.provider.headers(visit.voice(prompt.model), prompt.stream ? 'stream' : 'json');
-  return { status: 200, headers: [...headers, ...marks(choice)], body };
+  return { status: 200, headers: marked(headers, choice), body };
 }
 
 /** What a reply depends on besides the words of the request: the surface, and the headers that it heeds. */
@@ -69,7 +69,7 @@ const fixtureNote = (choice: Choice): { fixture?: string } =>
   choice.type === 'fixture' ? { fixture: choice.fixture.name ?? JSON.stringify(choice.fixture.when) } : {};
 
 /** Tells which fixture answered; names may hold any script, headers may not. */
-function marks(choice: Choice): HeaderList {
+function marked(headers: HeaderList, choice: Choice): HeaderList {
   const { fixture } = fixtureNote(choice);
-  return fixture === undefined ? [] : [['x-llmulator-fixture', encodeURIComponent(fixture)]];
+  return fixture === undefined ? headers : [...headers, ['x-llmulator-fixture', encodeURIComponent(fixture)]];
 }

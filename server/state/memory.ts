@@ -1,23 +1,38 @@
 import type { Store } from './index';
 
-/** A store in this process's memory that keeps at most `capacity` entries. */
+/**
+ * A store in this process's memory that keeps at most `capacity` entries.
+ * It has a young and an old half: what is asked for comes into the young one, and when that is full, the old one is
+ * forgotten. So what is in use stays, and a look-up moves nothing.
+ */
 export function memoryStore<T>(capacity: number): Store<T> {
-  const entries = new Map<string, T>();
+  const half = Math.max(1, Math.floor(capacity / 2));
+  let young = new Map<string, T>();
+  let old = new Map<string, T>();
+  const keep = (key: string, value: T): void => {
+    if (young.size >= half && !young.has(key)) {
+      old = young;
+      young = new Map();
+    }
+    young.set(key, value);
+  };
   return {
     get(key) {
-      const value = entries.get(key);
-      if (value === undefined) return undefined;
-      entries.delete(key);
-      entries.set(key, value);
-      return value;
+      const value = young.get(key);
+      if (value !== undefined) return value;
+      const aged = old.get(key);
+      if (aged !== undefined) keep(key, aged);
+      return aged;
     },
-    set(key, value) {
-      entries.delete(key);
-      entries.set(key, value);
-      if (entries.size > capacity) entries.delete(entries.keys().next().value as string);
+    set: keep,
+    delete(key) {
+      young.delete(key);
+      old.delete(key);
     },
-    delete: (key) => void entries.delete(key),
-    clear: () => entries.clear(),
-    values: () => [...entries.values()],
+    clear() {
+      young.clear();
+      old.clear();
+    },
+    values: () => [...new Map([...old, ...young]).values()],
   };
 }

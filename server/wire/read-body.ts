@@ -21,7 +21,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<BodyR
       else chunks.length = 0;
     });
     request.on('end', () => resolve(size > limit ? { kind: 'too-large' } : decoded(chunks)));
-    request.on('error', () => resolve({ kind: 'client-gone' }));
+    // Comes last in any case; alone, when the client has gone.
     request.on('close', () => resolve({ kind: 'client-gone' }));
   });
 }

@@ -39,11 +39,13 @@ export function writeReply(response: ServerResponse, reply: EncodedReply, timing
   response.writeHead(reply.status, flat(reply.headers));
   if (isFrames(body) && timing.pace.first + timing.pace.gap > 0) return writePaced(response, body, timing);
   return new Promise((resolve) => {
-    response.once('close', () => resolve(response.writableFinished ? 'sent' : 'client-gone'));
-    response.end(bytes, () => {
-      if (isLent(body)) body.release();
-      resolve('sent');
+    // Comes in any case, once all is sent or the client has gone.
+    response.once('close', () => {
+      const sent = response.writableFinished;
+      if (sent && isLent(body)) body.release();
+      resolve(sent ? 'sent' : 'client-gone');
     });
+    response.end(bytes);
   });
 }
 
