@@ -80,9 +80,12 @@ function boundsOf(schema: JsonObject, name: string): readonly [min: number, max:
   const high =
     schema['maximum'] ??
     (typeof schema['exclusiveMaximum'] === 'number' ? schema['exclusiveMaximum'] - step : undefined);
-  const min = numberOr(low, Math.min(usualMin, numberOr(high, usualMin)));
-  const max = numberOr(high, Math.max(usualMax, min));
-  return [min, Math.min(max, min + WIDEST_SPAN)];
+  const lowest = numberOr(low, Math.min(usualMin, numberOr(high, usualMin)));
+  const highest = numberOr(high, Math.max(usualMax, lowest));
+  if (highest - lowest <= WIDEST_SPAN) return [lowest, highest];
+  // Bounds this far apart say how a number is stored, not how large it is: zod gives every integer the safe ones.
+  const min = Math.max(lowest, Math.min(usualMin, highest));
+  return [min, Math.min(highest, Math.max(usualMax, min))];
 }
 
 /** How far inside an exclusive bound a number stays. */

@@ -19,6 +19,12 @@ export function itemIdsOf(ids: Ids, created: number): ItemIds {
   };
 }
 
+/** An id of the form in which this emulator gives its own out. */
+const OWN_FORM = /^[a-z]+_0[0-9a-f]{15}00[0-9a-f]{12}81[0-9a-f]{18}$/;
+
+/** Could this emulator have issued the id? Nothing is stored yet, so its form must do. */
+export const looksIssued = (id: string): boolean => OWN_FORM.test(id);
+
 const SEALED_LENGTH = 700;
 const SEALED_START = 'gAAAAA';
 

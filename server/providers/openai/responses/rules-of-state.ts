@@ -1,7 +1,7 @@
 import { rulesFor } from '../../../validation';
 import { dangling, duplicates, itemsOf, orphaned, unanswered } from './conversation';
 import { MOVED } from './dialect';
-import { looksSealed } from './item-ids';
+import { looksIssued, looksSealed } from './item-ids';
 import type { ResponsesBody } from './schema';
 import { inferred, LIVE, reported } from './sources';
 
@@ -84,7 +84,7 @@ export const stateRules = rulesFor<ResponsesBody>()([
     source: LIVE,
     check: (body) =>
       itemsOf(body).flatMap((item) =>
-        item.type === 'item_reference'
+        item.type === 'item_reference' && !looksIssued(item.id)
           ? [{ path: ['input'], facts: { id: item.id, stored: body.store !== false } }]
           : [],
       ),
