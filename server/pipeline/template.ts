@@ -21,9 +21,11 @@ interface Slot {
 const FIRST = 0xe000;
 const LAST = 0xf8ff;
 const STAND_INS = /[\ue000-\uf8ff]+/g;
+/** The same characters as JSON may write them. */
+const ESCAPED = /\\u[ef]/i;
 
 /** Could a stand-in be confused with this text's own characters? */
-export const holdsStandIns = (text: string): boolean => text.search(STAND_INS) >= 0;
+export const holdsStandIns = (text: string): boolean => text.search(STAND_INS) >= 0 || ESCAPED.test(text);
 
 /**
  * Makes a text once with stand-ins instead of ids, and remembers where they came to stand.
