@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const COMMAND = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
@@ -44,5 +45,11 @@ export async function startProgram(args, { pattern = READY, env = process.env } 
   }
 }
 
-/** Starts the built command on a free port. */
-export const startServer = (flags = []) => startProgram([COMMAND, '--port', '0', ...flags]);
+/** Node's own flags of `npm start`: what is measured and tested is what users run. */
+function nodeFlags() {
+  const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
+
+/** Starts the built command on a free port, as `npm start` does. */
+export const startServer = (flags = []) => startProgram([...nodeFlags(), COMMAND, '--port', '0', ...flags]);

@@ -102,9 +102,9 @@ export interface Voice {
   /** Milliseconds since the request came. */
   readonly elapsed: number;
   /** The model of the request once it is known. */
-  readonly model?: string;
+  readonly model: string | undefined;
   /** Id of the endpoint or surface that was asked, if any was found. */
-  readonly route?: string;
+  readonly route: string | undefined;
 }
 
 /** What an endpoint may ask of the emulator. */

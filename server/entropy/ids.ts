@@ -11,10 +11,14 @@ const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 /** Most ids are about this long; longer ones draw several times. */
 const USUAL_LENGTH = 24;
 
-/** Bytes for nanoid out of a seeded sequence, four a draw. */
+/** Room for what nanoid asks at a time for usual ids. */
+const USUAL_BYTES = 96;
+
+/** Bytes for nanoid out of a seeded sequence, four a draw. They are good until the next ones are asked for. */
 function bytesFrom(next: Sequence): (count: number) => Uint8Array {
+  const usual = new Uint8Array(USUAL_BYTES);
   return (count) => {
-    const bytes = new Uint8Array(count);
+    const bytes = count <= USUAL_BYTES ? usual : new Uint8Array(count);
     for (let at = 0; at < count; at += 4) {
       const word = next();
       bytes[at] = word;

@@ -61,13 +61,7 @@ export function admit(kit: Kit, leg: Leg, request: WireRequest): Visit {
     },
     voice(model) {
       const elapsed = Math.max(0, kit.clock.now() - started);
-      return {
-        request,
-        ids: this.ids,
-        elapsed,
-        ...(model === undefined ? {} : { model }),
-        ...(leg.route === undefined ? {} : { route: leg.route }),
-      };
+      return { request, ids: this.ids, elapsed, model, route: leg.route };
     },
   };
 }

@@ -7,15 +7,19 @@ const VERSION = '2020-10-01';
 const ORGANIZATION = 'llmulator';
 const PROJECT = 'proj_llmulator000000000000000';
 
-/** What every reply of the newer machinery carries: answers and refused validations. */
-export const ownHeaders = (voice: Voice, contentType: string, request = requestId(voice.ids)): HeaderList => [
-  ['content-type', contentType],
+const SAME_IN_ALL: HeaderList = [
   ['openai-version', VERSION],
   ['openai-organization', ORGANIZATION],
   ['openai-project', PROJECT],
+  ['x-content-type-options', 'nosniff'],
+];
+
+/** What every reply of the newer machinery carries: answers and refused validations. */
+export const ownHeaders = (voice: Voice, contentType: string, request = requestId(voice.ids)): HeaderList => [
+  ['content-type', contentType],
   ['openai-processing-ms', String(Math.round(voice.elapsed))],
   ['x-request-id', request],
-  ['x-content-type-options', 'nosniff'],
+  ...SAME_IN_ALL,
 ];
 
 /** What the classic gateway's refusals carry. */
