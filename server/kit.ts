@@ -44,7 +44,8 @@ export function createKit(config: Config, { inline, report }: KitExtras): Kit {
     namespaces: createNamespaces((name) => createEstate(name, config.journal ?? JOURNAL_SIZE)),
     fixtures: [
       arrangeFixtures([...own.flatMap(({ value }) => value.fixtures), ...inline]),
-      arrangeFixtures(canned.flatMap(({ value }) => value.fixtures)),
+      // Who asks for strictness means the own fixtures.
+      ...(config.strict === true ? [] : [arrangeFixtures(canned.flatMap(({ value }) => value.fixtures))]),
     ],
     keys: config.keys === undefined ? undefined : new Set(config.keys),
     strict: config.strict ?? false,

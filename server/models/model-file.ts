@@ -12,12 +12,21 @@ const framing = z
   })
   .describe('Constant tokens per prompt, per message and per reply.');
 
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 /** One model as a file describes it; all but the id may come from the model that `like` names. */
 const modelEntry = z.strictObject({
   id: z.string().min(1).describe('The name under which clients ask for the model and lists show it.'),
   like: z.string().exactOptional().describe('Another model whose entry is copied and then overridden.'),
   match: z
     .string()
+    .refine(isPattern, { params: { code: 'pattern', pattern: 'a regular expression' } })
     .exactOptional()
     .describe('A regular expression: any name that fits it whole is served by this entry.'),
   served: z.string().exactOptional().describe('The name that replies bear; default: the id.'),

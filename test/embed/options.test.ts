@@ -42,6 +42,13 @@ describe('bad input stops the start', () => {
     );
   });
 
+  test('a model whose pattern is none', async () => {
+    const file = written('models.yaml', 'models:\n  - id: mine\n    match: "("\n');
+    expect(await messageOf(createEmulator({ listen: false, models: [file] }))).toMatch(
+      /models\.yaml:3:5: models\[0\]\.match is "\(".*a regular expression/,
+    );
+  });
+
   test('a model that is like nothing', async () => {
     const file = written('models.yaml', 'models:\n  - id: mine\n    like: gpt-4o-mni\n');
     expect(await messageOf(createEmulator({ listen: false, models: [file] }))).toContain('did you mean gpt-4o-mini?');
@@ -68,6 +75,19 @@ describe('options', () => {
     const emulator = await createEmulator({ port: 0, models, keys: ['sk-good'] });
     expect((await ask(emulator.urls.openai, 'sk-good')).status).toBe(200);
     expect((await ask(emulator.urls.openai, 'sk-bad')).status).toBe(401);
+    await emulator.stop();
+  });
+
+  test('strict refuses what no fixture answers, and says what came nearest', async () => {
+    const fixtures = [{ name: 'greeting', when: { user: 'hello' }, reply: { text: 'Hello.' } }];
+    const emulator = await createEmulator({ port: 0, strict: true, fixtures });
+    const { status, body } = await fetch(`${emulator.urls.openai}/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk-any', 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'deepseek-r1', messages: [{ role: 'user', content: 'say 1' }] }),
+    }).then(async (response) => ({ status: response.status, body: await response.text() }));
+    expect(status).toBe(404);
+    expect(JSON.parse(body).error.message).toMatch(/greeting.*does not match.*say 1/s);
     await emulator.stop();
   });
 
