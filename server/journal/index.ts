@@ -91,7 +91,9 @@ export function createJournal(namespace: string, capacity: number): Journal {
 /** A reply that is made again when wanted takes next to no room. */
 const replySize = ({ reply }: Entry): number => (typeof reply === 'object' ? reply.length : 0);
 
-const sizeOf = (entry: Entry): number => packedSize(entry.request) + replySize(entry);
+/** A reply counts once its exchange is closed. */
+const sizeOf = (entry: Entry): number =>
+  packedSize(entry.request) + (entry.outcome === undefined ? 0 : replySize(entry));
 
 function select(entries: readonly Entry[], query: EntryQuery): readonly Entry[] {
   const { after = 0, limit, ...wanted } = query;

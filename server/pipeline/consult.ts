@@ -6,10 +6,7 @@ import type { Visit } from './visit';
 /** Answers a route that generates nothing. */
 export async function consult(visit: Visit, endpoint: Endpoint): Promise<Reply> {
   const { kit, request, leg } = visit;
-  const json =
-    endpoint.route.method === 'POST'
-      ? leg.provider.parse(request.isUtf8 ? request.text : undefined, endpoint.id)
-      : undefined;
+  const json = endpoint.route.method === 'POST' ? visit.parse() : undefined;
   const counters = await countersFor(visit, json);
   const body = endpoint.answer({
     request,

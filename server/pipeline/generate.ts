@@ -2,7 +2,7 @@ import { type Frame, type HeaderList, type Ids, type Prompt, type Reply, type Su
 import { createNoise, hashJson } from '../entropy';
 import { subjectOf } from '../matching';
 import { type Choice, choose, compose } from '../replies';
-import { INSTANT } from '../wire';
+import { isPaced } from '../wire';
 import { inspect } from './inspect';
 import { createScribe, type Make, type Scribe } from './scribe';
 import { holdsStandIns } from './template';
@@ -34,8 +34,8 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   visit.identify(prepared.seed);
   entry.note({ model: prompt.model, stream: prompt.stream, warnings: prepared.warnings, ...fixtureNote(choice) });
   const created = Math.floor(kit.clock.now() / 1000);
-  const isPaced = prompt.stream && kit.pace !== INSTANT;
-  const body = isPaced ? prepared.frames(visit.ids, created) : scribe.say(visit.ids, created);
+  const inFrames = prompt.stream && isPaced(kit.pace);
+  const body = inFrames ? prepared.frames(visit.ids, created) : scribe.say(visit.ids, created);
   const headers = leg.provider.headers(visit.voice(prompt.model), prompt.stream ? 'stream' : 'json');
   return { status: 200, headers: marked(headers, choice), body };
 }
@@ -46,8 +46,8 @@ const situationOf = ({ request }: Visit, { id, heeds }: Surface): string =>
 
 /** Steps 4 to 9. */
 async function prepare(visit: Visit, surface: Surface): Promise<Prepared> {
-  const { kit, request, leg, estate } = visit;
-  const body = leg.provider.parse(request.isUtf8 ? request.text : undefined, surface.id);
+  const { kit, request, estate } = visit;
+  const body = visit.parse();
   const seed = hashJson(body, kit.seed, TRANSPORT_KEYS);
   const { profile, warnings } = inspect(visit, surface, body);
   const prompt = surface.read(body, profile);

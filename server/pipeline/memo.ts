@@ -11,7 +11,9 @@ export interface Memo<T> {
   once(situation: string, text: string, prepare: () => Promise<T>): Promise<T>;
 }
 
-/** Characters of all remembered texts together; beyond that all are forgotten, for what is still asked comes back. */
+/** Outcomes remembered, each some kilobytes; beyond that all are forgotten, for what is still asked comes back. */
+const MAX_OUTCOMES = 500;
+/** Characters of all remembered texts together. */
 const MAX_CHARACTERS = 8 * 1024 * 1024;
 /** Longer requests are not remembered. */
 const MAX_TEXT = 512 * 1024;
@@ -20,15 +22,18 @@ const MAX_TEXT = 512 * 1024;
 export function createMemo<T>(): Memo<T> {
   const situations = new Map<string, Map<string, Outcome<T>>>();
   let characters = 0;
+  let outcomes = 0;
   const keep = (situation: string, text: string, outcome: Outcome<T>): void => {
     if (text.length > MAX_TEXT) return;
-    if (characters > MAX_CHARACTERS) {
+    if (outcomes >= MAX_OUTCOMES || characters > MAX_CHARACTERS) {
       situations.clear();
       characters = 0;
+      outcomes = 0;
     }
     const known = situations.get(situation) ?? new Map<string, Outcome<T>>();
     situations.set(situation, known.set(text, outcome));
-    characters += text.length;
+    characters += situation.length + text.length;
+    outcomes += 1;
   };
   return {
     async once(situation, text, prepare) {

@@ -24,8 +24,8 @@ export interface Visit {
   identify(key: number): void;
   /** Draws from the request's own sequence. */
   readonly ids: Ids;
-  /** The hash that `ids` starts from. */
-  readonly seed: number;
+  /** The parsed body, or `invalid-json` thrown. */
+  parse(): unknown;
   voice(model?: string): Voice;
 }
 
@@ -56,9 +56,7 @@ export function admit(kit: Kit, leg: Leg, request: WireRequest): Visit {
       ids ??= createIds(seeded());
       return ids;
     },
-    get seed() {
-      return seeded();
-    },
+    parse: () => leg.provider.parse(request.isUtf8 ? request.text : undefined, leg.route),
     voice(model) {
       const elapsed = Math.max(0, kit.clock.now() - started);
       return { request, ids: this.ids, elapsed, model, route: leg.route };

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Frame, HeaderList, LentBody, Reply } from '../core';
 import type { Clock } from '../entropy';
-import { dueTime, type Pace } from './pace';
+import { dueTime, isPaced, type Pace } from './pace';
 import type { Scheduler } from './scheduler';
 
 /** Did all bytes leave, or did the client hang up before? */
@@ -37,7 +37,7 @@ export function writeReply(response: ServerResponse, reply: EncodedReply, timing
   if (response.destroyed) return Promise.resolve('client-gone');
   const { body, bytes } = reply;
   response.writeHead(reply.status, flat(reply.headers));
-  if (isFrames(body) && timing.pace.first + timing.pace.gap > 0) return writePaced(response, body, timing);
+  if (isFrames(body) && isPaced(timing.pace)) return writePaced(response, body, timing);
   return new Promise((resolve) => {
     // Comes in any case, once all is sent or the client has gone.
     response.once('close', () => {
