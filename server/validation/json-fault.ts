@@ -25,7 +25,7 @@ export interface JsonFault {
 }
 
 /** Deeper texts are refused before they can exhaust the stack; orjson's limit. */
-const MAX_DEPTH = 1024;
+export const MAX_JSON_DEPTH = 1024;
 
 class Fault {
   constructor(
@@ -74,7 +74,7 @@ class Scanner {
   }
 
   private value(depth: number): void {
-    if (depth > MAX_DEPTH) throw new Fault('too-deep', this.at);
+    if (depth > MAX_JSON_DEPTH) throw new Fault('too-deep', this.at);
     const next = this.peek();
     if (next === '{') this.object(depth);
     else if (next === '[') this.array(depth);

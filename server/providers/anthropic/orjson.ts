@@ -6,9 +6,6 @@ export interface ParserFault {
   readonly index: number;
 }
 
-/** Arrays and objects that may be open at once, outermost included. */
-export const MAX_DEPTH = 1024;
-
 /** No bytes at all. */
 export const EMPTY_BODY: ParserFault = { says: 'Input is a zero-length, empty document', index: 0 };
 

@@ -1,13 +1,10 @@
 import { isJsonObject, ProblemError } from '../../core';
-import { locateJsonFault } from '../../validation';
+import { readJson } from '../../validation';
 import { isClassic } from './gateways';
 import { gotWords } from './grammar';
 
 /** Bytes that a request body may have. Inferred: no public report names the limit of the generating routes. */
 export const BODY_LIMIT = 32 * 1024 * 1024;
-
-/** JSON.parse takes escapes of single surrogates, which the house refuses; only texts that have some are looked at again. */
-const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 
 /** What is wrong with a body as a whole; a sentence for each stands in `problems.ts`. */
 export type BodyFault = 'syntax' | 'unicode' | 'root';
@@ -23,15 +20,11 @@ export function parse(text: string | undefined, route: string | undefined): unkn
   return classic ? forRouting(value) : orEmpty(value);
 }
 
+/** Inferred: a text deeper than the other house takes is refused as no JSON. */
 function parseJson(text: string): unknown {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw refused('syntax');
-  }
-  if (SURROGATE_ESCAPE.test(text) && locateJsonFault(text) !== undefined) throw refused('syntax');
-  return value;
+  const read = readJson(text);
+  if ('fault' in read) throw refused('syntax');
+  return read.value;
 }
 
 /**
