@@ -21,6 +21,14 @@ export interface Prompt {
   readonly reasoning: boolean;
 }
 
+/** Tokens of a prompt as the house counts them. */
+export interface PromptSize {
+  /** All of it, as `usage` shows it. */
+  readonly input: number;
+  /** Those of the tools on offer. */
+  readonly tools: number;
+}
+
 /** What may end a reply early. */
 export interface Limits {
   /** Most tokens of output, reasoning included. */

@@ -1,7 +1,7 @@
 import type { Ids, Noise } from './entropy';
 import type { Issue, Problem } from './problem';
 import type { Profile } from './profile';
-import type { Prompt } from './prompt';
+import type { Prompt, PromptSize } from './prompt';
 import type { Frame, HeaderList, Reply, WireRequest } from './reply';
 import type { Turn } from './turn';
 
@@ -40,6 +40,8 @@ export interface Checks {
   readonly headers: WireRequest['headers'];
   /** Undefined as long as the model is not known. */
   readonly profile: Profile | undefined;
+  /** Undefined as long as the prompt is not counted. */
+  readonly size?: PromptSize;
 }
 
 /** Faults found, in the order in which the house reports them, and those that only warn. */
@@ -74,6 +76,8 @@ export interface Surface<Body = unknown> {
   modelOf(json: unknown): string | undefined;
   shape(json: unknown, checks: Checks): Findings;
   relations(body: Body, checks: Checks): Findings;
+  /** What can only be told once the prompt is counted. */
+  fits(body: Body, checks: Checks): Findings;
   read(body: Body, profile: Profile): Prompt;
   /** The JSON text of the reply, formatted as the house formats it. */
   render(turns: readonly Turn[], envelope: Envelope<Body>): string;
@@ -117,8 +121,7 @@ export interface EndpointContext {
   readonly profiles: readonly Profile[];
   findProfile(name: string): Profile | undefined;
   readonly service: ServiceRules;
-  /** Tokens of a prompt as `usage` would show them. */
-  countInput(prompt: Prompt, profile: Profile): number;
+  measure(prompt: Prompt, profile: Profile): PromptSize;
   /** The parsed body, undefined where there is none. */
   readonly json: unknown;
 }

@@ -1,5 +1,5 @@
 import { type Endpoint, isJsonObject, ProblemError, type Profile, type Reply } from '../core';
-import { countInput } from '../replies';
+import { measure } from '../replies';
 import type { Counter } from '../tokens';
 import type { Visit } from './visit';
 
@@ -16,10 +16,10 @@ export async function consult(visit: Visit, endpoint: Endpoint): Promise<Reply> 
     findProfile: (name) => kit.catalog.find(name),
     service: kit.service,
     json,
-    countInput(prompt, profile) {
+    measure(prompt, profile) {
       const counter = counters.get(profile.id);
       if (counter === undefined) throw new ProblemError('internal', { message: `no tokenizer for ${profile.id}` });
-      return countInput(prompt, profile, counter);
+      return measure(prompt, profile, counter);
     },
   });
   return { status: 200, headers: leg.provider.headers(visit.voice(), 'json'), body };

@@ -1,9 +1,19 @@
-import { type Frame, type HeaderList, type Ids, type Prompt, type Reply, type Surface, wordsOf } from '../core';
+import {
+  type Frame,
+  type HeaderList,
+  type Ids,
+  type Profile,
+  type Prompt,
+  type PromptSize,
+  type Reply,
+  type Surface,
+  wordsOf,
+} from '../core';
 import { createNoise, hashJson } from '../entropy';
 import { subjectOf } from '../matching';
-import { type Choice, choose, compose } from '../replies';
+import { type Choice, choose, compose, measure } from '../replies';
 import { isPaced } from '../wire';
-import { inspect } from './inspect';
+import { inspect, weigh } from './inspect';
 import { createScribe, type Make, type Scribe } from './scribe';
 import { holdsStandIns } from './template';
 import type { Visit } from './visit';
@@ -37,7 +47,7 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   const inFrames = prompt.stream && isPaced(kit.pace);
   const body = inFrames ? prepared.frames(visit.ids, created) : scribe.say(visit.ids, created);
   const headers = leg.provider.headers(visit.voice(prompt.model), prompt.stream ? 'stream' : 'json');
-  return { status: 200, headers: marked(headers, choice), body };
+  return { status: 200, headers: marked(headers, prepared), body };
 }
 
 /** What a reply depends on besides the words of the request: the surface, and the headers that it heeds. */
@@ -49,11 +59,14 @@ async function prepare(visit: Visit, surface: Surface): Promise<Prepared> {
   const { kit, request, estate } = visit;
   const body = visit.parse();
   const seed = hashJson(body, kit.seed, TRANSPORT_KEYS);
-  const { profile, warnings } = inspect(visit, surface, body);
+  const inspected = inspect(visit, surface, body);
+  const { profile } = inspected;
   const prompt = surface.read(body, profile);
   const counter = await kit.tokens.counter(profile.encoding);
+  const size = measure(prompt, profile, counter);
+  const warnings = [...inspected.warnings, ...weigh(visit, surface, { body, profile, size })];
   const choice = choose(subjectOf(prompt, surface.id), [estate.fixtures, ...kit.fixtures], { strict: kit.strict });
-  const turns = compose(choice, { prompt, profile, counter, seed });
+  const turns = compose(choice, { prompt, profile, counter, input: kept(profile, size), seed });
   // Padding and the like follow from the request, so that only ids and time set repetitions apart.
   const envelope = (ids: Ids, created: number) => ({ body, prompt, profile, ids, noise: createNoise(seed), created });
   const frames = (ids: Ids, created: number) => surface.stream(turns, envelope(ids, created));
@@ -68,8 +81,16 @@ async function prepare(visit: Visit, surface: Surface): Promise<Prepared> {
 const fixtureNote = (choice: Choice): { fixture?: string } =>
   choice.type === 'fixture' ? { fixture: choice.fixture.name ?? JSON.stringify(choice.fixture.when) } : {};
 
-/** Tells which fixture answered; names may hold any script, headers may not. */
-function marked(headers: HeaderList, choice: Choice): HeaderList {
+/** Tells which fixture answered, and what only warned; names may hold any script, headers may not. */
+function marked(headers: HeaderList, { choice, warnings }: Prepared): HeaderList {
   const { fixture } = fixtureNote(choice);
-  return fixture === undefined ? headers : [...headers, ['x-llmulator-fixture', encodeURIComponent(fixture)]];
+  if (fixture === undefined && warnings.length === 0) return headers;
+  const marks: [string, string][] = [];
+  if (fixture !== undefined) marks.push(['x-llmulator-fixture', encodeURIComponent(fixture)]);
+  if (warnings.length > 0) marks.push(['x-llmulator-warnings', [...new Set(warnings)].join(', ')]);
+  return [...headers, ...marks];
 }
+
+/** What does not fit is left out where the request allows it; then the longest reply has room. */
+const kept = ({ contextWindow, maxOutput }: Profile, { input }: PromptSize): number =>
+  input <= contextWindow ? input : Math.max(0, contextWindow - maxOutput);

@@ -1,4 +1,12 @@
-import { type CheckStep, type Checks, type Findings, ProblemError, type Profile, type Surface } from '../core';
+import {
+  type CheckStep,
+  type Checks,
+  type Findings,
+  ProblemError,
+  type Profile,
+  type PromptSize,
+  type Surface,
+} from '../core';
 import type { Visit } from './visit';
 
 type Look = (surface: Surface, body: unknown, checks: Checks) => Findings;
@@ -27,12 +35,29 @@ export function inspect({ kit, request }: Visit, surface: Surface, body: unknown
       profile = findModel(kit, surface, body);
       continue;
     }
-    const found = looks[step](surface, body, { service, headers, profile });
-    warnings.push(...found.warnings.map(({ rule }) => `${surface.id}/${rule}`));
-    if (found.errors.length > 0) throw new ProblemError('invalid-request', {}, found.errors);
+    warnings.push(...insist(surface, looks[step](surface, body, { service, headers, profile })));
   }
   if (profile === undefined) throw new ProblemError('model-not-found', { model: surface.modelOf(body) ?? '' });
   return { profile, warnings };
+}
+
+/** A body that is read, and the size of its prompt. */
+interface Weighed {
+  readonly body: unknown;
+  readonly profile: Profile;
+  readonly size: PromptSize;
+}
+
+/** The last check: does the prompt leave room for an answer? Gives what only warns. */
+export function weigh({ kit, request }: Visit, surface: Surface, { body, ...known }: Weighed): readonly string[] {
+  const { service } = kit;
+  return insist(surface, surface.fits(body, { service, headers: request.headers, ...known }));
+}
+
+/** Throws what refuses, and gives what only warns, as `surface/rule`. */
+function insist(surface: Surface, { errors, warnings }: Findings): readonly string[] {
+  if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
+  return warnings.map(({ rule }) => `${surface.id}/${rule}`);
 }
 
 /** The profile of the model that a body names; a body that names none is left to the shape. */

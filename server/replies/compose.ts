@@ -3,7 +3,7 @@ import { wordsOf } from '../core';
 import { hashText } from '../entropy';
 import type { Counter } from '../tokens';
 import type { Choice } from './choose';
-import { callTokens, countInput } from './count';
+import { callTokens } from './count';
 import { type Cut, cutAtSequence, cutToRoom, type Room, tokensOf } from './cut';
 import { type Fixture, type FixturePart, inputOf, partsOf } from './fixture';
 import { generate, thinkAbout } from './generate';
@@ -14,20 +14,21 @@ export interface ComposeContext {
   readonly prompt: Prompt;
   readonly profile: Profile;
   readonly counter: Counter;
+  /** Tokens of the prompt, as far as they fit. */
+  readonly input: number;
   /** All that is said depends on this number and on the prompt. */
   readonly seed: number;
 }
 
 /** Makes the turns of a reply, one for each choice that the prompt asks for. */
 export function compose(choice: Choice, context: ComposeContext): readonly Turn[] {
-  const input = countInput(context.prompt, context.profile, context.counter);
   return Array.from({ length: Math.max(1, context.prompt.choices) }, (_, at) => {
     const seed = at === 0 ? context.seed : hashText(`choice ${at}`, context.seed);
     const draft =
       choice.type === 'fixture'
         ? fromFixture(choice.fixture, context.prompt, seed)
         : fromGenerator(context.prompt, seed);
-    return turnOf(draft, input, context);
+    return turnOf(draft, context);
   });
 }
 
@@ -65,7 +66,7 @@ function toPart(part: FixturePart, { tools }: Prompt): Part {
   return { type: 'tool-call', kind, name, input: inputOf(input) };
 }
 
-function turnOf(draft: Cut, input: number, { prompt, profile, counter }: ComposeContext): Turn {
+function turnOf(draft: Cut, { prompt, profile, counter, input }: ComposeContext): Turn {
   const extra = (part: Part): number => (isCall(part) ? counter.count(part.name) + callTokens(profile) : 0);
   const room = roomFor(prompt, profile, { input, extra });
   const cut = cutToRoom(cutAtSequence(draft, prompt.limits.stop), counter, room);

@@ -4,6 +4,7 @@ import {
   type Message,
   type Profile,
   type Prompt,
+  type PromptSize,
   type ToolSpec,
   textOf,
   wordsOf,
@@ -21,16 +22,15 @@ const MAX_WHOLE = 20_000;
 export const callTokens = (profile: Profile): number => profile.limits['call_tokens'] ?? USUAL.call;
 
 /** Tokens of a prompt as `usage` shows them: framing, words, tools and the schema of the answer. */
-export function countInput(prompt: Prompt, profile: Profile, counter: Counter): number {
+export function measure(prompt: Prompt, profile: Profile, counter: Counter): PromptSize {
   const { framing } = profile;
   const system = prompt.system === undefined ? 0 : framing.message + counter.count(prompt.system);
   const messages = prompt.messages.reduce(
     (sum, message) => sum + framing.message + messageTokens(message, profile, counter),
     0,
   );
-  return (
-    framing.prompt + system + messages + toolTokens(prompt.tools, profile, counter) + outputTokens(prompt, counter)
-  );
+  const tools = toolTokens(prompt.tools, profile, counter);
+  return { input: framing.prompt + system + messages + tools + outputTokens(prompt, counter), tools };
 }
 
 function messageTokens(message: Message, profile: Profile, counter: Counter): number {

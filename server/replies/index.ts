@@ -1,6 +1,6 @@
 export { type Choice, type ChooseOptions, choose } from './choose';
 export { type ComposeContext, compose } from './compose';
-export { countInput } from './count';
+export { measure } from './count';
 export {
   arrangeFixtures,
   BadFixture,

@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { type Checks, type Findings, type Issue, isJsonObject, type JsonObject, type Range } from '../core';
+import {
+  type Checks,
+  type Findings,
+  type Issue,
+  isJsonObject,
+  type JsonObject,
+  type PromptSize,
+  type Range,
+} from '../core';
 import { issuesOf } from './issues';
 import { inOrder, type Order, rankOf, rankOfField } from './order';
 import { type QuickLook, quickLook } from './quick';
@@ -16,10 +24,11 @@ export interface Contract<Body> {
   readonly unlocked?: (headers: Checks['headers']) => readonly string[];
 }
 
-/** The two steps of checking that a contract compiles to. */
+/** The steps of checking that a contract compiles to. */
 export interface CompiledChecks<Body> {
   shape(json: unknown, checks: Checks): Findings;
   relations(body: Body, checks: Checks): Findings;
+  fits(body: Body, checks: Checks): Findings;
 }
 
 const NONE: Findings = { errors: [], warnings: [] };
@@ -27,16 +36,15 @@ const NONE: Findings = { errors: [], warnings: [] };
 /** Compiles a contract once; what it returns holds no state. */
 export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Body> {
   const atField = contract.rules.filter((rule) => rule.at !== undefined);
-  const after = contract.rules.filter((rule) => rule.at === undefined);
+  const after = contract.rules.filter(({ at, counted }) => at === undefined && counted === undefined);
+  const counted = contract.rules.filter((rule) => rule.counted);
   const compiled: Compiled<Body> = { ...contract, atField, isGood: quickLook(contract.schema) };
-  return {
-    shape: (json, checks) => shape(compiled, json, checks),
-    relations(body, checks) {
-      // Unlocked keys have no shape here, but rows may look at them.
-      const heeded = without(body, checks.service.ignored(contract.surface)) as Body;
-      return byLevel(contract, run(after, heeded, checks), checks);
-    },
+  const ask = (rules: readonly Rule<Body>[]) => (body: Body, checks: Checks) => {
+    // Unlocked keys have no shape here, but rows may look at them.
+    const heeded = without(body, checks.service.ignored(contract.surface)) as Body;
+    return byLevel(contract, run(rules, heeded, checks), checks);
   };
+  return { shape: (json, checks) => shape(compiled, json, checks), relations: ask(after), fits: ask(counted) };
 }
 
 /** A contract with what is worked out once. */
@@ -78,12 +86,14 @@ function fieldRules<Body>(
   return run(due, without(body, broken) as Body, checks);
 }
 
-function run<Body>(rules: readonly Rule<Body>[], body: Body, { profile }: Checks): Issue[] {
+const UNCOUNTED: PromptSize = { input: 0, tools: 0 };
+
+function run<Body>(rules: readonly Rule<Body>[], body: Body, { profile, size = UNCOUNTED }: Checks): Issue[] {
   if (profile === undefined) return [];
   const issues: Issue[] = [];
   for (const rule of rules) {
     if (rule.when !== undefined && !rule.when(profile)) continue;
-    for (const { path, tagged, facts } of rule.check(body, profile)) {
+    for (const { path, tagged, facts } of rule.check(body, profile, size)) {
       issues.push({ rule: rule.id, path, tagged: tagged ?? path, facts: facts ?? {} });
     }
   }

@@ -1,4 +1,4 @@
-import type { Facts, Level, Path, Profile } from '../core';
+import type { Facts, Level, Path, Profile, PromptSize } from '../core';
 
 /** How well a rule is known: an exact message seen in a public report, a document, a specification, an SDK, or a guess. */
 export type Grade = 'observed' | 'docs' | 'spec' | 'sdk' | 'inferred';
@@ -31,7 +31,10 @@ export interface Rule<Body, Id extends string = string> {
   readonly at?: string;
   /** Holds only for models with these traits. */
   readonly when?: (profile: Profile) => boolean;
-  readonly check: (body: Body, profile: Profile) => readonly Finding[];
+  /** Asked once the prompt is counted, not before. */
+  readonly counted?: true;
+  /** `size` is all zeros unless the row is a counted one. */
+  readonly check: (body: Body, profile: Profile, size: PromptSize) => readonly Finding[];
 }
 
 /** Keeps the literal ids of a table of rules, so that a wording table can be checked against them. */

@@ -14,6 +14,8 @@ export interface Case {
   readonly service?: string;
   readonly send: Sent;
   readonly expect: Expectation;
+  /** JSON merge patch (RFC 7396) over `send`: the nearest request that the service takes. */
+  readonly passes?: unknown;
 }
 
 interface Expectation {
@@ -35,10 +37,20 @@ export function caseFiles(folder: string = CASES): string[] {
 }
 
 /** Reads one case file. */
-export const readCase = (file: string): Case => parse(readFileSync(file, 'utf8')) as Case;
+export const readCase = (file: string): Case => unrolled(parse(readFileSync(file, 'utf8'))) as Case;
+
+/** `{ repeat: X, times: N }` stands for a text said N times, or for an array of N like items. */
+function unrolled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unrolled);
+  if (!isObject(value)) return value;
+  const { repeat, times, ...rest } = value;
+  if (typeof times === 'number' && repeat !== undefined && Object.keys(rest).length === 0)
+    return typeof repeat === 'string' ? repeat.repeat(times) : Array.from({ length: times }, () => unrolled(repeat));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unrolled(member)]));
+}
 
 /** Sends a case's request to a fresh emulator and holds the reply against what is expected. */
-export async function runCase({ send: sent, expect: wanted, service = 'gateway' }: Case): Promise<void> {
+export async function runCase({ send: sent, expect: wanted, service = 'gateway', passes }: Case): Promise<void> {
   const emulator = await still({ service });
   const answer = await send(emulator, sent);
   expect({ status: answer.status, text: answer.text }).toMatchObject({ status: wanted.status });
@@ -47,7 +59,24 @@ export async function runCase({ send: sent, expect: wanted, service = 'gateway' 
   }
   if (wanted.body !== undefined) expect(bodyOf(answer)).toEqual(pattern(wanted.body));
   if (wanted.frames !== undefined) expectFrames(readSse(answer.text), wanted.frames);
+  if (passes === undefined) return;
+  const mended = await send(emulator, mergePatch(sent, passes) as Sent);
+  expect({ passes: mended.status, text: mended.text }).toMatchObject({ passes: 200 });
 }
+
+/** Applies a JSON merge patch: null removes a member, objects are merged, all else takes the old one's place. */
+function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete merged[key];
+    else merged[key] = mergePatch(merged[key], value);
+  }
+  return merged;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const bodyOf = ({ text }: Answer): unknown => {
   try {

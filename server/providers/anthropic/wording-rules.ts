@@ -188,6 +188,10 @@ export const ruleSentences = {
   'pdf-invalid': at('The PDF specified was not valid.'),
   'media-too-many': ({ facts }) => `Too much media: 0 document pages + ${facts.found} images > ${facts.limit}`,
 
+  'prompt-too-long': ({ facts }) => `prompt is too long: ${facts['input']} tokens > ${facts.limit} maximum`,
+  'prompt-and-reply-too-long': ({ facts }) =>
+    `input length and \`max_tokens\` exceed context limit: ${facts['input']} + ${facts['most']} > ${facts.limit}, decrease input length or \`max_tokens\` and try again`,
+
   'container-without-code-execution': says(
     'container: Container identifier can only be provided when using the code execution tool',
   ),

@@ -1,3 +1,4 @@
+import type { Facts } from '../../core';
 import type { ChatRuleId } from './chat/rules';
 import { dotted, dottedApart, pythonText, quotedList, type Sentence } from './grammar';
 
@@ -51,6 +52,10 @@ const old =
 
 const STRUCTURED_OUTPUTS_GUIDE =
   ' Learn more about supported models at the Structured Outputs guide: https://platform.openai.com/docs/guides/structured-outputs';
+
+const tooLong =
+  (message: (facts: Facts) => string): Sentence =>
+  ({ facts }) => ({ message: message(facts), code: 'context_length_exceeded' });
 
 /** The sentence of each rule of the chat surface. */
 export const chatSentences: { readonly [Id in ChatRuleId]: Sentence } = {
@@ -170,6 +175,19 @@ export const chatSentences: { readonly [Id in ChatRuleId]: Sentence } = {
   }),
   'json-word-missing': plain(
     "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
+  ),
+  'prompt-too-long': tooLong(
+    ({ limit, total, messages, functions }) =>
+      `This model's maximum context length is ${limit} tokens. However, your messages resulted in ${total} tokens${functions === 0 ? '' : ` (${messages} in the messages, ${functions} in the functions)`}. Please reduce the length of the messages${functions === 0 ? '' : ' or functions'}.`,
+  ),
+  'prompt-above-input-limit': tooLong(
+    ({ limit, total }) =>
+      `Input tokens exceed the configured limit of ${limit} tokens. Your messages resulted in ${total} tokens. Please reduce the length of the messages.`,
+  ),
+  'prompt-and-reply-too-long': tooLong(({ limit, total, messages, functions, completion }) =>
+    functions === 0
+      ? `This model's maximum context length is ${limit} tokens. However, you requested ${total} tokens (${messages} in the messages, ${completion} in the completion). Please reduce the length of the messages or completion.`
+      : `This model's maximum context length is ${limit} tokens. However, you requested ${total} tokens (${messages} in the messages, ${functions} in the functions, and ${completion} in the completion). Please reduce the length of the messages, functions, or completion.`,
   ),
   'developer-content-missing': missing,
   'developer-content-null': ({ path }) => ({

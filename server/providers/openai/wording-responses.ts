@@ -170,6 +170,10 @@ export const responsesSentences = {
     message: `Hosted tool '${facts.value}' is not supported with ${facts['model']}.`,
     code: null,
   }),
+  'prompt-too-long': () => ({
+    message: 'Your input exceeds the context window of this model. Please adjust your input and try again.',
+    code: 'context_length_exceeded',
+  }),
   'web-search-with-json-mode': plain('Web Search cannot be used with JSON mode.'),
   'json-word-missing': plain(
     "Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.",

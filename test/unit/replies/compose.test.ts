@@ -1,5 +1,5 @@
 import { wordsOf } from '../../../server/core';
-import { countInput, type Fixture } from '../../../server/replies';
+import { type Fixture, measure } from '../../../server/replies';
 import { ask, profile, textIn, tool, turnsFor } from './prompts';
 
 const long = 'The first sentence is here. The second one follows. END And a third.';
@@ -91,16 +91,16 @@ describe('the limit of output', () => {
   });
 });
 
-describe('countInput', () => {
+describe('measure', () => {
   it('adds framing, words, system and tools', async () => {
     const { counter } = await turnsFor(ask('x'));
-    const plain = countInput(ask('ping'), profile, counter);
+    const plain = measure(ask('ping'), profile, counter).input;
     expect(plain).toBe(3 + 4 + 1);
-    expect(countInput(ask('ping', { system: 'Be brief.' }), profile, counter)).toBe(
+    expect(measure(ask('ping', { system: 'Be brief.' }), profile, counter).input).toBe(
       plain + 4 + counter.count('Be brief.'),
     );
-    const small = countInput(ask('ping', { tools: [tool('f', {})] }), profile, counter);
-    const large = countInput(ask('ping', { tools: [tool('f', { city: { type: 'string' } })] }), profile, counter);
+    const small = measure(ask('ping', { tools: [tool('f', {})] }), profile, counter).input;
+    const large = measure(ask('ping', { tools: [tool('f', { city: { type: 'string' } })] }), profile, counter).input;
     expect(small).toBeGreaterThan(plain);
     expect(large).toBeGreaterThan(small);
   });

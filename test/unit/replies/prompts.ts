@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Profile, Prompt, ToolSpec, Turn } from '../../../server/core';
 import { subjectOf } from '../../../server/matching';
-import { arrangeFixtures, choose, compose, type Fixture } from '../../../server/replies';
+import { arrangeFixtures, choose, compose, type Fixture, measure } from '../../../server/replies';
 import { createTokens } from '../../../server/tokens';
 
 /** A plain model, as far as replies ask for it. */
@@ -69,7 +69,7 @@ export async function turnsFor(
 ) {
   const counter = await createTokens().counter('o200k_base');
   const choice = choose(subjectOf(prompt, 'chat'), [arrangeFixtures(fixtures)], { strict: false });
-  const turns = compose(choice, { prompt, profile, counter, seed });
+  const turns = compose(choice, { prompt, profile, counter, input: measure(prompt, profile, counter).input, seed });
   return { turns, turn: turns[0] as Turn, counter };
 }
 

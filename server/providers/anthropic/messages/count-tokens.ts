@@ -21,12 +21,14 @@ export const countTokens: Endpoint = {
   id: 'count-tokens',
   route: { method: 'POST', path: '/v1/messages/count_tokens' },
   answer(context) {
-    const { json, service, countInput, request } = context;
+    const { json, service, measure, request } = context;
     const { headers } = request;
     insist(checks.shape(json, { service, headers, profile: undefined }));
     const body = json as CountBody;
     const profile = profileOf(body.model, context);
     insist(checks.relations(body, { service, headers, profile }));
-    return JSON.stringify({ input_tokens: countInput(read(body, profile), profile) });
+    const size = measure(read(body, profile), profile);
+    insist(checks.fits(body, { service, headers, profile, size }));
+    return JSON.stringify({ input_tokens: size.input });
   },
 };

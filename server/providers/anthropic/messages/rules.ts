@@ -1,6 +1,7 @@
 import type { RuleId } from '../../../validation';
 import { cachingRules } from './rulebook/caching';
 import { generationRules } from './rulebook/generation';
+import { lengthRules } from './rulebook/length';
 import { mediaRules } from './rulebook/media';
 import { containerRules, offerRules } from './rulebook/offer';
 import { pairingRules } from './rulebook/pairing';
@@ -19,6 +20,7 @@ export const messagesRules = [
   ...thoughtRules,
   ...mediaRules,
   ...containerRules,
+  ...lengthRules,
 ] as const;
 
 /** The ids of these rules; each has a sentence in the house's wording. */

@@ -21,6 +21,7 @@ export const chat: Surface<ChatBody> = {
   },
   shape: checks.shape,
   relations: checks.relations,
+  fits: checks.fits,
   read,
   render,
   stream,

@@ -25,6 +25,7 @@ export const responses: Surface<ResponsesBody> = {
   modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
   shape: (json, asked) => speak(checks.shape(json, asked)),
   relations: checks.relations,
+  fits: checks.fits,
   read,
   render,
   stream,

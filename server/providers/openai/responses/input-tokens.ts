@@ -24,7 +24,7 @@ function orThrow({ errors }: Findings): void {
 export const inputTokens: Endpoint = {
   id: 'responses-input-tokens',
   route: { method: 'POST', path: '/responses/input_tokens' },
-  answer({ json, service, findProfile, countInput, request: { headers } }) {
+  answer({ json, service, findProfile, measure, request: { headers } }) {
     const model = isJsonObject(json) ? json['model'] : undefined;
     const profile = typeof model === 'string' ? findProfile(model) : undefined;
     if (typeof model === 'string' && profile === undefined) throw new ProblemError('model-not-found', { model });
@@ -33,7 +33,7 @@ export const inputTokens: Endpoint = {
     const body = json as InputTokensBody;
     orThrow(checks.relations(body, { service, headers, profile }));
     return JSON.stringify(
-      { object: 'response.input_tokens', input_tokens: countInput(read(body, profile), profile) },
+      { object: 'response.input_tokens', input_tokens: measure(read(body, profile), profile).input },
       null,
       2,
     );
