@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startProgram, startServer } from '../scripts/start-server.mjs';
 import { Generator, median, requestBytes } from './measure.mjs';
+import { compareLateness, measureOpenStreams } from './paced.mjs';
 import { START_GOAL, scenarios } from './scenarios.mjs';
 
 const ROUNDS = 7;
@@ -90,17 +91,30 @@ async function compareStart() {
   };
 }
 
-const server = await startServer(FLAGS);
-const generator = new Generator();
+/** Letters of the scenarios that are wanted; `p` and `q` are those of paced streams. */
+const wanted = process.argv[2];
+const isWanted = (letter) => wanted === undefined || wanted.includes(letter);
+
+async function compareThroughput() {
+  const chosen = scenarios.filter(({ name }) => isWanted(name[0]));
+  if (chosen.length === 0) return;
+  const server = await startServer(FLAGS);
+  const generator = new Generator();
+  try {
+    const rows = [];
+    for (const scenario of chosen) rows.push(await compare(generator, server, scenario));
+    console.table(rows);
+    console.table([await compareStart()]);
+  } finally {
+    generator.stop();
+    await server.stop();
+  }
+}
+
 try {
-  const wanted = process.argv[2];
-  const chosen = scenarios.filter(({ name }) => wanted === undefined || wanted.includes(name[0]));
-  const rows = [];
-  for (const scenario of chosen) rows.push(await compare(generator, server, scenario));
-  console.table(rows);
-  console.table([await compareStart()]);
+  await compareThroughput();
+  if (isWanted('p')) console.table(await compareLateness(FLAGS, folder));
+  if (isWanted('q')) console.table([await measureOpenStreams(FLAGS)]);
 } finally {
-  generator.stop();
-  await server.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -74,5 +74,11 @@ export const scenarios = [
   { name: 'f chat of 200 KB, 50 tools', goal: 0.5, path: '/v1/chat/completions', headers: openai, body: agentBody() },
 ];
 
+/** Paced streams: many at a short gap for lateness, very many at a wide one for memory. Times in milliseconds. */
+export const pacedScenario = { streams: 2_000, gap: 20, ramp: 1_500, many: 10_000, wideGap: 400, wideRamp: 12_000 };
+
+/** Lateness, median and 99th percentile, as a multiple of a raw server's: at most this. */
+export const PACED_GOAL = 1.5;
+
 /** Start to ready, as a multiple of a bare Express application: at most this. */
 export const START_GOAL = 2.5;

@@ -8,7 +8,7 @@
  */
 const COMPOSITION = { rooms: ['.*'], packages: ['express', 'commander', 'zod', 'yaml'], node: ['.*'] };
 const ANY_ROOM_OF_THE_ROAD =
-  'core|entropy|tokens|matching|models|state|namespaces|journal|wire|faults|replies|pipeline';
+  'core|entropy|tokens|matching|models|state|namespaces|caching|limits|journal|pacing|wire|faults|replies|pipeline';
 
 exports.arrows = [
   { from: 'core/', rooms: ['core'], packages: [], node: [] },
@@ -20,17 +20,36 @@ exports.arrows = [
     node: ['node:fs', 'node:fs/promises', 'node:path'],
   },
   { from: 'tokens/', rooms: ['core'], packages: ['gpt-tokenizer'], node: [] },
-  { from: 'matching/', rooms: ['core'], packages: ['zod'], node: [] },
+  {
+    from: 'matching/',
+    rooms: ['core'],
+    packages: ['zod', 're2js', 'json-p3', '@eslint-community/regexpp'],
+    node: ['node:util'],
+  },
   { from: 'models/', rooms: ['core', 'validation'], packages: ['zod'], node: ['node:fs', 'node:path'] },
   { from: 'state/', rooms: ['core'], packages: ['redis'], node: [] },
   { from: 'namespaces/', rooms: ['core', 'state'], packages: [], node: [] },
-  { from: 'journal/', rooms: ['core', 'matching', 'state'], packages: [], node: [] },
-  { from: 'wire/', rooms: ['core', 'entropy'], packages: [], node: ['node:buffer', 'node:http', 'node:stream'] },
-  { from: 'faults/', rooms: ['core', 'entropy', 'matching', 'validation', 'state'], packages: ['zod'], node: [] },
+  { from: 'limits/', rooms: ['core', 'models', 'state', 'validation'], packages: ['zod'], node: [] },
+  { from: 'caching/', rooms: ['core', 'entropy', 'state'], packages: [], node: [] },
+  { from: 'journal/', rooms: ['core', 'matching', 'validation'], packages: ['zod'], node: [] },
+  { from: 'pacing/', rooms: ['core', 'entropy'], packages: ['zod'], node: [] },
+  {
+    from: 'wire/',
+    rooms: ['core', 'entropy', 'pacing'],
+    packages: [],
+    node: ['node:buffer', 'node:http', 'node:stream'],
+  },
+  {
+    from: 'faults/',
+    rooms: ['core', 'entropy', 'matching', 'validation', 'state', 'wire'],
+    packages: ['zod'],
+    node: [],
+  },
   {
     from: 'replies/',
-    rooms: ['core', 'entropy', 'matching', 'validation', 'tokens'],
-    packages: ['zod'],
+    // A fixture may name a fault and a pace: their rooms say what may be said of them.
+    rooms: ['core', 'entropy', 'matching', 'validation', 'tokens', 'faults', 'pacing'],
+    packages: ['zod', 'ajv', 'ajv-formats', '@eslint-community/regexpp', 'mustache'],
     node: ['node:fs', 'node:path'],
   },
   // A house's manifest gathers its surfaces; its sentences must know the ids of their rules, and only those.
@@ -52,7 +71,14 @@ exports.arrows = [
   {
     name: 'surface',
     from: 'providers/([^/]+)/([^/]+)/',
-    rooms: ['core', 'validation', 'providers/$1/ids\\.ts', 'providers/$1/$2'],
+    // What several surfaces judge alike lives in a room of their house.
+    rooms: [
+      'core',
+      'validation',
+      'providers/$1/(ids|likelihood|paging|retention)\\.ts',
+      'providers/$1/strict',
+      'providers/$1/$2',
+    ],
     packages: ['zod'],
     node: [],
     types: { rooms: [], packages: ['openai', '@anthropic-ai/sdk'] },
@@ -71,8 +97,17 @@ exports.arrows = [
     rooms: ['control'],
     packages: ['express'],
     node: ['node:fs', 'node:http', 'node:path'],
-    types: { rooms: ['core', 'journal'], packages: [] },
+    types: { rooms: ['core', 'faults', 'journal', 'limits'], packages: [] },
+  },
+  {
+    from: 'verdict/',
+    rooms: ['core', 'entropy'],
+    packages: [],
+    node: ['node:child_process'],
+    types: { rooms: ['faults', 'journal'], packages: [] },
   },
   { from: 'inspector/', rooms: ['inspector'], packages: [], node: [] },
+  // Doors of the package besides the front one; the runners are the user's own.
+  { from: 'plugins/', rooms: ['plugins', 'index\\.ts'], packages: ['vitest'], node: ['node:crypto', 'node:path'] },
   { name: 'composition', from: '[^/]+\\.ts', ...COMPOSITION },
 ];

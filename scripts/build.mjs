@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -29,6 +30,7 @@ async function bundle(entry, outfile, banner = '') {
     // Jest's sandbox has `require` and no `import()`.
     supported: { 'dynamic-import': false },
     minifySyntax: true,
+    minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
@@ -36,6 +38,32 @@ async function bundle(entry, outfile, banner = '') {
   });
   return Object.keys(metafile.inputs);
 }
+
+/** A test runner's door, which shares the emulator of the front door that stands beside it. */
+async function bundlePlugin(name, format, frontDoor) {
+  const shared = {
+    name: 'front-door',
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/index$/ }, () => ({ path: frontDoor, external: true })),
+  };
+  await build({
+    absWorkingDir: root,
+    entryPoints: [`server/plugins/${name}.ts`],
+    outfile: `dist/${name}.${format === 'cjs' ? 'cjs' : 'mjs'}`,
+    bundle: true,
+    platform: 'node',
+    format,
+    target: 'node20.19',
+    external: ['vitest'],
+    plugins: [shared],
+    // Jest awaits a setup file that is a function.
+    footer: { js: format === 'cjs' ? JEST_SETUP : '' },
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+}
+
+/** What `setupFilesAfterEnv: ['llmulator/jest']` runs; the names stand on it for those who require them. */
+const JEST_SETUP = 'module.exports = Object.assign(() => module.exports.llm.start(), { ...module.exports });';
 
 /** The door for `import` hands on what `require` gives, so that both share one copy of the emulator. */
 function writeModuleDoor() {
@@ -69,6 +97,20 @@ function writeTypes() {
   for (const door of ['index.d.ts', 'index.d.mts']) {
     writeFileSync(join(dist, 'types', door), "export * from './server/index.js';\n");
   }
+  writeFileSync(join(dist, 'types', 'jest.d.ts'), "export * from './server/plugins/jest.js';\n");
+  writeFileSync(join(dist, 'types', 'vitest.d.mts'), "export * from './server/plugins/vitest.js';\n");
+}
+
+/** Data that is read at each start, as JSON: YAML is for people, and costs two hundred milliseconds. */
+function writeBuiltIn(kinds) {
+  for (const kind of kinds) {
+    const [from, to] = [join(root, 'fixtures', kind), join(dist, 'built-in', kind)];
+    mkdirSync(to, { recursive: true });
+    for (const name of readdirSync(from)) {
+      const value = parse(readFileSync(join(from, name), 'utf8'));
+      writeFileSync(join(to, name.replace(/\.yaml$/, '.json')), JSON.stringify(value));
+    }
+  }
 }
 
 rmSync(dist, { recursive: true, force: true });
@@ -77,8 +119,11 @@ const hasShebang = readFileSync(join(root, 'server/main.ts'), 'utf8').startsWith
 const [files] = await Promise.all([
   bundle('server/main.ts', 'dist/main.cjs', hasShebang ? '' : shebang),
   bundle('server/index.ts', 'dist/index.cjs'),
+  bundlePlugin('jest', 'cjs', './index.cjs'),
+  bundlePlugin('vitest', 'esm', './index.mjs'),
 ]);
 chmodSync(join(dist, 'main.cjs'), 0o755);
+writeBuiltIn(['models', 'services', 'tiers', 'replies']);
 writeModuleDoor();
 writeLicences(files);
 if (process.argv.includes('--types')) writeTypes();

@@ -1,6 +1,4 @@
-import { messagesRules } from '../server/providers/anthropic/messages/rules';
-import { chatRules } from '../server/providers/openai/chat/rules';
-import { responsesRules } from '../server/providers/openai/responses/rules';
+import { inert, relations } from '../server/rulebook';
 import type { Grade, Source } from '../server/validation';
 
 /** What the page needs of a rule's row. */
@@ -11,11 +9,9 @@ interface Row {
   readonly source: Source;
 }
 
-const tables: Readonly<Record<string, readonly Row[]>> = {
-  chat: chatRules,
-  responses: responsesRules,
-  messages: messagesRules,
-};
+const tables: Readonly<Record<string, readonly Row[]>> = Object.fromEntries(
+  Object.entries(relations).filter(([, rows]) => rows.length > 0),
+);
 
 const GRADES: Readonly<Record<Grade, string>> = {
   observed: 'the exact message was seen in a public report or recording',
@@ -35,6 +31,14 @@ const countOf = (grade: string): number =>
     .flat()
     .filter(({ source }) => source.grade === grade).length;
 
+/** What a surface takes and does nothing with. */
+function inertPart(surface: string): readonly string[] {
+  const rows = Object.entries(inert[surface] ?? {});
+  if (rows.length === 0) return [];
+  const lines = rows.map(([key, why]) => `| \`${key}\` | ${escaped(why)} |`);
+  return [`Checked, and without visible effect:`, '', '| parameter | why |', '|---|---|', ...lines, ''];
+}
+
 /** FIDELITY.md: what is proven and what is guessed, from the rows themselves. */
 export function fidelityPage(): string {
   const grades = Object.entries(GRADES).map(([grade, meaning]) => `| ${grade} | ${meaning} | ${countOf(grade)} |`);
@@ -46,6 +50,7 @@ export function fidelityPage(): string {
       '|---|---|---|---|---|',
       ...rows.map(line),
       '',
+      ...inertPart(surface),
     ].join('\n'),
   );
   return [

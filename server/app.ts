@@ -4,7 +4,7 @@ import { type Controls, controlRouter, type GuardRules } from './control';
 import type { Endpoint, HeaderList, Mount, Provider, Reply, Surface, WireRequest } from './core';
 import { inspectorPage } from './inspector/page';
 import { exchange, type Kit, type Target } from './pipeline';
-import { type BodyRead, encode, readBody, writeReply } from './wire';
+import { type BodyRead, encode, readBody, writeFlow, writeReply } from './wire';
 
 /** What the HTTP side is made of. */
 export interface AppParts {
@@ -142,10 +142,10 @@ async function lead(kit: Kit, { provider, target, id }: Lead, { request, respons
     target: body.kind === 'too-large' ? TOO_LARGE : target,
     request: wireRequest(request, body),
   };
-  await exchange(kit, arrival, (reply, pace) => {
+  await exchange(kit, arrival, (reply, manner) => {
     const toBrowser = request.headers.origin !== undefined;
     const sent = toBrowser ? { ...reply, headers: [...reply.headers, ...provider.cors.answer] } : reply;
-    return writeReply(response, sent, { pace, clock: kit.clock, scheduler: kit.scheduler });
+    return manner === undefined ? writeReply(response, sent) : writeFlow(response, sent, manner);
   });
 }
 

@@ -1,10 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { checkRequests, type Verdict } from './check-requests';
+import { BadOption } from './config';
+import { doors } from './houses';
+import { createKit } from './kit';
 import { Loader } from './load';
 import { modelFile, serviceFile } from './models';
 import { fixtureFileSchema } from './replies';
-import { configSchema } from './settings';
+import { type Harvest, type Hints, requestsIn } from './request-files';
+import { type Config, configSchema } from './settings';
+import { type FileFault, FileFaults, nearest } from './validation';
 
 /** Every kind of file that is ours, known by a key at its top; a file with none of them is a config file. */
 const kinds: readonly { readonly name: string; readonly key: string; readonly schema: z.ZodType }[] = [
@@ -17,10 +23,10 @@ const kinds: readonly { readonly name: string; readonly key: string; readonly sc
 const isListOfObjects = (value: unknown): boolean =>
   Array.isArray(value) && value.some((item) => typeof item === 'object');
 
-function kindOf(file: string): { name: string; schema: z.ZodType } {
+function kindOf(text: string): { name: string; schema: z.ZodType } {
   const config = { name: 'config', schema: configSchema };
   try {
-    const value = parse(readFileSync(file, 'utf8')) as Record<string, unknown> | null;
+    const value = parse(text) as Record<string, unknown> | null;
     return (
       kinds.find(({ key }) => (key === 'says' ? value?.[key] !== undefined : isListOfObjects(value?.[key]))) ?? config
     );
@@ -30,14 +36,91 @@ function kindOf(file: string): { name: string; schema: z.ZodType } {
   }
 }
 
-/** Holds files against their schemas; gives a line for each, or throws all faults at once. */
-export function checkFiles(files: readonly string[]): string[] {
+/** What `llmulator check` found. */
+export interface CheckReport {
+  readonly requests: readonly Verdict[];
+  /** Files of ours without faults, and what they hold. */
+  readonly data: readonly { readonly file: string; readonly kind: string }[];
+  /** Faults of files of ours. */
+  readonly faults: readonly FileFault[];
+  /** What could not be read, or was no request. */
+  readonly unusable: readonly FileFault[];
+  /** Recorded exchanges that were none with a model. */
+  readonly skipped: number;
+}
+
+/** What is checked, and how. */
+export interface CheckOrder {
+  /** Paths; `-` is standard input. */
+  readonly files: readonly string[];
+  readonly surface?: string | undefined;
+  readonly config: Config;
+  /** Reads standard input. */
+  readonly standardInput: () => string;
+}
+
+/** Holds requests against the server's rules, and our own files against their schemas. */
+export async function checkFiles({ files, surface, config, standardInput }: CheckOrder): Promise<CheckReport> {
+  const door = surface === undefined ? undefined : doorNamed(surface);
+  const { catalog } = createKit(config, { inline: [], report: () => undefined });
+  const surfacesOf = (model: string) => catalog.find(model)?.surfaces;
+  const looks = files.map((file) => lookAt(file, { file, door, surfacesOf }, standardInput));
+  const harvests = looks.flatMap(({ harvest }) => harvest ?? []);
+  return {
+    requests: await checkRequests(
+      harvests.flatMap(({ requests }) => requests),
+      config,
+    ),
+    data: looks.flatMap(({ data }) => data ?? []),
+    faults: looks.flatMap(({ faults }) => faults ?? []),
+    unusable: [...looks.flatMap(({ unusable }) => unusable ?? []), ...harvests.flatMap(({ unusable }) => unusable)],
+    skipped: harvests.reduce((sum, { skipped }) => sum + skipped, 0),
+  };
+}
+
+function doorNamed(surface: string): (typeof doors)[number] {
+  const door = doors.find(({ id }) => id === surface);
+  if (door !== undefined) return door;
+  const ids = doors.map(({ id }) => id);
+  const [near] = nearest(surface, ids, 4);
+  throw new BadOption([
+    `--surface: '${surface}' is unknown; ${near === undefined ? `known are ${ids.join(', ')}` : `did you mean ${near}?`}`,
+  ]);
+}
+
+/** What one file turned out to be. */
+interface Look {
+  readonly harvest?: Harvest;
+  readonly data?: { readonly file: string; readonly kind: string };
+  readonly faults?: readonly FileFault[];
+  readonly unusable?: readonly FileFault[];
+}
+
+function lookAt(file: string, hints: Hints, standardInput: () => string): Look {
+  const cannot = (message: string): Look => ({ unusable: [{ file, line: 1, column: 1, message }] });
+  if (file !== '-' && !existsSync(file)) return cannot('no such file');
+  if (file !== '-' && statSync(file).isDirectory()) return cannot('a folder; name its files');
+  const text = file === '-' ? standardInput() : readFileSync(file, 'utf8');
+  const harvest = requestsIn(text, hints);
+  if (harvest !== undefined) {
+    const isEmpty = harvest.requests.length + harvest.unusable.length === 0;
+    return isEmpty ? { harvest, ...cannot('holds no request to a model') } : { harvest };
+  }
+  if (file === '-' || hints.door !== undefined || /\.(har|jsonl|ndjson)$/i.test(file))
+    return cannot('neither JSON, JSONL nor HAR of requests');
+  return ofOurs(file, text);
+}
+
+/** A file of fixtures, models, a service or configuration. */
+function ofOurs(file: string, text: string): Look {
+  const { name, schema } = kindOf(text);
   const loader = new Loader();
-  const lines = files.map((file) => {
-    const { name, schema } = kindOf(file);
+  try {
     loader.read([file], schema);
-    return `${file}: ${name}, no faults`;
-  });
-  loader.finish();
-  return lines;
+    loader.finish();
+    return { data: { file, kind: name } };
+  } catch (error) {
+    if (error instanceof FileFaults) return { faults: error.faults };
+    throw error;
+  }
 }

@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { BadPlan, parsePlans, whyNoPlan } from './faults';
+import { routeIds } from './houses';
 import { Loader } from './load';
+import { BadPace, paceFromText, parsePace } from './pacing';
+import { whyUnknown } from './rulebook';
 import { type Config, configSchema, type Setting, settings } from './settings';
 import { nearest } from './validation';
 
@@ -21,18 +25,35 @@ const listOf = (text: string): string[] =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
+/** `real`, `stepped`, `stepped:2026-01-01T00:00:00Z`, or the time at which the clock stands still. */
+function clockFromText(text: string): unknown {
+  if (text === 'real' || text === 'stepped') return text;
+  return text.startsWith('stepped:') ? { stepped: text.slice('stepped:'.length) } : { frozen: text };
+}
+
+/** A number; anything else is left for the schema to refuse. */
+const amountOf = (text = ''): unknown => (/^\d+$/.test(text) ? Number(text) : text);
+
+/** Reads what has sentences of its own for what it does not understand. */
+function read(what: string, text: string, reader: (text: string) => unknown): unknown {
+  try {
+    return reader(text);
+  } catch (error) {
+    throw error instanceof BadPlan || error instanceof BadPace ? new BadOption([`${what}: ${error.message}`]) : error;
+  }
+}
+
 /** How text becomes a value; what is not understood is left as it is, for the schema to refuse. */
 const readers: { readonly [Kind in Setting['read']]: (text: string) => unknown } = {
   text: (text) => text,
   number: (text) => (text.trim() === '' ? text : Number(text)),
   switch: (text) => ({ true: true, 1: true, false: false, 0: false })[text] ?? text,
   list: listOf,
-  clock: (text) => (text === 'real' ? text : { frozen: text }),
-  levels: (text) => Object.fromEntries(listOf(text).map((item) => item.split('='))),
-  pace: (text) => {
-    const [first, gap] = listOf(text).map(Number);
-    return { first, gap };
-  },
+  clock: clockFromText,
+  levels: (text) => Object.fromEntries(listOf(text).map((item) => [item.split('=')[0], item.split('=')[1] ?? ''])),
+  pace: (text) => read('pace', text, (line) => parsePace(line) && paceFromText(line)),
+  amounts: (text) => Object.fromEntries(listOf(text).map((item) => [item.split('=')[0], amountOf(item.split('=')[1])])),
+  plans: (text) => read('faults', text, (line) => parsePlans(listOf(line))),
 };
 
 /** The options of the environment, by config key. */
@@ -71,8 +92,23 @@ export function loadConfig(
   const loader = new Loader();
   const path = file ?? CONFIG_FILES.find((name) => existsSync(resolve(name)));
   const [written] = path === undefined ? [] : loader.read([path], configSchema);
+  for (const id of Object.keys(written?.value.rules ?? {})) {
+    const why = whyUnknown(id);
+    if (why !== undefined) written?.complain(['rules', id], why);
+  }
+  for (const [at, plan] of (written?.value.faults ?? []).entries()) {
+    // At no time: a clock that stands elsewhere may make a window's end lie ahead.
+    const why = whyNoPlan(plan, { ...routeIds, now: 0 });
+    if (why !== undefined) written?.complain(['faults', at], why);
+  }
   loader.finish();
-  return { ...written?.value, ...checked('environment', env), ...checked('flag', flags) };
+  return together([written?.value ?? {}, checked('environment', env), checked('flag', flags)]);
+}
+
+/** Later options win, and levels are set rule by rule. */
+function together(configs: readonly Config[]): Config {
+  const rules = Object.assign({}, ...configs.map((config) => config.rules ?? {})) as NonNullable<Config['rules']>;
+  return Object.assign({}, ...configs, Object.keys(rules).length === 0 ? {} : { rules }) as Config;
 }
 
 function checked(from: 'environment' | 'flag', options: Record<string, unknown>): Config {

@@ -2,20 +2,30 @@ import type { RequestListener } from 'node:http';
 import { version } from '../package.json';
 import { createApp } from './app';
 import type { Controls, GuardRules } from './control';
-import type { EntryQuery, EntryView } from './journal';
+import type { PlanOption as FaultPlan, PlanView } from './faults';
+import { type FixtureReport, fixtureReport } from './fixture-report';
+import { houses } from './houses';
+import { type EntryFilter, type EntryQuery, type EntryView, type Expectation, queryOfUrl } from './journal';
 import { createKit } from './kit';
+import { limitControlsOf } from './limit-controls';
+import type { LimitPlan } from './limits';
 import { listenOn, serverOf, stopServer } from './listen';
+import { spokenAs } from './models';
 import { DEFAULT_NAMESPACE } from './namespaces';
+import type { PaceOption } from './pacing';
 import type { Kit } from './pipeline';
-import { anthropic } from './providers/anthropic/provider';
-import { openai } from './providers/openai/provider';
-import { type Fixture, type FixtureSet, parseFixtures } from './replies';
+import { watchFixtures } from './reload';
+import { type Fixture, type FixtureSet, parseFixtures, parseState, type Script, type WrittenFixture } from './replies';
+import { rulesUnder } from './rulebook';
 import type { Config } from './settings';
+import { timeControlsOf } from './time-controls';
+import { type VerdictOptions, type VerdictReport, verdict } from './verdict';
+import { stageOf } from './verdict-stage';
 
 /** Options of an emulator: those of the config file, and what only code can say. */
 export interface EmulatorOptions extends Omit<Config, 'fixtures'> {
   /** Files, folders, or fixtures written as objects. */
-  readonly fixtures?: readonly (string | Fixture)[];
+  readonly fixtures?: readonly (string | WrittenFixture | Script)[];
   /** False makes no server: use `app` with supertest. */
   readonly listen?: boolean;
   /** Where faults of llmulator itself are told; standard error by default. */
@@ -30,6 +40,13 @@ export interface Urls {
   readonly inspector: string;
 }
 
+/** How `journal.next` waits. */
+export interface NextOptions {
+  /** Milliseconds. */
+  readonly timeout?: number;
+  readonly namespace?: string;
+}
+
 /** A running emulator. */
 export interface Emulator {
   readonly urls: Urls;
@@ -37,14 +54,46 @@ export interface Emulator {
   readonly app: RequestListener;
   /** Scripted replies of one namespace. */
   readonly fixtures: {
-    add(fixture: Fixture | readonly Fixture[], namespace?: string): void;
+    add(fixture: WrittenFixture | Script | readonly (WrittenFixture | Script)[], namespace?: string): void;
     clear(namespace?: string): void;
+    /** Which of them have answered nothing so far, and which are shadowed by others. */
+    report(): FixtureReport;
   };
   /** What happened in one namespace. */
   readonly journal: {
     entries(query?: EntryQuery, namespace?: string): readonly EntryView[];
+    /**
+     * The next entry that closes and fits; with `after`, also one that has closed already.
+     * Rejects with a VerificationError when none comes in time (4000 ms).
+     */
+    next(filter?: EntryFilter, options?: NextOptions): Promise<EntryView>;
+    /** Rejects with a VerificationError that tells what came nearest where the expectation is not met. */
+    verify(expectation: Expectation, namespace?: string): Promise<void>;
+    /** All entries as lines of JSON, or as an HTTP archive 1.2. */
+    export(format: 'jsonl' | 'har', query?: EntryQuery, namespace?: string): string;
     clear(namespace?: string): void;
   };
+  /** Faults that requests of one namespace meet. */
+  readonly faults: {
+    /** Adds plans after those in force, and gives a sentence for each. A line such as `cut;after=5;first=2` is a plan too. */
+    add(plans: FaultPlan | string | readonly (FaultPlan | string)[], namespace?: string): readonly string[];
+    list(namespace?: string): readonly PlanView[];
+    clear(namespace?: string): void;
+  };
+  /** Sets how fast replies come in one namespace; null goes back to the emulator's pace. */
+  pace(pace: PaceOption | null, namespace?: string): void;
+  /** Limits the keys of one namespace, with nothing used yet: to a tier, limits of your own, or both; `{}` lifts all. */
+  limit(plan: LimitPlan, namespace?: string): void;
+  /** The emulator's clock. Only a stepped one can be moved. */
+  readonly clock: {
+    /** Unix milliseconds. */
+    now(): number;
+    /** Moves the time forward; settles once all that fell due on the way has run. */
+    advance(milliseconds: number): Promise<void>;
+    set(time: string | number | Date): Promise<void>;
+  };
+  /** Runs a client under each fault of a table and tells what it did. Rejects where it fails without any fault. */
+  verdict(options: VerdictOptions): Promise<VerdictReport>;
   /** What was loaded: service, models, fixtures. */
   summary(): Readonly<Record<string, unknown>>;
   /** Forgets all that a namespace owns; without a name, all namespaces. */
@@ -64,6 +113,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const inline = parseFixtures(fixtures.filter((fixture) => typeof fixture !== 'string'));
   const files = fixtures.filter((fixture) => typeof fixture === 'string');
   const kit = createKit({ ...rest, fixtures: files }, { inline, report });
+  const sources = { paths: files, inline, strict: options.strict ?? false };
+  const unwatch = options.watch === true ? watchFixtures(kit, sources, report) : undefined;
   const host = options.host ?? DEFAULT_HOST;
   const controls = controlsOf(kit);
   const guard = (): GuardRules => ({
@@ -71,7 +122,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     token: options.controlToken,
     exposed: !LOOPBACK.includes(host),
   });
-  const app = createApp({ kit, providers: [openai, anthropic], controls, guard });
+  const app = createApp({ kit, providers: houses.map((house) => spokenAs(house, kit.service)), controls, guard });
   const server = serverOf(app);
   const urls = urlsOf(listen ? await listenOn(server, host, options.port ?? DEFAULT_PORT) : `http://${DEFAULT_HOST}`);
   return {
@@ -80,19 +131,44 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     fixtures: {
       add: (fixture, namespace = DEFAULT_NAMESPACE) => void controls.addFixtures(namespace, fixture),
       clear: (namespace = DEFAULT_NAMESPACE) => controls.clearFixtures(namespace),
+      report: () => fixtureReport(kit),
     },
     journal: {
       entries: (query = {}, namespace = DEFAULT_NAMESPACE) => controls.entries(namespace, query),
+      next: (filter, { namespace = DEFAULT_NAMESPACE, ...patience } = {}) =>
+        kit.namespaces.of(namespace).journal.next(filter, patience),
+      verify: (expectation, namespace = DEFAULT_NAMESPACE) => controls.verify(namespace, expectation),
+      export: (format, query = {}, namespace = DEFAULT_NAMESPACE) =>
+        kit.namespaces.of(namespace).journal.export(format, query),
       clear: (namespace = DEFAULT_NAMESPACE) => controls.clearJournal(namespace),
     },
+    faults: {
+      add: (plans, namespace = DEFAULT_NAMESPACE) => controls.addFaults(namespace, plans),
+      list: (namespace = DEFAULT_NAMESPACE) => controls.faults(namespace),
+      clear: (namespace = DEFAULT_NAMESPACE) => controls.clearFaults(namespace),
+    },
+    pace: (pace, namespace = DEFAULT_NAMESPACE) => void controls.setPace(namespace, pace),
+    limit: (plan, namespace = DEFAULT_NAMESPACE) => void controls.setLimits(namespace, plan),
+    clock: {
+      now: () => kit.clock.now(),
+      advance: async (ms) => void (await controls.advanceClock(ms)),
+      set: async (time) => void (await controls.setClock(time)),
+    },
+    verdict: (asked) => verdict(stageOf({ kit, urls }, asked.namespace ?? DEFAULT_NAMESPACE), asked),
     summary: () => controls.summary(),
     reset: async (namespace) => controls.reset(namespace),
-    stop: () => (listen ? stopServer(server, options.stopTimeout ?? STOP_TIMEOUT) : Promise.resolve()),
+    async stop() {
+      unwatch?.();
+      // Who waits for an entry would hold the server open.
+      for (const { journal } of kit.namespaces.all()) journal.dismiss('The emulator was stopped.');
+      if (listen) await stopServer(server, options.stopTimeout ?? STOP_TIMEOUT);
+    },
   };
 }
 
 function controlsOf(kit: Kit): Controls {
   const estate = (namespace: string) => kit.namespaces.of(namespace);
+  const journal = (namespace: string) => estate(namespace).journal;
   return {
     version,
     ready: () => true,
@@ -103,21 +179,44 @@ function controlsOf(kit: Kit): Controls {
       fixtures: kit.fixtures.flatMap(fixturesOf).length,
       seed: kit.seed,
     }),
+    ...timeControlsOf(kit),
+    ...limitControlsOf(kit),
+    rules: (pattern) => rulesUnder(kit.service, pattern),
     entries: (namespace, query) => estate(namespace).journal.entries(query),
+    queryJournal: (namespace, query) => journal(namespace).entries(queryOfUrl(query, NOT_CRITERIA)),
+    nextEntry: async (namespace, query, timeout) =>
+      journal(namespace).next(queryOfUrl(query, [...NOT_CRITERIA, 'timeout']), { timeout }),
+    verify: async (namespace, expectation) => journal(namespace).verify(expectation as Expectation),
+    exportJournal: (namespace, { format, query }) => journal(namespace).export(format, queryOfUrl(query, NOT_CRITERIA)),
+    namespaces: () =>
+      kit.namespaces.all().map(({ name, journal: { entries }, fixtures }) => ({
+        name,
+        entries: entries().length,
+        fixtures: fixtures.all.length,
+      })),
     entry: (namespace, id) => estate(namespace).journal.entry(id),
     clearJournal: (namespace) => estate(namespace).journal.clear(),
     addFixtures(namespace, given) {
       const added = parseFixtures(given);
       const owner = estate(namespace);
       // Trial order turned round is the order of adding, among equals; the last added goes first.
-      owner.script([...fixturesOf(owner.fixtures).toReversed(), ...added]);
+      owner.add(added);
       return added.map(nameOf);
+    },
+    fixtureReport: () => fixtureReport(kit),
+    state: (namespace) => estate(namespace).ledger.state,
+    setState(namespace, values) {
+      estate(namespace).ledger.remember(parseState(values));
+      return estate(namespace).ledger.state;
     },
     fixtureNames: (namespace) => [estate(namespace).fixtures, ...kit.fixtures].flatMap(fixturesOf).map(nameOf),
     clearFixtures: (namespace) => estate(namespace).script([]),
     reset: (namespace) => kit.namespaces.reset(namespace),
   };
 }
+
+/** Keys of a URL's query that say where to look, not for what. */
+const NOT_CRITERIA: readonly string[] = ['namespace'];
 
 const fixturesOf = ({ all }: FixtureSet): readonly Fixture[] => all.map(({ fixture }) => fixture);
 

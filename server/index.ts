@@ -1,4 +1,17 @@
 export { BadOption } from './config';
-export { createEmulator, type Emulator, type EmulatorOptions, type Urls } from './emulator';
-export { BadFixture, defineFixture, type Fixture } from './replies';
+export { createEmulator, type Emulator, type EmulatorOptions, type NextOptions, type Urls } from './emulator';
+export { BadPlan, type PlanOption as FaultPlan, type PlanView } from './faults';
+export type { FixtureReport } from './fixture-report';
+export {
+  BadQuery,
+  type EntryFilter,
+  type EntryQuery,
+  type EntryView,
+  type Expectation,
+  VerificationError,
+} from './journal';
+export { BadLimits, type LimitPlan, type Limits } from './limits';
+export { BadPace, type PaceOption } from './pacing';
+export { BadFixture, defineFixture, defineScript, type Script, type WrittenFixture as Fixture } from './replies';
 export { type FileFault, FileFaults } from './validation';
+export { Unjudgeable, type VerdictOptions, type VerdictReport, type VerdictRow } from './verdict';

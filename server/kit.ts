@@ -1,13 +1,29 @@
-import { pick } from './config';
-import { frozenClock, realClock } from './entropy';
-import { builtIn, Loader } from './load';
-import { createCatalog, createService, modelFile, serviceFile, UnknownLike } from './models';
+import { BadOption, pick } from './config';
+import { type Clock, frozenClock, realClock, steppedClock } from './entropy';
+import { BadPlan, type Plan, type PlanOption, parsePlans, type Surroundings, sharedPlans } from './faults';
+import { routeIds } from './houses';
+import { Budget } from './journal';
+import { BadLimits, createLimiter, type Limiter, type TierFile, type Turnstile, tierFile } from './limits';
+import { builtIn, type Loaded, Loader } from './load';
+import {
+  type Catalog,
+  createCatalog,
+  createService,
+  type ModelSource,
+  modelFile,
+  type ServiceEntry,
+  servedBy,
+  serviceFile,
+} from './models';
 import { createNamespaces } from './namespaces';
+import { BadPace, INSTANT, type Pace, parsePace } from './pacing';
 import { createEstate, type Kit } from './pipeline';
-import { arrangeFixtures, type Fixture, fixtureFileSchema } from './replies';
+import { readFixtures } from './read-fixtures';
+import { type Fixture, Tally } from './replies';
+import { dormant, strangersIn, whyUnknown } from './rulebook';
 import type { Config } from './settings';
 import { createTokens } from './tokens';
-import { createScheduler, INSTANT } from './wire';
+import { createScheduler } from './wire';
 
 /** Entries that a namespace's journal keeps unless told otherwise. */
 const JOURNAL_SIZE = 1_000;
@@ -21,53 +37,118 @@ export interface KitExtras {
 
 /** Reads all data and puts an emulator's parts together. Bad files are thrown as one FileFaults. */
 export function createKit(config: Config, { inline, report }: KitExtras): Kit {
+  const { rules = {}, fixtures: paths = [], service: chosen = 'gateway' } = config;
   const loader = new Loader();
-  const models = loader.read([builtIn('models'), ...(config.models ?? [])], modelFile);
-  const services = loader.read([builtIn('services'), ...(config.services ?? [])], serviceFile);
-  const own = loader.read(config.fixtures ?? [], fixtureFileSchema);
-  const canned = loader.read([builtIn('replies')], fixtureFileSchema);
-  const catalog = catalogOf(models, loader);
+  const catalog = catalogOf(loader, config.models);
+  const services = servicesOf(loader, config.services);
+  const fixtures = readFixtures(loader, { paths, inline, strict: config.strict ?? false });
   loader.finish();
-  const entry = pick(
-    'service',
-    config.service ?? 'gateway',
-    services.map(({ value }) => value),
-  );
-  const frozen = config.clock === undefined || config.clock === 'real' ? undefined : Date.parse(config.clock.frozen);
-  const clock = frozen === undefined ? realClock : frozenClock(frozen);
+  insistOnRules(Object.keys(rules));
+  const entry = pick('service', chosen, services);
+  const clock = clockOf(config.clock);
+  const room = { capacity: config.journal ?? JOURNAL_SIZE, budget: new Budget() };
+  const surroundings = () => ({ ...routeIds, now: clock.now() });
+  const seed = config.seed ?? 0;
+  const limiter = createLimiter(readTiers);
+  const turnstile = turnstileOf(limiter, config);
+  const failing = { seed, shared: plansOf(config.faults ?? [], surroundings()), surroundings };
   return {
-    seed: config.seed ?? 0,
+    seed,
     clock,
-    catalog,
-    service: createService(entry, config.rules ?? {}),
+    catalog: servedBy(entry.models, catalog),
+    service: createService(entry, { levels: rules, dormant }),
     tokens: createTokens(),
-    namespaces: createNamespaces((name) => createEstate(name, config.journal ?? JOURNAL_SIZE)),
-    fixtures: [
-      arrangeFixtures([...own.flatMap(({ value }) => value.fixtures), ...inline]),
-      // Who asks for strictness means the own fixtures.
-      ...(config.strict === true ? [] : [arrangeFixtures(canned.flatMap(({ value }) => value.fixtures))]),
-    ],
+    namespaces: createNamespaces({
+      make: (name) => createEstate(name, { room, failing, turnstile }),
+      forget: ({ journal }, why) => journal.end(why),
+      now: () => clock.now(),
+    }),
+    fixtures,
+    tally: new Tally(),
     keys: config.keys === undefined ? undefined : new Set(config.keys),
     strict: config.strict ?? false,
-    // Nothing ever falls due on a clock that stands still.
-    pace: frozen === undefined ? (config.pace ?? INSTANT) : INSTANT,
+    fit: config.fit ?? 'error',
+    pace: config.pace === undefined ? INSTANT : paceAsked(config.pace),
     scheduler: createScheduler(clock),
+    limiter,
     report,
   };
 }
 
-/** A `like` that leads nowhere is told with the other faults of the files. */
-function catalogOf(
-  files: readonly { file: string; value: { models: Parameters<typeof createCatalog>[0] } }[],
-  loader: Loader,
-) {
-  const entries = files.flatMap(({ value }) => value.models);
+/** All models: those of the user's files over the built-in ones. */
+const catalogOf = (loader: Loader, paths: readonly string[] = []): Catalog =>
+  createCatalog([
+    ...loader.read([builtIn('models')], modelFile).map(modelsOf('built-in')),
+    ...loader.read(paths, modelFile).map(modelsOf('given')),
+  ]);
+
+function clockOf(option: Config['clock']): Clock {
+  if (option === undefined || option === 'real') return realClock;
+  if (option === 'stepped') return steppedClock(realClock.now());
+  return 'frozen' in option ? frozenClock(Date.parse(option.frozen)) : steppedClock(Date.parse(option.stepped));
+}
+
+function paceAsked(option: Config['pace']): Pace {
   try {
-    return createCatalog(entries);
+    return parsePace(option);
   } catch (error) {
-    if (!(error instanceof UnknownLike)) throw error;
-    const file = files.find(({ value }) => value.models.some(({ id }) => id === error.id))?.file ?? 'models';
-    loader.add({ file, line: 1, column: 1, message: error.message });
-    return createCatalog([]);
+    throw error instanceof BadPace ? new BadOption([`pace: ${error.message}`]) : error;
   }
+}
+
+/** Plans of the configuration. */
+function plansOf(options: readonly PlanOption[], surroundings: Surroundings): readonly Plan[] {
+  try {
+    return sharedPlans(options.length === 0 ? [] : parsePlans(options), surroundings);
+  } catch (error) {
+    throw error instanceof BadPlan ? new BadOption([`faults: ${error.message}`]) : error;
+  }
+}
+
+/** The vendors' tiers. */
+function readTiers(): TierFile {
+  const loader = new Loader();
+  const [file] = loader.read([builtIn('tiers')], tierFile);
+  loader.finish();
+  return file?.value ?? { houses: {}, tiers: [] };
+}
+
+/** Makes the turnstile of a new namespace; a plan that is none stops the start. */
+function turnstileOf(limiter: Limiter, { tier, limits }: Config): () => Turnstile | undefined {
+  const plan = { tier: tier === undefined ? undefined : String(tier), limits };
+  try {
+    limiter.turnstile(plan);
+  } catch (error) {
+    throw error instanceof BadLimits ? new BadOption([error.message]) : error;
+  }
+  return () => limiter.turnstile(plan);
+}
+
+/** The models of a file; what is wrong between them is told with the other faults of the files. */
+const modelsOf =
+  (layer: ModelSource['layer']) =>
+  ({ value, complain }: Loaded<{ readonly models: ModelSource['entries'] }>): ModelSource => ({
+    layer,
+    entries: value.models,
+    complain: (index, key, message) => complain(['models', index, key], message),
+  });
+
+/** All services, those of the user's files first; what they say of rules and surfaces that there are none of is a fault. */
+function servicesOf(loader: Loader, paths: readonly string[] = []): readonly ServiceEntry[] {
+  const given = loader.read(paths, serviceFile);
+  const files = [...given, ...loader.read([builtIn('services')], serviceFile)];
+  for (const { value, complain } of files) {
+    for (const { path, message } of strangersIn(value)) complain(path, message);
+  }
+  for (const [at, { value, complain }] of given.entries()) {
+    const isTwice = given.slice(0, at).some((before) => before.value.id === value.id);
+    if (isTwice) complain(['id'], `${value.id} is already the id of another service`);
+  }
+  return files.map(({ value }) => value);
+}
+
+/** Levels for rules that there are none of would go unnoticed. */
+function insistOnRules(ids: readonly string[]): void {
+  const complaints = ids.map(whyUnknown).filter((why) => why !== undefined);
+  if (complaints.length > 0) throw new BadOption(complaints);
 }

@@ -1,10 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
 import { checkFiles } from './check-files';
+import { checkJson, checkReport, exitCodeOf, UNUSABLE } from './check-report';
 import { BadOption, configFromEnv, configFromFlags, loadConfig } from './config';
 import { createEmulator, type Emulator } from './emulator';
-import { settings } from './settings';
+import { explainFiles, explanations } from './explain-command';
+import { fixtureReportText } from './fixture-report';
+import { initFolder } from './init';
+import { createKit } from './kit';
+import { rulesUnder } from './rulebook';
+import { rulesJson, rulesReport } from './rules-report';
+import { type Config, settings } from './settings';
 import { FileFaults } from './validation';
+import { trials, Unjudgeable, verdictJson, verdictTable } from './verdict';
 
 /** What is printed once requests are answered: lines to paste, and what was loaded. */
 function banner({ urls, summary }: Emulator): string {
@@ -23,50 +33,156 @@ llmulator is ready on ${urls.base}
 `;
 }
 
-async function serve(flags: Record<string, unknown>): Promise<void> {
-  const { config: file, ...given } = flags;
-  const config = loadConfig(file as string | undefined, configFromEnv(process.env), configFromFlags(given));
-  const emulator = await createEmulator(config);
+type Flags = Readonly<Record<string, unknown>>;
+
+/** File, environment and flags together. */
+function configOf({ config: file, ...given }: Flags): Config {
+  return loadConfig(file as string | undefined, configFromEnv(process.env), configFromFlags(given));
+}
+
+const print = (text: string): void => void process.stdout.write(text);
+
+async function serve(flags: Flags): Promise<void> {
+  const emulator = await createEmulator(configOf(flags));
   const stop = () => {
+    const report = fixtureReportText(emulator.fixtures.report());
+    process.stderr.write(report);
     void emulator.stop().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  process.stdout.write(banner(emulator));
+  print(banner(emulator));
 }
 
-/** Flags come from the table of settings, in groups. */
-function command(): Command {
-  const program = new Command('llmulator')
+async function check(files: readonly string[], { surface, json, ...flags }: Flags): Promise<void> {
+  try {
+    const report = await checkFiles({
+      files,
+      surface: surface as string | undefined,
+      config: configOf(flags),
+      standardInput: () => readFileSync(0, 'utf8'),
+    });
+    print(json === true ? checkJson(report) : checkReport(report));
+    process.exitCode = exitCodeOf(report);
+  } catch (error) {
+    complain(error);
+    process.exitCode = UNUSABLE;
+  }
+}
+
+function rules(pattern: string | undefined, { json, ...flags }: Flags): void {
+  const { service } = createKit(configOf(flags), { inline: [], report: () => undefined });
+  const found = rulesUnder(service, pattern);
+  print(json === true ? rulesJson(found) : rulesReport(found));
+  process.exitCode = found.length === 0 ? 1 : 0;
+}
+
+async function explain(files: readonly string[], { surface, json, ...flags }: Flags): Promise<void> {
+  const all = await explainFiles({ files, surface: surface as string | undefined, config: configOf(flags) });
+  print(explanations(all, json === true));
+  process.exitCode = all.every(({ answer }) => answer !== undefined) ? 0 : 1;
+}
+
+function init(folder = '.'): void {
+  for (const name of initFolder(folder)) print(`wrote ${join(folder, name)}\n`);
+}
+
+/** What `verdict` is told besides settings. */
+interface VerdictFlags extends Flags {
+  readonly only?: string;
+  readonly timeLimit?: string;
+  readonly json?: boolean;
+}
+
+async function judge(client: readonly string[], { only, timeLimit, json, ...flags }: VerdictFlags): Promise<void> {
+  const emulator = await createEmulator({ port: 0, ...configOf(flags) });
+  try {
+    const limit = timeLimit === undefined ? undefined : Number(timeLimit) * 1000;
+    const report = await emulator.verdict({ client, only: only?.split(','), limit });
+    print(json === true ? verdictJson(report) : verdictTable(report));
+    process.exitCode = report.good ? 0 : 1;
+  } catch (error) {
+    complain(error);
+    process.exitCode = UNUSABLE;
+  } finally {
+    await emulator.stop();
+  }
+}
+
+/** What a flag has been given so far; beside other arguments a list is given piece by piece. */
+const collected = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** Flags of the settings named, from their table, in groups. A command that takes files takes one value a flag. */
+function withSettings(command: Command, keys: readonly (keyof typeof settings)[]): Command {
+  const takesFiles = command.registeredArguments.length > 0;
+  command.exitOverride().showSuggestionAfterError().option('--config <file>', 'A config file (llmulator.config.yaml).');
+  for (const key of keys) {
+    const { flag, env, says, group } = settings[key];
+    const option = new Option(takesFiles ? flag.replace('...', '') : flag, `${says} [${env}]`).helpGroup(`${group}:`);
+    command.addOption(takesFiles && option.required ? option.argParser(collected) : option);
+  }
+  return command;
+}
+
+/** Settings that decide what is right, as opposed to how it is served. */
+const OF_RULES = ['service', 'rules', 'models', 'services'] as const;
+
+/** Settings that a client under trial may need. */
+const OF_CLIENTS = ['service', 'rules', 'models', 'services', 'fixtures', 'strict', 'seed', 'pace'] as const;
+
+function program(): Command {
+  const all = new Command('llmulator')
     .description('A local stand-in for an LLM gateway that speaks the OpenAI and the Anthropic API.')
     .version(version)
     .showSuggestionAfterError()
     .exitOverride();
-  const serving = program
-    .command('serve', { isDefault: true })
-    .description('Serve until stopped (the default command).');
-  serving.exitOverride().showSuggestionAfterError().option('--config <file>', 'A config file (llmulator.config.yaml).');
-  for (const { flag, env, says, group } of Object.values(settings)) {
-    serving.addOption(new Option(flag, `${says} [${env}]`).helpGroup(`${group}:`));
-  }
-  serving.action(serve);
-  program
+  const serving = all.command('serve', { isDefault: true }).description('Serve until stopped (the default command).');
+  withSettings(serving, Object.keys(settings) as (keyof typeof settings)[]).action(serve);
+  const checking = all
     .command('check <files...>')
-    .description('Check files of fixtures, models, services or configuration without serving.')
-    .action((files: readonly string[]) => void process.stdout.write(`${checkFiles(files).join('\n')}\n`));
-  return program;
+    .description('Check requests (JSON, JSONL, HAR; - for standard input) and files of ours, without serving.')
+    .option('--surface <id>', 'Where the requests go: chat, responses, messages, ... (guessed from URL or body).')
+    .option('--json', 'Print the findings as JSON.');
+  withSettings(checking, OF_RULES).action(check);
+  const explaining = all
+    .command('explain <files...>')
+    .description(
+      'Tell which fixture answers a request (JSON, JSONL, HAR; - for standard input), and why, without serving.',
+    )
+    .option('--surface <id>', 'Where the requests go: chat, responses, messages, ... (guessed from URL or body).')
+    .option('--json', 'Print it as JSON.');
+  withSettings(explaining, [...OF_RULES, 'fixtures', 'strict', 'fit']).action(explain);
+  all.command('init [folder]').description('Write a commented example: a config file and fixtures.').action(init);
+  const listing = all
+    .command('rules [pattern]')
+    .description('List rules by a glob or by words: id, level, grade, sentence, reference.')
+    .option('--json', 'Print them as JSON.');
+  withSettings(listing, OF_RULES).action(rules);
+  const judging = all
+    .command('verdict <command...>')
+    .description('Run a client (after --) under each fault of a table and tell what it did; 1 if anything is bad.')
+    .option('--only <ids>', `Trials to run: ${trials.map(({ id }) => id).join(', ')}.`)
+    .option('--time-limit <seconds>', 'After how long a run is ended (30).')
+    .option('--json', 'Print the rows as JSON.');
+  withSettings(judging, OF_CLIENTS).action(judge);
+  return all;
 }
 
 /** Complaints about what the user gave us; anything else is a bug and shows its stack. */
 function complain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode;
-  const known = error instanceof FileFaults || error instanceof BadOption;
+  const known = error instanceof FileFaults || error instanceof BadOption || error instanceof Unjudgeable;
   const told = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`${told}\n`);
   return 1;
 }
 
-command()
+// A reader that has seen enough, such as head, closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+program()
   .parseAsync()
   .catch((error: unknown) => {
     process.exitCode = complain(error);

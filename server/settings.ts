@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { planSchema } from './faults';
+import { limitsSchema } from './limits';
+import { paceNames, paceSchema } from './pacing';
 
 /** One setting: a config key, a flag, an environment variable, and the sentence that explains it. */
 export interface Setting {
@@ -7,17 +10,18 @@ export interface Setting {
   readonly group: 'Serving' | 'Behaviour' | 'Data' | 'Safety';
   readonly says: string;
   /** How text from a flag or a variable becomes the value. */
-  readonly read: 'text' | 'number' | 'switch' | 'list' | 'clock' | 'levels' | 'pace';
+  readonly read: 'text' | 'number' | 'switch' | 'list' | 'clock' | 'levels' | 'pace' | 'plans' | 'amounts';
 }
 
 const PORT_MAX = 65_535;
 
-const pace = z.strictObject({
-  first: z.number().min(0).describe('Milliseconds before the first frame.'),
-  gap: z.number().min(0).describe('Milliseconds between frames.'),
-});
+const isoTime = z.iso.datetime({ offset: true });
 
-const clock = z.union([z.literal('real'), z.strictObject({ frozen: z.iso.datetime({ offset: true }) })]);
+const clock = z.union([
+  z.enum(['real', 'stepped']),
+  z.strictObject({ frozen: isoTime }),
+  z.strictObject({ stepped: isoTime }),
+]);
 
 /** Every option of an emulator, as a config file writes it. */
 export const configSchema = z.strictObject({
@@ -28,11 +32,16 @@ export const configSchema = z.strictObject({
   seed: z.int().exactOptional(),
   clock: clock.exactOptional(),
   fixtures: z.array(z.string()).exactOptional(),
+  watch: z.boolean().exactOptional(),
   models: z.array(z.string()).exactOptional(),
   services: z.array(z.string()).exactOptional(),
   rules: z.record(z.string(), z.enum(['error', 'warn', 'off'])).exactOptional(),
   strict: z.boolean().exactOptional(),
-  pace: pace.exactOptional(),
+  fit: z.enum(['error', 'warn', 'off']).exactOptional(),
+  pace: paceSchema.exactOptional(),
+  faults: z.array(planSchema).exactOptional(),
+  tier: z.union([z.string(), z.int()]).exactOptional(),
+  limits: limitsSchema.exactOptional(),
   journal: z.int().min(1).exactOptional(),
   stopTimeout: z.number().min(0).exactOptional(),
   controlToken: z.string().min(1).exactOptional(),
@@ -76,7 +85,7 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     env: 'LLMULATOR_RULES',
     group: 'Behaviour',
     read: 'levels',
-    says: 'Sets rules to error, warn or off, e.g. chat/unknown-key=warn.',
+    says: 'Sets rules, by id or glob, to error, warn or off, e.g. chat/unknown-key=warn.',
   },
   strict: {
     flag: '--strict',
@@ -84,6 +93,13 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     group: 'Behaviour',
     read: 'switch',
     says: 'Refuses what no fixture answers, instead of generating a reply.',
+  },
+  fit: {
+    flag: '--fit <level>',
+    env: 'LLMULATOR_FIT',
+    group: 'Behaviour',
+    read: 'text',
+    says: 'What becomes of a fixture whose reply the request does not allow: error, warn or off (error).',
   },
   seed: {
     flag: '--seed <number>',
@@ -97,14 +113,35 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     env: 'LLMULATOR_CLOCK',
     group: 'Behaviour',
     read: 'clock',
-    says: 'real, or an ISO time at which the clock stands still (real).',
+    says: 'real, an ISO time at which the clock stands still, stepped, or stepped:<ISO time> (real).',
   },
   pace: {
-    flag: '--pace <first,gap>',
+    flag: '--pace <pace>',
     env: 'LLMULATOR_PACE',
     group: 'Behaviour',
     read: 'pace',
-    says: 'Milliseconds before the first frame of a stream and between frames (0,0: at once).',
+    says: `How fast replies come: ${paceNames.join(', ')}, first,gap in milliseconds, or first=300;rate=50;jitter=0.2 (instant).`,
+  },
+  faults: {
+    flag: '--fault <plans...>',
+    env: 'LLMULATOR_FAULTS',
+    group: 'Behaviour',
+    read: 'plans',
+    says: 'Faults that requests meet, e.g. "rate-limited;first=2" or "cut;after=5;rate=0.1;route=chat".',
+  },
+  tier: {
+    flag: '--tier <name>',
+    env: 'LLMULATOR_TIER',
+    group: 'Behaviour',
+    read: 'text',
+    says: 'Limits rates as the vendors do for an account of this tier: free, 1 to 5, start, build, scale (no limits).',
+  },
+  limits: {
+    flag: '--limit <name=number...>',
+    env: 'LLMULATOR_LIMITS',
+    group: 'Behaviour',
+    read: 'amounts',
+    says: 'Limits of your own, over those of the tier, e.g. requests_per_minute=3, concurrent=2, credit=5000.',
   },
   fixtures: {
     flag: '--fixtures <files...>',
@@ -112,6 +149,13 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     group: 'Data',
     read: 'list',
     says: 'Files or folders of scripted replies; they go before the built-in ones.',
+  },
+  watch: {
+    flag: '--watch',
+    env: 'LLMULATOR_WATCH',
+    group: 'Data',
+    read: 'switch',
+    says: 'Reads fixture files anew when they change; bad ones leave the old set in force.',
   },
   models: {
     flag: '--models <files...>',

@@ -1,3 +1,3 @@
-export type { Controls } from './controls';
+export type { ClockView, Controls } from './controls';
 export type { GuardRules } from './guard';
 export { controlRouter } from './router';

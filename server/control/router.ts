@@ -1,6 +1,10 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Controls } from './controls';
 import { type GuardRules, refusalOf } from './guard';
+import { journalRoutes } from './journal-routes';
+import { limitRoutes } from './limit-routes';
+import { type ControlRoute, namespaceOf, Told } from './route';
+import { timeRoutes } from './time-routes';
 
 /** Largest body of a control call. */
 const BODY_LIMIT = '10mb';
@@ -8,22 +12,7 @@ const BODY_LIMIT = '10mb';
 /** Answers that tell nothing of what happened inside; they are for health checks and need no leave. */
 const OPEN_PATHS: ReadonlySet<string> = new Set(['/health', '/ready']);
 
-const namespaceOf = (request: Request): string =>
-  String(request.query['namespace'] ?? request.headers['x-llmulator-namespace'] ?? 'default');
-
-const numberOr = (value: unknown): number | undefined => {
-  const parsed = typeof value === 'string' ? Number(value) : Number.NaN;
-  return Number.isFinite(parsed) ? parsed : undefined;
-};
-
-/** One route of the control plane. */
-interface ControlRoute {
-  readonly method: 'get' | 'post' | 'delete';
-  readonly path: string;
-  readonly says: string;
-  /** The JSON to answer; undefined is a 404. */
-  readonly run: (controls: Controls, request: Request) => unknown;
-}
+const textOr = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** Every route of the control plane. */
 const controlRoutes: readonly ControlRoute[] = [
@@ -37,25 +26,13 @@ const controlRoutes: readonly ControlRoute[] = [
   { method: 'get', path: '/summary', says: 'What was loaded.', run: (controls) => controls.summary() },
   {
     method: 'get',
-    path: '/journal',
-    says: 'Entries of a namespace, newest last; filtered by route, model, status, outcome, after, limit.',
-    run: (controls, request) => ({ entries: controls.entries(namespaceOf(request), queryOf(request)) }),
+    path: '/rules',
+    says: 'Rules with sentence, grade, reference and level in force; ?pattern= takes a glob or words.',
+    run: (controls, { query }) => ({ rules: controls.rules(textOr(query['pattern'])) }),
   },
-  {
-    method: 'get',
-    path: '/journal/:id',
-    says: 'One entry.',
-    run: (controls, request) => controls.entry(namespaceOf(request), Number(request.params['id'])),
-  },
-  {
-    method: 'delete',
-    path: '/journal',
-    says: 'Empties the journal of a namespace.',
-    run(controls, request) {
-      controls.clearJournal(namespaceOf(request));
-      return { cleared: true };
-    },
-  },
+  ...journalRoutes,
+  ...timeRoutes,
+  ...limitRoutes,
   {
     method: 'get',
     path: '/fixtures',
@@ -88,18 +65,6 @@ const controlRoutes: readonly ControlRoute[] = [
   },
 ];
 
-function queryOf({ query }: Request): Parameters<Controls['entries']>[1] {
-  const wanted = {
-    route: query['route'],
-    model: query['model'],
-    outcome: query['outcome'],
-    status: numberOr(query['status']),
-    after: numberOr(query['after']),
-    limit: numberOr(query['limit']),
-  };
-  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-}
-
 /** The control plane as an Express router. */
 export function controlRouter(controls: Controls, rules: () => GuardRules): Router {
   const router = express.Router();
@@ -110,9 +75,10 @@ export function controlRouter(controls: Controls, rules: () => GuardRules): Rout
   });
   router.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false }));
   for (const route of controlRoutes) {
-    router[route.method](route.path, (request, response) => {
-      const told = route.run(controls, request);
-      if (told === undefined) answer(response, 404, { error: { message: `Nothing at ${request.originalUrl}.` } });
+    router[route.method](route.path, async (request, response) => {
+      const told = await route.run(controls, request);
+      if (told instanceof Told) tell(response, told);
+      else if (told === undefined) answer(response, 404, { error: { message: `Nothing at ${request.originalUrl}.` } });
       else answer(response, 200, told);
     });
   }
@@ -126,6 +92,11 @@ export function controlRouter(controls: Controls, rules: () => GuardRules): Rout
     answer(response, 400, { error: { message: error.message } });
   });
   return router;
+}
+
+function tell(response: Response, { status, body, contentType }: Told): void {
+  if (contentType === undefined) answer(response, status, body);
+  else response.status(status).type(contentType).send(body);
 }
 
 function answer(response: Response, status: number, body: unknown): void {

@@ -1,5 +1,7 @@
+export * from './caching';
 export * from './entropy';
 export * from './json';
+export * from './limits';
 export * from './problem';
 export * from './profile';
 export * from './prompt';

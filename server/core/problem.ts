@@ -16,10 +16,22 @@ export type ProblemKind =
   | 'model-not-found'
   | 'not-found'
   | 'no-fixture'
+  /** A fixture answers in a way that the request does not allow. */
+  | 'unfit-reply'
+  /** No value keeps a schema, or no text a grammar, that the request asks to be kept. */
+  | 'unsatisfiable-schema'
   | 'rate-limited'
   | 'quota-exceeded'
   | 'overloaded'
   | 'timeout'
+  /** The key is good, but not for this. */
+  | 'permission-denied'
+  /** The account has not paid. */
+  | 'billing'
+  /** Two requests want to change the same thing. */
+  | 'conflict'
+  /** Requests have become many too quickly. */
+  | 'slow-down'
   /** The house's own 500, had on demand. */
   | 'server-error'
   /** A fault of llmulator itself. */

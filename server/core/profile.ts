@@ -14,6 +14,8 @@ export interface Profile {
   readonly displayName: string;
   /** Unix seconds. */
   readonly created: number;
+  /** The day, as YYYY-MM-DD, on which the vendor stops to serve it, where that is known. */
+  readonly shutdown?: string;
   /** Tokens that prompt and reply may have together. */
   readonly contextWindow: number;
   readonly maxOutput: number;
@@ -27,6 +29,10 @@ export interface Profile {
   readonly traits: ReadonlySet<string>;
   /** Named numbers that rules ask for, such as the most choices. */
   readonly limits: Readonly<Record<string, number>>;
+  /** How the house caches prompts; absent where it does not. */
+  readonly cache?: CacheManner;
+  /** What an image costs. */
+  readonly image?: ImagePrice;
   /** Named lists that rules ask for, such as the efforts a model knows. */
   readonly values: Readonly<Record<string, readonly string[]>>;
   /** Constant tokens per prompt, per message and per reply. */
@@ -38,4 +44,29 @@ export interface Framing {
   readonly prompt: number;
   readonly message: number;
   readonly reply: number;
+  /** The constant tokens of a reply on the Responses surface, where they differ. */
+  readonly item?: number;
+  /** Thoughts are counted in blocks of so many tokens. */
+  readonly reasoning?: number;
+  /** Tokens of an offer of tools, besides what it says. */
+  readonly tools?: number;
+}
+
+/** How a house caches prompts. With a `step` it does so by itself; without one it waits for marks. */
+export interface CacheManner {
+  /** Shorter prefixes are not kept. */
+  readonly min?: number;
+  /** Read in whole steps of so many tokens. */
+  readonly step?: number;
+  /** Seconds for which a prompt is kept. */
+  readonly ttl?: number;
+}
+
+/** Tokens of an image: `base` and `tile` of those that are looked at in tiles, else `patch`, `cap` and `extra`. */
+export interface ImagePrice {
+  readonly base?: number;
+  readonly tile?: number;
+  readonly patch?: number;
+  readonly cap?: number;
+  readonly extra?: number;
 }

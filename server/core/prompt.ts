@@ -19,6 +19,12 @@ export interface Prompt {
   readonly stream: boolean;
   /** Shall the turn begin with a reasoning part? Decided by the reader from body and profile. */
   readonly reasoning: boolean;
+  /** Further prompts of the same request, each answered on its own after this one. */
+  readonly further?: readonly Prompt[];
+  /** Tokens that end a reply here, where they are not the model's usual ones. */
+  readonly ending?: number;
+  /** Tokens that the house charges for what is not said in words, such as its own instructions for tools. */
+  readonly overhead?: number;
 }
 
 /** Tokens of a prompt as the house counts them. */
@@ -27,6 +33,8 @@ export interface PromptSize {
   readonly input: number;
   /** Those of the tools on offer. */
   readonly tools: number;
+  /** Tokens of each prompt, where one request may hold several. */
+  readonly each?: readonly number[];
 }
 
 /** What may end a reply early. */
@@ -42,12 +50,15 @@ export type Message =
   | { readonly role: 'assistant'; readonly parts: readonly Part[] }
   | { readonly role: 'tool'; readonly callId: string; readonly name?: string; readonly content: readonly Content[] };
 
-/** One piece of what a user or a tool said. `size` is in pixels where it could be read. */
+/**
+ * One piece of what a user or a tool said; `tokens` where a reader can tell what the house charges for it,
+ * `pieces` where a reply repeats it token by token.
+ */
 export type Content =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'image'; readonly source: string; readonly detail?: string }
+  | { readonly type: 'text'; readonly text: string; readonly pieces?: readonly string[] }
+  | { readonly type: 'image'; readonly source: string; readonly detail?: string; readonly tokens?: number }
   | { readonly type: 'audio'; readonly format: string }
-  | { readonly type: 'file'; readonly name?: string; readonly text?: string };
+  | { readonly type: 'file'; readonly name?: string; readonly text?: string; readonly tokens?: number };
 
 /** A tool on offer. A `function` takes JSON by `schema`; a `custom` one takes free text. */
 export interface ToolSpec {
@@ -56,6 +67,8 @@ export interface ToolSpec {
   readonly description?: string;
   readonly schema?: JsonObject;
   readonly strict?: boolean;
+  /** The form of a custom tool's text, where it has one. */
+  readonly grammar?: { readonly syntax: 'lark' | 'regex'; readonly definition: string };
 }
 
 /** Which tools the reply may or must call. */

@@ -1,4 +1,6 @@
+import type { CachePlan } from './caching';
 import type { Ids, Noise } from './entropy';
+import type { Standing } from './limits';
 import type { Issue, Problem } from './problem';
 import type { Profile } from './profile';
 import type { Prompt, PromptSize } from './prompt';
@@ -64,6 +66,16 @@ export interface Envelope<Body> {
   readonly created: number;
 }
 
+/** Counts and reads tokens as a model does. */
+export interface Tokenizer {
+  /** Tokens of a text. */
+  count(text: string): number;
+  /** The text that tokens stand for; numbers that are no token of the encoding stand for nothing. */
+  text(tokens: readonly number[]): string;
+  /** The text cut at token borders. */
+  pieces(text: string): readonly string[];
+}
+
 /** One generation contract: all that it says on the wire. `Body` is a request that passed its checks. */
 export interface Surface<Body = unknown> {
   readonly id: string;
@@ -78,12 +90,17 @@ export interface Surface<Body = unknown> {
   relations(body: Body, checks: Checks): Findings;
   /** What can only be told once the prompt is counted. */
   fits(body: Body, checks: Checks): Findings;
-  read(body: Body, profile: Profile): Prompt;
+  /** Prompts may come as tokens: the tokenizer gives their words. */
+  read(body: Body, profile: Profile, tokenizer: Tokenizer): Prompt;
+  /** What of a request its house may keep in a cache; absent where none does. */
+  caching?(body: Body): CachePlan;
   /** The JSON text of the reply, formatted as the house formats it. */
   render(turns: readonly Turn[], envelope: Envelope<Body>): string;
   stream(turns: readonly Turn[], envelope: Envelope<Body>): readonly Frame[];
-  /** An error after the stream has begun. */
-  broken(problem: WireProblem): readonly Frame[];
+  /** What is said between frames while the model is silent for long; absent where the house says nothing. */
+  readonly ping?: Frame;
+  /** An error after the frames in `sent`. */
+  broken(problem: WireProblem, sent: readonly Frame[]): readonly Frame[];
 }
 
 /** A problem in one house's words. */
@@ -117,11 +134,17 @@ export interface EndpointContext {
   /** Captures of the route. */
   readonly params: Readonly<Record<string, string>>;
   readonly ids: Ids;
+  /** Unix seconds. */
+  readonly created: number;
   /** Profiles that the service has, in the order of its files. */
   readonly profiles: readonly Profile[];
   findProfile(name: string): Profile | undefined;
   readonly service: ServiceRules;
   measure(prompt: Prompt, profile: Profile): PromptSize;
+  /** The tokenizer of the model that the body names. */
+  tokenizer(profile: Profile): Tokenizer;
+  /** A well mixed whole number from 0 to 2^32 - 1 that depends on the text alone. */
+  hash(text: string): number;
   /** The parsed body, undefined where there is none. */
   readonly json: unknown;
 }
@@ -130,6 +153,8 @@ export interface EndpointContext {
 export interface Endpoint {
   readonly id: string;
   readonly route: Route;
+  /** A request has no body, whatever its method; one that comes is not looked at. */
+  readonly bodiless?: true;
   /** The JSON text of the reply; a fault is thrown as a ProblemError. */
   answer(context: EndpointContext): string;
 }
@@ -164,6 +189,8 @@ export interface Provider {
   word(problem: Problem, voice: Voice): WireProblem;
   /** The envelope of a refusal, formatted as the house formats it. */
   refuse(problem: WireProblem, voice: Voice): Reply;
+  /** What a reply tells of the limits of its key. */
+  limitHeaders(standing: Standing): HeaderList;
   /** Headers of an answer. */
   headers(voice: Voice, kind: 'json' | 'stream'): HeaderList;
   /** Answer of a CORS preflight, and what every answer to a browser carries. */

@@ -10,9 +10,17 @@ export interface Turn {
 /** One thing an assistant says. `pieces` are the same words as a stream says them: their concatenation is the whole. */
 export type Part =
   | { readonly type: 'text'; readonly text: string; readonly pieces?: readonly string[] }
-  | { readonly type: 'reasoning'; readonly text: string; readonly pieces?: readonly string[] }
+  | ReasoningPart
   | { readonly type: 'refusal'; readonly text: string; readonly pieces?: readonly string[] }
   | ToolCall;
+
+/** A thought. `current` marks one of a turn that still goes on: it is read again, and counted. */
+export interface ReasoningPart {
+  readonly type: 'reasoning';
+  readonly text: string;
+  readonly pieces?: readonly string[];
+  readonly current?: true;
+}
 
 /** A call of a tool. `input` is JSON text for a `function`, free text for a `custom` tool. */
 export interface ToolCall {
@@ -43,6 +51,8 @@ export interface Usage {
   readonly reasoning: number;
   readonly cacheRead: number;
   readonly cacheWrite: number;
+  /** The part of `cacheWrite` that is kept for an hour or more. */
+  readonly cacheWriteLong?: number;
 }
 
 /** The words of a part, whatever its kind. */

@@ -1,15 +1,6 @@
 import type { Faker, Randomizer } from '@faker-js/faker';
-import { faker as de } from '@faker-js/faker/locale/de';
-import { faker as en } from '@faker-js/faker/locale/en';
-import { faker as es } from '@faker-js/faker/locale/es';
-import { faker as fr } from '@faker-js/faker/locale/fr';
-import { faker as ja } from '@faker-js/faker/locale/ja';
-import { faker as ko } from '@faker-js/faker/locale/ko';
-import { faker as ru } from '@faker-js/faker/locale/ru';
-import { faker as zh } from '@faker-js/faker/locale/zh_CN';
 import { cities, nouns } from './known-words';
 import type { Language } from './language';
-import { isSafePattern, testPattern } from './pattern';
 import { createSequence } from './sequence';
 
 /** What an invented value can be. */
@@ -18,12 +9,22 @@ export type FillerKind = keyof typeof fillers;
 /** Invents values: the same seed, kind and language give the same value. */
 export interface Filler {
   value(kind: FillerKind, language: Language, seed: number): string;
-  /** A text that a regular expression takes, undefined where none was found. */
-  matching(pattern: string, seed: number): string | undefined;
 }
 
+type Locale = typeof import('@faker-js/faker/locale/en');
+
 // Only the locales' words are taken from these; each filler makes Faker instances of its own.
-const sources: { readonly [Name in Language]: Faker } = { en, zh, ja, ko, ru, es, fr, de };
+// A language is loaded when it is first spoken: all of them at the start would be a tenth of it.
+const sources: { readonly [Name in Language]: () => Locale } = {
+  en: () => require('@faker-js/faker/locale/en') as Locale,
+  zh: () => require('@faker-js/faker/locale/zh_CN') as Locale,
+  ja: () => require('@faker-js/faker/locale/ja') as Locale,
+  ko: () => require('@faker-js/faker/locale/ko') as Locale,
+  ru: () => require('@faker-js/faker/locale/ru') as Locale,
+  es: () => require('@faker-js/faker/locale/es') as Locale,
+  fr: () => require('@faker-js/faker/locale/fr') as Locale,
+  de: () => require('@faker-js/faker/locale/de') as Locale,
+};
 
 /** Invented days lie in this year, so that nothing depends on the day on which a test runs. */
 const YEAR = 2026;
@@ -32,8 +33,6 @@ const MONTHS = 12;
 const DAYS = 28;
 const HOURS = 24;
 const MINUTES = 60;
-/** Attempts at a text for a pattern before giving up. */
-const ATTEMPTS = 4;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const between = (faker: Faker, min: number, max: number): number => faker.number.int({ min, max });
@@ -81,6 +80,9 @@ const fillers = {
   word: ({ local, language }) => local.helpers.arrayElement(nouns[language]),
 } satisfies Record<string, (sources: Sources) => string>;
 
+/** Is a word a kind of value that can be invented? */
+export const isFillerKind = (word: string): word is FillerKind => Object.hasOwn(fillers, word);
+
 /** Makes a filler; Faker instances are made at first use and seeded anew for each value. */
 export function createFiller(): Filler {
   const made = new Map<Language, Faker>();
@@ -93,21 +95,12 @@ export function createFiller(): Filler {
   return {
     value: (kind, language, seed) =>
       fillers[kind]({ local: seeded(language, seed), latin: seeded('en', seed), language }),
-    matching(pattern, seed) {
-      if (!isSafePattern(pattern)) return undefined;
-      const plain = simplified(pattern);
-      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        const text = tryText(seeded('en', seed + attempt), plain);
-        if (text !== undefined && testPattern(pattern, text)) return text;
-      }
-      return undefined;
-    },
   };
 }
 
 /** Faker draws from sfc32 here: seeding its own Mersenne twister costs 50 µs, each time. */
 function fakerOf(language: Language): Faker {
-  const source = sources[language];
+  const source = sources[language]().faker;
   const state = { next: createSequence(0) };
   const randomizer: Randomizer = {
     next: () => state.next() / 0x1_0000_0000,
@@ -116,19 +109,4 @@ function fakerOf(language: Language): Faker {
     },
   };
   return new (source.constructor as typeof Faker)({ locale: source.rawDefinitions, randomizer });
-}
-
-/** Faker knows a subset of regular expressions, without anchors and classes by letter. */
-const simplified = (pattern: string): string =>
-  pattern
-    .replace(/^\^|\$$/g, '')
-    .replaceAll('\\d', '[0-9]')
-    .replaceAll('\\w', '[a-z0-9]');
-
-function tryText(faker: Faker, pattern: string): string | undefined {
-  try {
-    return faker.helpers.fromRegExp(pattern);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,22 +1,37 @@
-import type { ProblemKind } from '../core';
+import { gateKinds } from './gate';
+import { streamKinds } from './in-stream';
+import { turnKinds } from './in-turn';
+import type { FaultKind } from './kind';
+import { wireKinds } from './on-wire';
+import { proxyKinds } from './proxy';
 
-/** One way in which a service fails, instead of answering. */
-export interface FaultKind {
-  readonly id: string;
-  /** What a client sees, in one sentence. */
-  readonly says: string;
-  readonly problem: ProblemKind;
+/** All faults that can be had, by the place where they happen. */
+export const faultTable = [...gateKinds, ...proxyKinds, ...streamKinds, ...wireKinds, ...turnKinds] as const;
+
+/** Every fault's id. */
+export type FaultId = (typeof faultTable)[number]['id'];
+
+/** All faults, whatever their ids. */
+export const faultKinds: readonly FaultKind[] = faultTable;
+
+/** Statuses by which a fault can be asked for too. */
+const byStatus: Readonly<Record<string, FaultId>> = {
+  401: 'invalid-credentials',
+  402: 'billing',
+  403: 'permission-denied',
+  404: 'not-found',
+  409: 'conflict',
+  413: 'too-large',
+  429: 'rate-limited',
+  500: 'server-error',
+  502: 'bad-gateway',
+  503: 'overloaded',
+  504: 'timeout',
+  529: 'overloaded',
+};
+
+/** The fault that a word means: its id, or a status. */
+export function kindNamed(word: string): FaultKind | undefined {
+  const id: string = byStatus[word] ?? word;
+  return faultKinds.find((each) => each.id === id);
 }
-
-/** All faults that can be had at the gate. */
-export const faultKinds = [
-  {
-    id: 'rate-limited',
-    says: 'Refuses with 429, as when too many requests came in a minute.',
-    problem: 'rate-limited',
-  },
-  { id: 'quota-exceeded', says: 'Refuses as when the account has no credit left.', problem: 'quota-exceeded' },
-  { id: 'overloaded', says: "Refuses with the house's status for too much load: 503 or 529.", problem: 'overloaded' },
-  { id: 'timeout', says: 'Refuses with 504, as when the work took too long.', problem: 'timeout' },
-  { id: 'server-error', says: "Refuses with the house's own 500.", problem: 'server-error' },
-] as const satisfies readonly FaultKind[];

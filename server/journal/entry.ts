@@ -1,74 +1,98 @@
-import { type PackedRequest, unpack } from './pack';
+import type { HeaderList, Usage } from '../core';
+import type { PackedRequest } from './pack';
 
-/** How an exchange ended. */
-export type Outcome = 'answered' | 'refused' | 'client-gone' | 'bug';
+/** Every way in which an exchange can end. */
+export const OUTCOMES = ['answered', 'refused', 'broken', 'client-gone', 'bug'] as const;
+
+/** How an exchange ended; `broken` where a fault ended it. */
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** What an exchange learns on its road. */
 export interface Notes {
-  readonly provider?: string;
-  /** Id of the surface or endpoint. */
-  readonly route?: string;
-  readonly model?: string;
-  readonly stream?: boolean;
+  readonly model?: string | undefined;
+  readonly stream?: boolean | undefined;
   /** Name of the fixture that answered. */
-  readonly fixture?: string;
-  readonly status?: number;
+  readonly fixture?: string | undefined;
+  /** Fixtures that came near, a sentence each. */
+  readonly nearMisses?: readonly string[] | undefined;
+  /** Id of the fault that was put in. */
+  readonly fault?: string | undefined;
+  /** Why the fault was due, in one sentence. */
+  readonly why?: string | undefined;
+  readonly status?: number | undefined;
+  /** Headers of the reply. */
+  readonly headers?: HeaderList | undefined;
   /** Kind of the problem, and the rules that were broken. */
-  readonly problem?: { readonly kind: string; readonly message: string; readonly rules: readonly string[] };
+  readonly problem?: { readonly kind: string; readonly message: string; readonly rules: readonly string[] } | undefined;
   /** Rules that only warned. */
-  readonly warnings?: readonly string[];
-  /** The body as it was written, or how to make it again. */
-  readonly reply?: Uint8Array | (() => Uint8Array);
+  readonly warnings?: readonly string[] | undefined;
+  /** Tokens of all turns together, before a prompt cache is asked. */
+  readonly usage?: Usage | undefined;
+  /** The body as it was written, or what makes it again. */
+  readonly reply?: KeptReply | undefined;
+  /** When each frame of a paced stream left, in Unix milliseconds. */
+  readonly frameTimes?: readonly number[] | undefined;
+}
+
+/** What a prompt cache changes of the usage. */
+export type CacheShare = Pick<Usage, 'cacheRead' | 'cacheWrite' | 'cacheWriteLong'>;
+
+/** The bytes of a reply, or what makes them again. */
+export type KeptReply = Uint8Array | { copy(): Uint8Array };
+
+/** Where and when an exchange began. */
+export interface Beginning {
+  readonly namespace: string;
+  readonly provider: string;
+  /** Id of the surface or endpoint, undefined for an unknown route. */
+  readonly route: string | undefined;
+  /** Unix milliseconds. */
+  readonly at: number;
 }
 
 /** One exchange as the journal keeps it. */
-export interface Entry extends Notes {
+export interface Entry extends Beginning, Notes {
   /** From 1, counted per namespace. */
   readonly id: number;
-  readonly namespace: string;
-  /** Unix milliseconds. */
-  readonly at: number;
   readonly request: PackedRequest;
+  readonly cache?: CacheShare | undefined;
   /** Undefined while the exchange runs. */
-  readonly outcome?: Outcome;
+  readonly outcome?: Outcome | undefined;
   /** Milliseconds from request to last byte. */
-  readonly duration?: number;
+  readonly duration?: number | undefined;
 }
 
-/** An entry as people and programs read it: JSON parsed, streams cut into frames, credentials struck out. */
-export interface EntryView extends Omit<Entry, 'request' | 'reply'> {
-  readonly request: {
-    readonly method: string;
-    readonly path: string;
-    readonly query: string;
-    readonly headers: Readonly<Record<string, string>>;
-    /** The parsed body, its text where it is no JSON, or undefined. */
-    readonly body?: unknown;
-  };
-  readonly reply?: unknown;
-}
+/** An entry while it is written: all members are there from the start, so that entries have one shape. */
+export class WritableEntry implements Entry {
+  readonly namespace: string;
+  readonly provider: string;
+  readonly route: string | undefined;
+  readonly at: number;
+  model: string | undefined;
+  stream: boolean | undefined;
+  fixture: string | undefined;
+  nearMisses: Notes['nearMisses'];
+  fault: string | undefined;
+  why: string | undefined;
+  status: number | undefined;
+  headers: HeaderList | undefined;
+  problem: Notes['problem'];
+  warnings: Notes['warnings'];
+  usage: Usage | undefined;
+  cache: CacheShare | undefined;
+  reply: KeptReply | undefined;
+  frameTimes: Notes['frameTimes'];
+  outcome: Outcome | undefined;
+  duration: number | undefined;
 
-/** The same entry, fit to be shown. */
-export function viewOf(entry: Entry): EntryView {
-  const { request, reply, ...rest } = entry;
-  const { text, ...head } = unpack(request);
-  return {
-    ...rest,
-    request: { ...head, ...(text === '' ? {} : { body: jsonOr(text) }) },
-    ...(reply === undefined
-      ? {}
-      : { reply: shown(new TextDecoder().decode(typeof reply === 'function' ? reply() : reply), entry) }),
-  };
-}
-
-/** A stream's text is shown frame by frame. */
-const shown = (text: string, { stream, outcome }: Entry): unknown =>
-  stream === true && outcome !== 'refused' ? text.split(/(?<=\n\n)/) : jsonOr(text);
-
-function jsonOr(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
+  constructor(
+    readonly id: number,
+    { namespace, provider, route, at }: Beginning,
+    readonly request: PackedRequest,
+  ) {
+    this.namespace = namespace;
+    this.provider = provider;
+    this.route = route;
+    this.at = at;
   }
 }

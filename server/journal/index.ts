@@ -1,103 +1,133 @@
 import type { WireRequest } from '../core';
-import { type Entry, type EntryView, type Notes, type Outcome, viewOf } from './entry';
-import { pack, packedSize } from './pack';
+import { Budget } from './budget';
+import type { Beginning, CacheShare, Notes, Outcome } from './entry';
+import { harOf, jsonLinesOf } from './export';
+import { type EntryFilter, type EntryQuery, parseFilter, parseQuery, prepareFilter } from './query';
+import { Ring } from './ring';
+import { Sight } from './sight';
+import { type Expectation, nearestTo, parseExpectation, VerificationError, verdict } from './verify';
+import { type EntryView, viewOf, viewOfSight } from './view';
+import { Waiting } from './waiting';
 
-export type { EntryView, Notes, Outcome } from './entry';
+export { Budget } from './budget';
+export type { Notes, Outcome } from './entry';
+export { BadQuery, type EntryFilter, type EntryQuery, queryOfUrl } from './query';
+export { type Expectation, VerificationError } from './verify';
+export type { EntryView } from './view';
 
 /** An entry whose exchange still runs. */
 export interface OpenEntry {
-  note(notes: Notes): void;
+  /** `cache` is what a prompt cache changes of the usage noted. */
+  note(notes: Notes, cache?: CacheShare): void;
   /** Only the first call counts. */
   close(outcome: Outcome, at: number): void;
 }
 
-/** Which entries are wanted; all that is given must hold. */
-export interface EntryQuery {
-  readonly route?: string;
-  readonly model?: string;
-  readonly status?: number;
-  readonly outcome?: Outcome;
-  /** Only entries with a larger id. */
-  readonly after?: number;
-  /** The newest so many. */
-  readonly limit?: number;
+/** How long somebody waits. */
+export interface Patience {
+  /** Milliseconds. */
+  readonly timeout?: number | undefined;
 }
+
+/** Formats in which a journal can be taken away. */
+export type ExportFormat = 'jsonl' | 'har';
 
 /** What happened in one namespace, newest last. */
 export interface Journal {
-  open(request: WireRequest, at: number): OpenEntry;
+  open(request: WireRequest, beginning: Omit<Beginning, 'namespace'>): OpenEntry;
   entries(query?: EntryQuery): readonly EntryView[];
   entry(id: number): EntryView | undefined;
+  /**
+   * The next entry that closes and fits; with `after`, also one that has closed already.
+   * Rejects with a VerificationError that tells what came nearest when none does in time.
+   */
+  next(filter?: EntryFilter, patience?: Patience): Promise<EntryView>;
+  /** Rejects with a VerificationError where the expectation is not met; running exchanges are given a moment to close. */
+  verify(expectation: Expectation): Promise<void>;
+  /** The entries as lines of JSON, or as an HTTP archive 1.2. */
+  export(format: ExportFormat, query?: EntryQuery): string;
   clear(): void;
+  /** Sends those away who wait. */
+  dismiss(why: string): void;
+  /** The namespace is no more: forgets all, and sends those away who wait. */
+  end(why: string): void;
 }
 
-/** Most bytes of requests and replies that a journal keeps. */
-const MAX_BYTES = 32 * 1024 * 1024;
+/** How long `next` waits unless told otherwise: less than test runners give a test. */
+const PATIENCE = 4_000;
 
-/** Makes an empty journal of at most `capacity` entries. */
-export function createJournal(namespace: string, capacity: number): Journal {
-  // Entry `id` stands at place `id % capacity`; those from `oldest` to `lastId` are kept.
-  let ring: (Entry | undefined)[] = [];
-  let oldest = 1;
-  let lastId = 0;
-  let held = 0;
-  const at = (id: number): Entry | undefined => (id < oldest || id > lastId ? undefined : ring[id % capacity]);
-  const dropOldest = () => {
-    const gone = at(oldest);
-    if (gone !== undefined) held -= sizeOf(gone);
-    ring[oldest % capacity] = undefined;
-    oldest += 1;
+/** How long `verify` waits for exchanges that still run. */
+const MOMENT = 1_000;
+
+/** What a journal needs to know. */
+export interface JournalOptions {
+  readonly namespace: string;
+  /** Most entries kept. */
+  readonly capacity: number;
+  /** Shared by all journals of an emulator. */
+  readonly budget?: Budget;
+}
+
+/** Makes an empty journal. */
+export function createJournal({ namespace, capacity, budget = new Budget() }: JournalOptions): Journal {
+  const ring = new Ring(namespace, capacity, budget);
+  const waiting = new Waiting();
+  const sights = () => ring.entries().map((entry) => new Sight(entry));
+  const select = (query: unknown): readonly Sight[] => {
+    const { limit, ...filter } = parseQuery(query ?? {});
+    const test = prepareFilter(filter);
+    const found = sights().filter((sight) => test.holds(sight));
+    return limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
   };
-  const kept = (): Entry[] =>
-    Array.from({ length: lastId - oldest + 1 }, (_, place) => at(oldest + place)).filter(
-      (entry) => entry !== undefined,
-    );
   return {
-    open(request, opened) {
-      if (lastId - oldest + 1 >= capacity) dropOldest();
-      lastId += 1;
-      const entry: { -readonly [K in keyof Entry]: Entry[K] } = {
-        id: lastId,
-        namespace,
-        at: opened,
-        request: pack(request),
-      };
-      ring[entry.id % capacity] = entry;
-      held += sizeOf(entry);
+    open(request, beginning) {
+      const entry = ring.open(request, beginning);
       return {
-        note: (notes) => void Object.assign(entry, notes),
+        note(notes, cache) {
+          Object.assign(entry, notes);
+          if (cache !== undefined) entry.cache = cache;
+        },
         close(outcome, end) {
           if (entry.outcome !== undefined) return;
           entry.outcome = outcome;
-          entry.duration = Math.max(0, end - opened);
-          if (at(entry.id) === entry) held += replySize(entry);
-          while (held > MAX_BYTES && oldest < lastId) dropOldest();
+          entry.duration = Math.max(0, end - entry.at);
+          ring.closed(entry);
+          waiting.tell(entry);
         },
       };
     },
-    entries: (query = {}) => select(kept(), query).map(viewOf),
+    entries: (query) => select(query).map(viewOfSight),
     entry(id) {
-      const found = at(id);
+      const found = ring.at(id);
       return found === undefined ? undefined : viewOf(found);
     },
-    clear() {
-      ring = [];
-      oldest = lastId + 1;
-      held = 0;
+    async next(given = {}, { timeout = PATIENCE } = {}) {
+      const filter = parseFilter(given);
+      const test = prepareFilter(filter);
+      const past = filter.after === undefined ? undefined : sights().find(hasClosed(test.holds));
+      const found = past ?? (await waiting.first(test, timeout));
+      if (found !== undefined) return viewOfSight(found);
+      const near = nearestTo(test, sights());
+      const told = `No exchange with ${test.says} closed within ${timeout} ms.`;
+      throw new VerificationError([told, ...(near.length === 0 ? [] : ['Nearest so far:', ...near])].join('\n'));
+    },
+    async verify(given) {
+      const expectation = parseExpectation(given);
+      await waiting.until(() => ring.entries().every(({ outcome }) => outcome !== undefined), MOMENT);
+      const why = verdict({ sights: sights(), forgotten: ring.forgotten }, expectation);
+      if (why !== undefined) throw new VerificationError(why);
+    },
+    export: (format, query) => (format === 'har' ? harOf : jsonLinesOf)(select(query)),
+    clear: () => ring.clear(),
+    dismiss: (why) => waiting.end(why),
+    end(why) {
+      ring.end();
+      waiting.end(why);
     },
   };
 }
 
-/** A reply that is made again when wanted takes next to no room. */
-const replySize = ({ reply }: Entry): number => (typeof reply === 'object' ? reply.length : 0);
-
-/** A reply counts once its exchange is closed. */
-const sizeOf = (entry: Entry): number =>
-  packedSize(entry.request) + (entry.outcome === undefined ? 0 : replySize(entry));
-
-function select(entries: readonly Entry[], query: EntryQuery): readonly Entry[] {
-  const { after = 0, limit, ...wanted } = query;
-  const tests = Object.entries(wanted).filter(([, value]) => value !== undefined) as [keyof Entry, unknown][];
-  const found = entries.filter((entry) => entry.id > after && tests.every(([key, value]) => entry[key] === value));
-  return limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
-}
+const hasClosed =
+  (holds: (sight: Sight) => boolean) =>
+  (sight: Sight): boolean =>
+    sight.entry.outcome !== undefined && holds(sight);

@@ -1,3 +1,5 @@
+export { createFinder, type Finder } from './finder';
+export { matchers } from './matchers';
 export { type NearMiss, nearMisses } from './near-miss';
-export { offeredTools, type Subject, subjectOf, type ToolResult, toolResults } from './subject';
-export { type PreparedWhen, prepareWhen, type When, whenSchema } from './when';
+export { type Origin, offeredTools, type Subject, subjectOf, type ToolResult, toolResults } from './subject';
+export { historyTest, type PreparedWhen, prepareWhen, type When, whenSchema } from './when';

@@ -1,40 +1,84 @@
-import { type Content, type Message, type Prompt, type ToolSpec, textOf } from '../core';
+import { type Content, type Message, type Prompt, type ToolSpec, textOf, wordsOf } from '../core';
 import { normalise } from './text';
 
-/** What matchers look at: one request, read once. */
-export interface Subject {
-  readonly prompt: Prompt;
-  readonly surface: string;
+/** Where a prompt came from, for criteria that look at more than the prompt. */
+export interface Origin {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The parsed body. */
+  readonly body: unknown;
+}
+
+const NOWHERE: Origin = { headers: {}, body: undefined };
+
+/** What matchers look at: one request. What few fixtures ask for is read when it is first asked for. */
+export class Subject {
   /** Words of the last user message, empty where there is none. */
   readonly user: string;
-  /** The same words as exact criteria compare them. */
-  readonly userKey: string;
-  /** How many messages the user has written. */
-  readonly turns: number;
   /** Tools that the reply may call. */
   readonly offered: readonly ToolSpec[];
-  /** Names of the tools whose results end the conversation; undefined where a tool did not speak last. */
-  readonly results: readonly string[] | undefined;
   /** Is the last message a user's? */
   readonly asked: boolean;
+  readonly #keys = new Map<string, string>();
+  #results: readonly ToolResult[] | undefined;
+  #texts: readonly string[] | undefined;
+  #earlier: readonly Subject[] | undefined;
+
+  constructor(
+    readonly prompt: Prompt,
+    readonly surface: string,
+    readonly origin: Origin,
+  ) {
+    const { messages } = prompt;
+    this.user = textOf(messages.findLast((message) => message.role === 'user')?.content ?? []);
+    this.offered = offeredTools(prompt);
+    this.asked = messages.at(-1)?.role === 'user';
+  }
+
+  /** A text of the request as exact criteria compare it. */
+  keyOf(text: string): string {
+    let key = this.#keys.get(text);
+    if (key === undefined) {
+      key = normalise(text);
+      this.#keys.set(text, key);
+    }
+    return key;
+  }
+
+  /** The results with which the conversation ends; undefined where a tool did not speak last. */
+  get results(): readonly ToolResult[] | undefined {
+    if (this.prompt.messages.at(-1)?.role !== 'tool') return undefined;
+    this.#results ??= toolResults(this.prompt.messages);
+    return this.#results;
+  }
+
+  /** How many messages the user has written. */
+  get turns(): number {
+    return this.prompt.messages.filter(({ role }) => role === 'user').length;
+  }
+
+  /** The words of each message. */
+  get texts(): readonly string[] {
+    this.#texts ??= this.prompt.messages.map((message) =>
+      message.role === 'assistant' ? message.parts.map(wordsOf).join('\n') : textOf(message.content),
+    );
+    return this.#texts;
+  }
+
+  /** The conversation as it stood before each answer that the model has given, oldest first. */
+  get earlier(): readonly Subject[] {
+    const { messages } = this.prompt;
+    this.#earlier ??= messages.flatMap((message, at) =>
+      message.role === 'assistant' && at > 0 && messages[at - 1]?.role !== 'assistant'
+        ? [new Subject({ ...this.prompt, messages: messages.slice(0, at) }, this.surface, this.origin)]
+        : [],
+    );
+    return this.#earlier;
+  }
 }
 
 /** Reads what matchers need out of a prompt. */
-export function subjectOf(prompt: Prompt, surface: string): Subject {
-  const { messages } = prompt;
-  const last = messages.at(-1);
-  const user = textOf(messages.findLast((message) => message.role === 'user')?.content ?? []);
-  return {
-    prompt,
-    surface,
-    user,
-    userKey: normalise(user),
-    turns: messages.filter(({ role }) => role === 'user').length,
-    offered: offeredTools(prompt),
-    results: last?.role === 'tool' ? toolResults(messages).map(({ name }) => name) : undefined,
-    asked: last?.role === 'user',
-  };
-}
+export const subjectOf = (prompt: Prompt, surface: string, origin: Origin = NOWHERE): Subject =>
+  new Subject(prompt, surface, origin);
 
 /** The tools that a prompt lets the reply call. */
 export function offeredTools({ tools, toolChoice }: Prompt): readonly ToolSpec[] {

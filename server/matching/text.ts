@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { globOf, isRegex, type Regex, regexOf, whyNoRegex } from './regex';
 
 /** Longest piece of a client's text that a sentence quotes. */
 const MAX_QUOTED = 80;
@@ -15,42 +16,74 @@ export function normalise(text: string): string {
   return plain.slice(plain.startsWith(' ') && end > 0 ? 1 : 0, end);
 }
 
-const REGEX = /^\/(?<source>.+)\/(?<flags>[dimsuvy]*)$/su;
+/** What a text must be: equal, a pattern between slashes, any of several, or all that an object says. */
+export type TextCriterion = string | readonly TextCriterion[] | TextRules;
 
-function toRegex(text: string): RegExp | undefined {
-  const { source, flags } = REGEX.exec(text)?.groups ?? {};
-  if (source === undefined) return undefined;
-  try {
-    return new RegExp(source, flags);
-  } catch {
-    return undefined;
-  }
+/** All that is said must hold. */
+export interface TextRules {
+  readonly equals?: string | undefined;
+  readonly contains?: string | undefined;
+  readonly matches?: string | undefined;
+  readonly glob?: string | undefined;
+  readonly any?: readonly TextCriterion[] | undefined;
+  readonly all?: readonly TextCriterion[] | undefined;
+  readonly not?: TextCriterion | undefined;
 }
 
-const exact = z.string().describe('the whole text; case, white space, width and final punctuation do not matter');
-const contains = z
-  .strictObject({ contains: z.string().min(1).describe('words that stand somewhere in the text') })
-  .describe('a text that contains these words');
-const regex = z
-  .strictObject({
-    matches: z
-      .string()
-      .refine((text) => toRegex(text) !== undefined, {
-        params: { code: 'pattern', pattern: '/a regular expression/flags' },
-      })
-      .describe('a JavaScript regular expression between slashes, flags after the second one'),
-  })
-  .describe('a text that a regular expression finds something in');
+const pattern = (text: string): string | undefined => whyNoRegex(text);
 
-const single = z.union([exact, contains, regex]);
+/** Refuses a text that a function has something against; what it says is what was expected. */
+const expected = (why: (text: string) => string | undefined) => (context: z.core.ParsePayload<string>) => {
+  const told = why(context.value);
+  if (told === undefined) return;
+  context.issues.push({ code: 'custom', input: context.value, params: { code: 'pattern', pattern: told } });
+};
 
-/** A criterion of a text, or a list of which any may hold. */
-export const textCriterion = z.union([exact, contains, regex, z.array(single).min(1)]);
+const nested: z.ZodType<TextCriterion> = z.lazy(() => textCriterion).meta({ expected: 'a criterion' });
+const several = z.array(nested).min(1);
 
-/** What a text must be: equal, containing, matched, or any of several. */
-export type TextCriterion = z.infer<typeof textCriterion>;
+/** A text that must be equal, or a pattern between slashes. */
+export const plainText: z.ZodType<string> = z
+  .string()
+  .check(expected((text) => (isRegex(text) ? pattern(text) : undefined)))
+  .describe('the whole text; case, white space, width and final punctuation do not matter. /…/flags is a pattern');
 
-type Single = z.infer<typeof single>;
+/** Every key that a criterion of a text may have. */
+export const textRules = {
+  equals: z.string().optional().describe('the whole text, even where it stands between slashes'),
+  contains: z.string().min(1).optional().describe('words that stand somewhere in the text'),
+  matches: z
+    .string()
+    .check(expected(pattern))
+    .optional()
+    .describe('a regular expression between slashes, flags after the second one'),
+  glob: z.string().min(1).optional().describe('the whole text; * stands for any words, ? for one character'),
+  any: several.optional().describe('criteria one of which must hold'),
+  all: several.optional().describe('criteria all of which must hold'),
+  not: nested.optional().describe('a criterion that must not hold'),
+};
+
+/** An object that says nothing would match everything, unseen. */
+export const saysSomething = <T extends object>(context: z.core.ParsePayload<T>): void => {
+  if (Object.keys(context.value).length > 0) return;
+  const params = { code: 'pattern', pattern: 'at least one key' };
+  context.issues.push({ code: 'custom', input: context.value, params });
+};
+
+/** The schema of a criterion of a text. */
+export const textCriterion: z.ZodType<TextCriterion> = z.union([
+  plainText,
+  several.describe('criteria one of which must hold'),
+  z.strictObject(textRules).check(saysSomething).describe('what must hold of the text: all the keys given'),
+]);
+
+/** How texts that match can be looked up: they are one of these, or contain one of these. */
+export interface TextClue {
+  readonly how: 'is' | 'has';
+  /** Is the text compared in its normal form, or in lower case alone? */
+  readonly form: 'key' | 'lower';
+  readonly values: readonly string[];
+}
 
 /** One wanted text, ready to be compared. */
 export interface TextTest {
@@ -59,35 +92,117 @@ export interface TextTest {
   readonly wanted: string;
   /** Higher is more specific. */
   readonly weight: number;
-  /** The form of an exact text under which it can be looked up. */
-  readonly key?: string;
+  /** Each of them leads to it. */
+  readonly clues: readonly TextClue[];
+  /** Patterns with named groups that must match. */
+  readonly capturing: readonly Regex[];
 }
 
-/** Exact beats a regular expression, which beats a mere part. */
-const WEIGHT = { exact: 4, matches: 3, contains: 2 } as const;
+/** Exact beats a regular expression or a glob, which beats a mere part. */
+const WEIGHT = { exact: 4, matches: 3, contains: 2, not: 1 } as const;
 
 /** Shortens and quotes a text for a sentence. */
 export const quoted = (text: string): string =>
   JSON.stringify(text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text);
 
-function prepareSingle(criterion: Single): TextTest {
-  if (typeof criterion === 'string') {
-    const key = normalise(criterion);
-    return { matches: (_text, found) => found === key, wanted: quoted(criterion), weight: WEIGHT.exact, key };
-  }
-  if ('contains' in criterion) {
-    const part = normalise(criterion.contains);
-    const wanted = `text containing ${quoted(criterion.contains)}`;
-    return { matches: (_text, found) => found.includes(part), wanted, weight: WEIGHT.contains };
-  }
-  const pattern = toRegex(criterion.matches) ?? /$^/u;
+const tests: { readonly [Key in keyof Required<TextRules>]: (value: NonNullable<TextRules[Key]>) => TextTest } = {
+  equals(text) {
+    const key = normalise(text);
+    return {
+      matches: (_text, found) => found === key,
+      wanted: quoted(text),
+      weight: WEIGHT.exact,
+      clues: [{ how: 'is', form: 'key', values: [key] }],
+      capturing: [],
+    };
+  },
+  contains(words) {
+    const part = normalise(words);
+    return {
+      matches: (_text, found) => found.includes(part),
+      wanted: `text containing ${quoted(words)}`,
+      weight: WEIGHT.contains,
+      clues: part === '' ? [] : [{ how: 'has', form: 'key', values: [part] }],
+      capturing: [],
+    };
+  },
+  matches(text) {
+    const regex = regexOf(text);
+    return {
+      matches: (candidate) => regex.test(candidate),
+      wanted: `text matching ${text}`,
+      weight: WEIGHT.matches,
+      clues: regex.literals.map((literal) => ({ how: 'has', form: 'lower', values: [literal] })),
+      capturing: regex.groups.length === 0 ? [] : [regex],
+    };
+  },
+  glob(text) {
+    const wanted = globOf(normalise(text));
+    return {
+      matches: (_text, found) => wanted.test(found),
+      wanted: `text like ${quoted(text)}`,
+      weight: WEIGHT.matches,
+      clues: wanted.literals.map((literal) => ({ how: 'has', form: 'key', values: [literal] })),
+      capturing: [],
+    };
+  },
+  any: (criteria) => anyOf(criteria.map(prepareText)),
+  all: (criteria) => allOf(criteria.map(prepareText)),
+  not(criterion) {
+    const test = prepareText(criterion);
+    return {
+      matches: (text, key) => !test.matches(text, key),
+      wanted: `not ${test.wanted}`,
+      weight: WEIGHT.not,
+      clues: [],
+      capturing: [],
+    };
+  },
+};
+
+/** Makes the test of a criterion. */
+export function prepareText(criterion: TextCriterion): TextTest {
+  if (typeof criterion === 'string') return isRegex(criterion) ? tests.matches(criterion) : tests.equals(criterion);
+  if (isList(criterion)) return anyOf(criterion.map(prepareText));
+  const keys = (Object.keys(tests) as (keyof TextRules)[]).filter((key) => criterion[key] !== undefined);
+  return allOf(keys.map((key) => (tests[key] as (value: unknown) => TextTest)(criterion[key])));
+}
+
+const isList = (criterion: TextCriterion): criterion is readonly TextCriterion[] => Array.isArray(criterion);
+
+function anyOf(options: readonly TextTest[]): TextTest {
+  const [only] = options;
+  if (only !== undefined && options.length === 1) return only;
   return {
-    matches: (text) => pattern.test(text),
-    wanted: `text matching ${criterion.matches}`,
-    weight: WEIGHT.matches,
+    matches: (text, key) => options.some((option) => option.matches(text, key)),
+    wanted: options.map(({ wanted }) => wanted).join(' or '),
+    weight: Math.min(...options.map(({ weight }) => weight)),
+    clues: together(options.map(({ clues }) => clues)),
+    capturing: options.flatMap(({ capturing }) => capturing),
   };
 }
 
-/** Makes the tests of a criterion, one for each alternative. */
-export const prepareTexts = (criterion: TextCriterion): readonly TextTest[] =>
-  Array.isArray(criterion) ? criterion.map(prepareSingle) : [prepareSingle(criterion)];
+function allOf(parts: readonly TextTest[]): TextTest {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  return {
+    matches: (text, key) => parts.every((part) => part.matches(text, key)),
+    wanted: parts.map(({ wanted }) => wanted).join(' and '),
+    weight: Math.max(...parts.map(({ weight }) => weight)),
+    clues: parts.flatMap(({ clues }) => clues),
+    capturing: parts.flatMap(({ capturing }) => capturing),
+  };
+}
+
+/** One clue for several alternatives: all must have one of the same form. An equal text also contains itself. */
+function together(options: readonly (readonly TextClue[])[]): readonly TextClue[] {
+  const known = options.flatMap((clues) => clues.toSorted((a, b) => worth(b) - worth(a))[0] ?? []);
+  const [first] = known;
+  if (first === undefined || known.length < options.length) return [];
+  if (known.some(({ form }) => form !== first.form)) return [];
+  const values = known.flatMap((clue) => clue.values);
+  return [{ how: known.every(({ how }) => how === 'is') ? 'is' : 'has', form: first.form, values }];
+}
+
+/** The longer a text, the fewer rows share it. */
+const worth = ({ how, values: [first = ''] }: TextClue): number => (how === 'is' ? Number.MAX_VALUE : first.length);

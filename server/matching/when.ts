@@ -1,27 +1,55 @@
 import { z } from 'zod';
-import { type Criteria, matchers, type Test } from './matchers';
+import { type Clue, type Criteria, matchers, type Test } from './matchers';
 import type { Subject } from './subject';
-import { prepareTexts } from './text';
+import { saysSomething } from './text';
 
 /** What must hold of a request: all the keys that are given. */
-export type When = { readonly [Key in keyof Criteria]?: Criteria[Key] | undefined };
+export type When = { readonly [Key in keyof Criteria]?: Criteria[Key] | undefined } & {
+  readonly any?: readonly When[] | undefined;
+  readonly all?: readonly When[] | undefined;
+  readonly not?: When | undefined;
+};
 
 const optional = Object.fromEntries(Object.entries(matchers).map(([key, { schema }]) => [key, schema.optional()]));
 
+const nested: z.ZodType<When> = z.lazy(() => innerSchema).meta({ expected: 'criteria of a request' });
+
+const members = {
+  ...optional,
+  any: z.array(nested).min(1).optional().describe('criteria one of which must hold'),
+  all: z.array(nested).min(1).optional().describe('criteria all of which must hold'),
+  not: nested.optional().describe('criteria that must not all hold'),
+};
+
+const innerSchema = z.strictObject(members).check(saysSomething) as unknown as z.ZodType<When, When>;
+
 /** The schema of `when`, built from the table of matchers. */
-export const whenSchema: z.ZodType<When> = z
-  .strictObject(optional)
-  .describe('what must hold of the request: all the keys given; an empty one matches every user message');
+export const whenSchema = z
+  .strictObject(members)
+  .describe(
+    'what must hold of the request: all the keys given; an empty one matches every user message',
+  ) as unknown as z.ZodType<When, When>;
+
+/** What holds and what does not, a sentence each. */
+export interface Explanation {
+  readonly kept: readonly string[];
+  readonly broken: readonly string[];
+}
 
 /** A `when` made ready to be asked for each request. */
 export interface PreparedWhen {
   matches(subject: Subject): boolean;
-  /** What holds and what does not, a sentence each. */
-  explain(subject: Subject): { readonly kept: readonly string[]; readonly broken: readonly string[] };
+  explain(subject: Subject): Explanation;
   /** Higher is more specific. */
   readonly weight: number;
-  /** Exact user texts one of which is needed; undefined where other texts may match too. */
-  readonly userKeys: readonly string[] | undefined;
+  /** By each of these the row can be looked up; none where it must be asked each time. */
+  readonly clues: readonly Clue[];
+  /** What the named groups of its patterns find in a request that matches. */
+  captures(subject: Subject): Readonly<Record<string, string>>;
+  /** Names of those groups. */
+  readonly groups: readonly string[];
+  /** Headers that it looks at. */
+  readonly headers: readonly string[];
 }
 
 /** A row that does not speak of tool results is about what a user said. */
@@ -32,27 +60,110 @@ const ASKED: Test = {
   weight: 0,
 };
 
-/** Makes a `when` ready: all texts normalised, all patterns compiled. */
-export function prepareWhen(when: When): PreparedWhen {
-  const keys = (Object.keys(matchers) as (keyof Criteria)[]).filter((key) => when[key] !== undefined);
-  const tests = keys.map((key) => prepare(key, when));
-  if (when.tool_result === undefined) tests.push(ASKED);
+/** A conversation that must have gone a certain way: what was asked before each of the last answers. */
+export function historyTest(before: readonly PreparedWhen[]): Test {
+  const pairs = (subject: Subject) =>
+    before.map((when, at) => ({ when, asked: subject.earlier.at(at - before.length) }));
+  return {
+    matches: (subject) =>
+      subject.earlier.length >= before.length &&
+      pairs(subject).every(({ when, asked }) => asked !== undefined && when.matches(asked)),
+    explain(subject) {
+      if (subject.earlier.length < before.length) {
+        return `the model has answered ${subject.earlier.length} times so far, wanted: at least ${before.length}.`;
+      }
+      const at = pairs(subject).findIndex(({ when, asked }) => asked === undefined || !when.matches(asked));
+      const { when, asked } = pairs(subject)[at] ?? {};
+      const [why = ''] = when === undefined || asked === undefined ? [] : when.explain(asked).broken;
+      return at < 0
+        ? 'the conversation so far went as wanted.'
+        : `the conversation went otherwise before: at turn ${at + 1} of the script, ${why}`;
+    },
+    // The longest way that was gone wins over any beginning.
+    weight: before.length * 100,
+  };
+}
+
+/** Makes a `when` ready: all texts normalised; `further` are tests that no file writes. */
+export function prepareWhen(when: When, further: readonly Test[] = []): PreparedWhen {
+  const tests = [...testsOf(when), ...further];
+  if (!speaksOf(when, 'tool_result')) tests.push(ASKED);
+  const capturing = tests.flatMap((test) => test.capturing ?? []);
   return {
     matches: (subject) => tests.every((test) => test.matches(subject)),
-    explain: (subject) => ({
-      kept: tests.filter((test) => test.matches(subject)).map((test) => test.explain(subject)),
-      broken: tests.filter((test) => !test.matches(subject)).map((test) => test.explain(subject)),
-    }),
+    explain(subject) {
+      const kept: string[] = [];
+      const broken: string[] = [];
+      for (const test of tests) (test.matches(subject) ? kept : broken).push(test.explain(subject));
+      return { kept, broken };
+    },
     weight: tests.reduce((sum, { weight }) => sum + weight, 0),
-    userKeys: userKeys(when),
+    clues: tests.flatMap(({ clues = [] }) => clues),
+    captures: (subject) =>
+      Object.assign(
+        {},
+        ...capturing.flatMap(({ regex, read }) => read(subject).map((text) => regex.captures(text) ?? {})),
+      ) as Record<string, string>,
+    groups: capturing.flatMap(({ regex }) => regex.groups),
+    headers: headersIn(when),
   };
+}
+
+const keysOf = (when: When): (keyof Criteria)[] =>
+  (Object.keys(matchers) as (keyof Criteria)[]).filter((key) => when[key] !== undefined);
+
+function testsOf(when: When): Test[] {
+  return [
+    ...keysOf(when).map((key) => prepare(key, when)),
+    ...(when.all ?? []).map((inner) => every(testsOf(inner))),
+    ...(when.any === undefined ? [] : [either(when.any.map((inner) => every(testsOf(inner))))]),
+    ...(when.not === undefined ? [] : [negated(every(testsOf(when.not)))]),
+  ];
 }
 
 const prepare = <Key extends keyof Criteria>(key: Key, when: When): Test =>
   matchers[key].prepare(when[key] as Criteria[Key]);
 
-function userKeys({ user }: When): readonly string[] | undefined {
-  if (user === undefined) return undefined;
-  const keys = prepareTexts(user).map(({ key }) => key);
-  return keys.every((key) => key !== undefined) ? keys : undefined;
-}
+const unended = (sentence: string): string => sentence.replace(/\.$/u, '');
+
+const firstBroken = (tests: readonly Test[], subject: Subject): string =>
+  (tests.find((test) => !test.matches(subject)) ?? tests[0])?.explain(subject) ?? '';
+
+const every = (tests: readonly Test[]): Test => ({
+  matches: (subject) => tests.every((test) => test.matches(subject)),
+  explain: (subject) => firstBroken(tests, subject),
+  weight: tests.reduce((sum, { weight }) => sum + weight, 0),
+  clues: tests.flatMap(({ clues = [] }) => clues),
+  capturing: tests.flatMap(({ capturing = [] }) => capturing),
+});
+
+const either = (tests: readonly Test[]): Test => ({
+  matches: (subject) => tests.some((test) => test.matches(subject)),
+  explain: (subject) =>
+    tests.some((test) => test.matches(subject))
+      ? 'one of the criteria of any holds.'
+      : `none of the criteria of any holds: ${tests.map((test) => unended(test.explain(subject))).join('; ')}.`,
+  weight: Math.min(...tests.map(({ weight }) => weight)),
+  capturing: tests.flatMap(({ capturing = [] }) => capturing),
+});
+
+const negated = (test: Test): Test => ({
+  matches: (subject) => !test.matches(subject),
+  explain: (subject) =>
+    `what must not hold ${test.matches(subject) ? 'holds' : 'does not hold'}: ${unended(test.explain(subject))}.`,
+  weight: 1,
+});
+
+const innerOf = ({ any = [], all = [], not }: When): readonly When[] => [
+  ...any,
+  ...all,
+  ...(not === undefined ? [] : [not]),
+];
+
+const speaksOf = (when: When, key: keyof Criteria): boolean =>
+  when[key] !== undefined || innerOf(when).some((inner) => speaksOf(inner, key));
+
+const headersIn = (when: When): readonly string[] => [
+  ...Object.keys(when.headers ?? {}).map((name) => name.toLowerCase()),
+  ...innerOf(when).flatMap(headersIn),
+];

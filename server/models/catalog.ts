@@ -1,64 +1,148 @@
 import type { Profile } from '../core';
 import { nearest } from '../validation';
+import { globTest, isGlob, weightOf } from './glob';
 import { type ModelEntry, profileOf } from './model-file';
 
 /** All models that an emulator knows. */
 export interface Catalog {
-  /** In the order of the files. */
+  /** In the order of the files; entries whose id is a pattern are no models of their own. */
   readonly profiles: readonly Profile[];
-  /** By id, alias or pattern. */
+  /** By id, alias or pattern; exact names go before patterns, and the pattern that says most before others. */
   find(name: string): Profile | undefined;
 }
 
-/** A `like` that leads nowhere or in a circle. */
-export class UnknownLike extends Error {
-  constructor(
-    readonly id: string,
-    readonly like: string,
-    known: readonly string[],
-  ) {
-    const [near] = nearest(like, known, 4);
-    super(`model ${id} is like ${like}, which is no other model${near === undefined ? '' : `; did you mean ${near}?`}`);
-  }
+/** The models of one file. */
+export interface ModelSource {
+  /** Files of a later layer replace models of an earlier one; within a layer each id is written once. */
+  readonly layer: 'built-in' | 'given';
+  readonly entries: readonly ModelEntry[];
+  /** Tells a fault of an entry, by its place and key. */
+  complain(index: number, key: keyof ModelEntry, message: string): void;
 }
 
-/** Builds the catalog; later entries replace earlier ones of the same id. */
-export function createCatalog(entries: readonly ModelEntry[]): Catalog {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+/** An entry, and where to complain of it. */
+interface Known {
+  readonly entry: ModelEntry;
+  /** What this entry takes the place of. */
+  readonly former: Known | undefined;
+  complain(key: keyof ModelEntry, message: string): void;
+}
+
+/** How near a name must be to be suggested. */
+const NEAR = 4;
+
+/** Builds the catalog; entries that contradict others are complained of and left out. */
+export function createCatalog(sources: readonly ModelSource[]): Catalog {
+  const known = gather(sources);
   const profiles = new Map<string, Profile>();
   const names = new Map<string, Profile>();
-  const patterns: { pattern: RegExp; profile: Profile }[] = [];
-  for (const entry of byId.values()) {
-    const full = resolve(entry, byId, []);
+  const patterns: Pattern[] = [];
+  for (const each of known.values()) {
+    const full = resolve(each, known, new Set());
+    if (full === undefined) continue;
     const profile = profileOf(full);
+    for (const glob of globsOf(full)) patterns.push({ test: globTest(glob), weight: weightOf(glob), profile });
+    if (isGlob(profile.id)) continue;
     profiles.set(profile.id, profile);
-    for (const name of [...(entry.aliases ?? []), profile.served, profile.id]) names.set(name, profile);
-    if (entry.match !== undefined) patterns.push({ pattern: new RegExp(`^(?:${entry.match})$`), profile });
+    for (const name of [...(full.aliases ?? []), profile.served]) names.set(name, profile);
   }
   // An id always means its own entry, also where another model is served under that name.
   for (const profile of profiles.values()) names.set(profile.id, profile);
-  return {
-    profiles: [...profiles.values()],
-    find: (name) => names.get(name) ?? matched(patterns, name),
-  };
+  patterns.reverse().sort((a, b) => b.weight - a.weight);
+  return { profiles: [...profiles.values()], find: (name) => names.get(name) ?? matched(patterns, name) };
 }
 
-function resolve(entry: ModelEntry, byId: ReadonlyMap<string, ModelEntry>, seen: readonly string[]): ModelEntry {
+/** Names that a pattern serves. */
+interface Pattern {
+  readonly weight: number;
+  readonly profile: Profile;
+  test(name: string): boolean;
+}
+
+/** Each entry by its id, later layers over earlier ones. */
+function gather(sources: readonly ModelSource[]): ReadonlyMap<string, Known> {
+  const known = new Map<string, Known>();
+  for (const layer of ['built-in', 'given'] as const) {
+    const owners = new Map<string, string>();
+    const claim = (name: string, { entry, complain }: Known, key: 'id' | 'aliases') => {
+      const owner = owners.get(name);
+      if (owner !== undefined) complain(key, `${name} is already the name of model ${owner}`);
+      owners.set(name, owner ?? entry.id);
+    };
+    const ofLayer = sources.filter((source) => source.layer === layer);
+    const own = ofLayer.flatMap(({ entries, complain }) =>
+      entries.map((entry, index) => {
+        const tell = (key: keyof ModelEntry, message: string) => complain(index, key, message);
+        return { entry, former: known.get(entry.id), complain: tell };
+      }),
+    );
+    for (const each of own) claim(each.entry.id, each, 'id');
+    for (const each of own) for (const alias of each.entry.aliases ?? []) claim(alias, each, 'aliases');
+    for (const each of own) known.set(each.entry.id, each);
+  }
+  return known;
+}
+
+/** An entry with all that it takes over from the model it is like; undefined where that leads nowhere. */
+function resolve(each: Known, known: ReadonlyMap<string, Known>, seen: ReadonlySet<Known>): ModelEntry | undefined {
+  const { entry, former, complain } = each;
   if (entry.like === undefined) return entry;
-  const base = byId.get(entry.like);
-  if (base === undefined || seen.includes(entry.id)) throw new UnknownLike(entry.id, entry.like, [...byId.keys()]);
+  // A model that is like its own id changes the one it takes the place of.
+  const base = entry.like === entry.id ? former : known.get(entry.like);
+  if (base === undefined || seen.has(base)) {
+    complain('like', base === undefined ? unknownLike(entry, [...known.keys()]) : circle(entry));
+    return undefined;
+  }
+  const whole = resolve(base, known, new Set([...seen, each]));
+  if (whole === undefined) return undefined;
+  return { ...(entry.like === entry.id ? whole : withoutNames(whole)), ...entry };
+}
+
+/** What a model does not share with those that are like it. */
+function withoutNames(entry: ModelEntry): ModelEntry {
   const {
     served: _served,
     aliases: _aliases,
-    display_name: _name,
     match: _match,
-    ...inherited
-  } = resolve(base, byId, [...seen, entry.id]);
-  return { ...inherited, ...entry };
+    display_name: _name,
+    shutdown: _shutdown,
+    ...rest
+  } = entry;
+  return rest;
 }
 
+function unknownLike({ id, like = '' }: ModelEntry, known: readonly string[]): string {
+  const [near] = nearest(
+    like,
+    known.filter((name) => name !== id),
+    NEAR,
+  );
+  return `model ${id} is like ${like}, which is no other model${near === undefined ? '' : `; did you mean ${near}?`}`;
+}
+
+const circle = ({ id, like }: ModelEntry): string => `model ${id} is like ${like}, which leads back to ${id}`;
+
+const globsOf = ({ id, match }: ModelEntry): readonly string[] => [
+  ...(isGlob(id) ? [id] : []),
+  ...(match === undefined ? [] : [match]),
+];
+
 /** A name that only a pattern knows is served under that very name. */
-function matched(patterns: readonly { pattern: RegExp; profile: Profile }[], name: string): Profile | undefined {
-  const hit = patterns.find(({ pattern }) => pattern.test(name));
-  return hit === undefined ? undefined : { ...hit.profile, id: name, served: name };
+function matched(patterns: readonly Pattern[], name: string): Profile | undefined {
+  const hit = patterns.find(({ test }) => test(name));
+  return hit === undefined ? undefined : { ...hit.profile, id: name, served: name, displayName: name };
+}
+
+/** The models of a catalog that a service has: those whose id or asked name fits one of its globs. */
+export function servedBy(globs: readonly string[] | undefined, catalog: Catalog): Catalog {
+  if (globs === undefined) return catalog;
+  const tests = globs.map(globTest);
+  const has = (...names: readonly string[]) => tests.some((test) => names.some(test));
+  return {
+    profiles: catalog.profiles.filter(({ id }) => has(id)),
+    find(name) {
+      const profile = catalog.find(name);
+      return profile !== undefined && has(name, profile.id) ? profile : undefined;
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Profile } from '../core';
+import { isGlob, isGoodGlob } from './glob';
 
 const encodings = ['o200k_base', 'cl100k_base'] as const;
 const reasoningStyles = ['none', 'hidden', 'open'] as const;
@@ -9,31 +10,51 @@ const framing = z
     prompt: z.number().exactOptional(),
     message: z.number().exactOptional(),
     reply: z.number().exactOptional(),
+    item: z.number().exactOptional().describe('Constant tokens of a reply on the Responses surface.'),
+    reasoning: z.int().min(1).exactOptional().describe('Thoughts are counted in blocks of so many tokens.'),
+    tools: z.number().exactOptional().describe('Tokens of an offer of tools, besides what it says.'),
   })
   .describe('Constant tokens per prompt, per message and per reply.');
 
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text) instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
+const cache = z
+  .strictObject({
+    min: z.int().min(0).exactOptional().describe('Tokens below which nothing is kept.'),
+    step: z.int().min(1).exactOptional().describe('The house caches by itself, and reads in steps of so many tokens.'),
+    ttl: z.int().min(1).exactOptional().describe('Seconds for which a prompt is kept.'),
+  })
+  .describe('How the house caches prompts; absent where it does not.');
+
+const image = z
+  .strictObject({
+    base: z.number().exactOptional().describe('Tokens of each image, besides its tiles.'),
+    tile: z.number().exactOptional().describe('Tokens of a tile of 512 pixels.'),
+    patch: z.number().exactOptional().describe('Tokens of a patch of 32 pixels; for models that do not count tiles.'),
+    cap: z.int().exactOptional().describe('Most patches of an image.'),
+    extra: z.number().exactOptional().describe('Tokens of each image, besides its patches.'),
+  })
+  .describe('What an image costs.');
+
+const GLOB = { params: { code: 'pattern', pattern: 'a glob of * and ?, such as ft:*' } };
 
 /** One model as a file describes it; all but the id may come from the model that `like` names. */
 const modelEntry = z.strictObject({
-  id: z.string().min(1).describe('The name under which clients ask for the model and lists show it.'),
+  id: z
+    .string()
+    .min(1)
+    .refine((id) => !isGlob(id) || isGoodGlob(id), GLOB)
+    .describe('The name under which clients ask for the model and lists show it; with * or ?, a pattern of names.'),
   like: z.string().exactOptional().describe('Another model whose entry is copied and then overridden.'),
   match: z
     .string()
-    .refine(isPattern, { params: { code: 'pattern', pattern: 'a regular expression' } })
+    .refine((glob) => isGoodGlob(glob) && isGlob(glob), GLOB)
     .exactOptional()
-    .describe('A regular expression: any name that fits it whole is served by this entry.'),
+    .describe('A glob: any name that fits it whole, and is no model by itself, is served by this entry.'),
   served: z.string().exactOptional().describe('The name that replies bear; default: the id.'),
   aliases: z.array(z.string()).exactOptional().describe('Further names of the same model.'),
   owned_by: z.string().exactOptional(),
   display_name: z.string().exactOptional(),
   created: z.int().exactOptional().describe('Unix seconds.'),
+  shutdown: z.iso.date().exactOptional().describe('The day on which the vendor stops to serve it.'),
   context_window: z.int().positive().exactOptional().describe('Tokens that prompt and reply may have together.'),
   max_output: z.int().positive().exactOptional(),
   encoding: z.enum(encodings).exactOptional().describe('Which tokenizer counts.'),
@@ -42,6 +63,8 @@ const modelEntry = z.strictObject({
   surfaces: z.array(z.string()).exactOptional().describe('Which surfaces serve it: chat, responses, messages.'),
   traits: z.array(z.string()).exactOptional().describe('Named abilities that rules ask for.'),
   limits: z.record(z.string(), z.number()).exactOptional().describe('Named numbers that rules ask for.'),
+  cache: cache.nullable().exactOptional(),
+  image: image.exactOptional(),
   values: z.record(z.string(), z.array(z.string())).exactOptional().describe('Named lists that rules ask for.'),
   framing: framing.exactOptional(),
 });
@@ -72,6 +95,7 @@ export function profileOf(entry: ModelEntry): Profile {
     ownedBy: full.owned_by,
     displayName: full.display_name ?? full.id,
     created: full.created,
+    ...(full.shutdown === undefined ? {} : { shutdown: full.shutdown }),
     contextWindow: full.context_window,
     maxOutput: full.max_output,
     encoding: full.encoding,
@@ -80,6 +104,8 @@ export function profileOf(entry: ModelEntry): Profile {
     surfaces: full.surfaces,
     traits: new Set(full.traits),
     limits: full.limits ?? {},
+    ...(full.cache == null ? {} : { cache: full.cache }),
+    ...(full.image === undefined ? {} : { image: full.image }),
     values: full.values ?? {},
     framing: { prompt: 3, message: 4, reply: 0, ...full.framing },
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Level, Range, ServiceRules } from '../core';
+import { globTest, isGlob } from './glob';
 
 const range = z
   .strictObject({ min: z.number(), above: z.number(), max: z.number(), below: z.number() })
@@ -14,32 +15,92 @@ const surfaceRules = z.strictObject({
     .describe('Numbers held in a narrower range than the vendor does.'),
 });
 
+const sentence = z
+  .strictObject({
+    status: z.int().min(400).max(599).exactOptional(),
+    type: z.string().exactOptional(),
+    message: z.string().exactOptional().describe('May quote facts in braces, such as {value}, {limit}, {path}.'),
+    code: z.string().nullable().exactOptional(),
+    param: z.string().nullable().exactOptional(),
+  })
+  .describe('What a refusal says differently from the house; what is not given stays.');
+
 /** A file that describes one real service. */
 export const serviceFile = z.strictObject({
   id: z.string().min(1),
   says: z.string().describe('One sentence on the service.'),
+  models: z
+    .array(z.string().min(1))
+    .exactOptional()
+    .describe('Ids of the models that it serves, or globs of them; without it, all that are known.'),
   rules: z
     .record(z.string(), z.enum(['error', 'warn', 'off']))
     .exactOptional()
-    .describe('Levels of rules, by surface/rule.'),
+    .describe('Levels of rules, by surface/rule or by a glob of it; what is off by itself is woken by its id only.'),
   surfaces: z.record(z.string(), surfaceRules).exactOptional(),
+  sentences: z
+    .record(z.string(), z.record(z.string(), sentence))
+    .exactOptional()
+    .describe(
+      'Refusals in the service’s own words: by house, then by rule, by kind of problem, or by a glob of either.',
+    ),
 });
 
 /** One service as a file describes it. */
 export type ServiceEntry = z.infer<typeof serviceFile>;
 
+/** What a refusal says differently from the house. */
+export type ServiceSentence = z.infer<typeof sentence>;
+
 /** One real service that can be imitated. */
 export interface Service extends ServiceRules {
   readonly id: string;
   readonly says: string;
+  /** All that the service says differently of a refusal that bears these names, put together. */
+  sentence(house: string, names: readonly string[]): ServiceSentence | undefined;
 }
 
 const NO_KEYS: readonly string[] = [];
 const NO_RANGES: readonly Range[] = [];
 
-/** Makes a service from its entry; `levels` given by the user go before the file's. */
-export function createService(entry: ServiceEntry, levels: Readonly<Record<string, Level>>): Service {
-  const rules: Readonly<Record<string, Level>> = { ...entry.rules, ...levels };
+/** Levels by rule id, or by globs of it. */
+export type Levels = Readonly<Record<string, Level>>;
+
+/** How levels are looked up: by exact id, or by glob, of which the last written decides. */
+interface LevelTable {
+  exact(rule: string): Level | undefined;
+  globbed(rule: string): Level | undefined;
+}
+
+function tableOf(levels: Levels): LevelTable {
+  const exact = new Map(Object.entries(levels).filter(([id]) => !isGlob(id)));
+  const globs = Object.entries(levels)
+    .filter(([id]) => isGlob(id))
+    .map(([id, level]) => ({ test: globTest(id), level }))
+    .reverse();
+  return { exact: (rule) => exact.get(rule), globbed: (rule) => globs.find(({ test }) => test(rule))?.level };
+}
+
+/**
+ * The user's levels go before the service's, and an exact id before globs.
+ * A rule that is off by itself is woken by its own id only, for a glob is written to soften or to silence.
+ */
+function levelsOf(given: LevelTable, own: LevelTable, dormant: ReadonlySet<string>): Service['level'] {
+  const isAwake = (rule: string) => !dormant.has(rule) || own.exact(rule) !== undefined;
+  const globbed = (table: LevelTable, rule: string) => (isAwake(rule) ? table.globbed(rule) : undefined);
+  return (rule) => given.exact(rule) ?? globbed(given, rule) ?? own.exact(rule) ?? globbed(own, rule);
+}
+
+/** What the user adds to a service's file. */
+export interface ServiceLevels {
+  /** They go before the file's. */
+  readonly levels: Levels;
+  /** Ids of rules that are off by themselves. */
+  readonly dormant: ReadonlySet<string>;
+}
+
+/** Makes a service from its entry. */
+export function createService(entry: ServiceEntry, { levels, dormant }: ServiceLevels): Service {
   const ranges = new Map<string, readonly Range[]>();
   for (const [surface, row] of Object.entries(entry.surfaces ?? {})) {
     ranges.set(
@@ -50,8 +111,23 @@ export function createService(entry: ServiceEntry, levels: Readonly<Record<strin
   return {
     id: entry.id,
     says: entry.says,
-    level: (rule) => rules[rule],
+    level: levelsOf(tableOf(levels), tableOf(entry.rules ?? {}), dormant),
     ignored: (surface) => entry.surfaces?.[surface]?.ignored ?? NO_KEYS,
     ranges: (surface) => ranges.get(surface) ?? NO_RANGES,
+    sentence: speaker(entry.sentences ?? {}),
+  };
+}
+
+/** Later rows of a file go over earlier ones, so that a glob at its top speaks for the rest. */
+function speaker(sentences: NonNullable<ServiceEntry['sentences']>): Service['sentence'] {
+  const rows = new Map(
+    Object.entries(sentences).map(([house, row]) => [
+      house,
+      Object.entries(row).map(([name, said]) => ({ test: globTest(name), said })),
+    ]),
+  );
+  return (house, names) => {
+    const fitting = rows.get(house)?.filter(({ test }) => names.some(test)) ?? [];
+    return fitting.length === 0 ? undefined : Object.assign({}, ...fitting.map(({ said }) => said));
   };
 }

@@ -1,12 +1,13 @@
 import { type Endpoint, ProblemError, type Reply, type Surface, type WireRequest } from '../core';
-import { failAtGate } from '../faults';
 import type { Outcome } from '../journal';
-import { type Delivery, type EncodedReply, encode, INSTANT, keepsake, type Pace } from '../wire';
+import { type Delivery, type EncodedReply, encode, keepsake, type Manner } from '../wire';
 import { consult } from './consult';
 import { generate } from './generate';
 import type { Kit } from './kit';
+import { mannerOf } from './manner';
+import { marked, meetAfterwards, meetAtGate } from './meet';
 import { refuse } from './refuse';
-import { admit, type Leg, type Visit } from './visit';
+import { type Leg, Visit } from './visit';
 
 /** What a route of a manifest leads to. */
 export type Target =
@@ -20,12 +21,12 @@ export interface Arrival extends Leg {
   readonly request: WireRequest;
 }
 
-/** Takes a reply away and tells whether all of it left. */
-export type Outlet = (reply: EncodedReply, pace: Pace) => Promise<Delivery>;
+/** Takes a reply away, all at once unless a manner is given, and tells what became of it. */
+export type Outlet = (reply: EncodedReply, manner: Manner | undefined) => Promise<Delivery>;
 
 /** The road of one request, step by step; architecture.md §2. */
 export async function exchange(kit: Kit, arrival: Arrival, out: Outlet): Promise<void> {
-  const visit = admit(kit, arrival, arrival.request);
+  const visit = new Visit(kit, arrival, arrival.request);
   let reply: Reply;
   let outcome: Outcome = 'answered';
   try {
@@ -34,10 +35,19 @@ export async function exchange(kit: Kit, arrival: Arrival, out: Outlet): Promise
     reply = refuse(visit, thrown);
     outcome = thrown instanceof ProblemError && thrown.problem.kind !== 'internal' ? 'refused' : 'bug';
   }
+  if (visit.fault !== undefined) reply = marked(reply, visit.fault);
   const encoded = encode(reply);
-  visit.entry.note({ status: reply.status, reply: keepsake(encoded) });
-  const delivery = await out(encoded, outcome === 'answered' ? kit.pace : INSTANT);
-  visit.entry.close(delivery === 'sent' ? outcome : 'client-gone', kit.clock.now());
+  visit.entry.note({ status: reply.status, headers: reply.headers, reply: keepsake(encoded) });
+  const manner = outcome === 'answered' ? mannerOf(visit, arrival.target, reply) : undefined;
+  // What goes at once is over before it has left; what takes its time counts until then.
+  if (manner === undefined) visit.pass?.leave(kit.clock.now());
+  const delivery = await out(encoded, manner);
+  if (manner?.log !== undefined) visit.entry.note(manner.log.end(delivery));
+  visit.pass?.leave(kit.clock.now());
+  // Whoever comes again for what did not come through is to get the same.
+  const cameThrough = outcome === 'answered' && visit.fault === undefined && delivery === 'sent';
+  if (visit.call !== undefined && !cameThrough) visit.estate.ledger.broke(visit.call);
+  visit.entry.close(delivery === 'sent' ? ended(visit, outcome) : delivery, kit.clock.now());
 }
 
 /** Steps 2 to 10: the doorkeeper, faults that are due, then what the route leads to. */
@@ -46,6 +56,14 @@ async function answer(visit: Visit, target: Target): Promise<Reply> {
   if (target.kind === 'problem') throw new ProblemError(target.problem);
   const gate = { keys: kit.keys, route: leg.route };
   for (const precheck of leg.provider.prechecks) precheck.check(request, gate);
-  failAtGate(request);
-  return target.kind === 'surface' ? generate(visit, target.surface) : consult(visit, target.endpoint);
+  const page = meetAtGate(visit);
+  if (page !== undefined) return page;
+  if (target.kind === 'surface') return generate(visit, target.surface);
+  return meetAfterwards(visit, await consult(visit, target.endpoint));
+}
+
+/** How an exchange ended whose reply has left: a proxy's page is a refusal, a stream may have told of its own end. */
+function ended({ fault, refused }: Visit, outcome: Outcome): Outcome {
+  if (refused) return 'refused';
+  return fault?.effect.place === 'stream' && outcome === 'answered' ? 'broken' : outcome;
 }

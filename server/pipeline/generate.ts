@@ -1,96 +1,72 @@
-import {
-  type Frame,
-  type HeaderList,
-  type Ids,
-  type Profile,
-  type Prompt,
-  type PromptSize,
-  type Reply,
-  type Surface,
-  wordsOf,
-} from '../core';
-import { createNoise, hashJson } from '../entropy';
-import { subjectOf } from '../matching';
-import { type Choice, choose, compose, measure } from '../replies';
-import { isPaced } from '../wire';
-import { inspect, weigh } from './inspect';
-import { createScribe, type Make, type Scribe } from './scribe';
-import { holdsStandIns } from './template';
+import type { HeaderList, Reply, Surface } from '../core';
+import type { Overrides } from '../replies';
+import { limitsOfAnswer, passThrough } from './limit';
+import { meetOnRoad } from './meet';
+import { prepare } from './prepare';
 import type { Visit } from './visit';
-
-/** How a reply travels does not change what it says: a stream and its JSON twin are the same request. */
-const TRANSPORT_KEYS: ReadonlySet<string> = new Set(['stream', 'stream_options']);
-
-/** All that follows from the words of a request alone, whoever sends them and how often. */
-export interface Prepared {
-  /** Hash of the emulator's seed and the canonical request. */
-  readonly seed: number;
-  readonly prompt: Prompt;
-  readonly warnings: readonly string[];
-  readonly choice: Choice;
-  /** The reply as frames, for a stream that is paced. */
-  frames(ids: Ids, created: number): readonly Frame[];
-  /** The reply as one text. */
-  readonly scribe: Scribe;
-}
 
 /** Steps 4 to 10 for a generating route: check, read, choose, compose, render. */
 export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   const { estate, entry, kit, leg } = visit;
-  const prepared = await estate.memo.once(situationOf(visit, surface), visit.request.text, () =>
-    prepare(visit, surface),
-  );
-  const { prompt, choice, scribe } = prepared;
+  const situation = situationOf(visit, surface);
+  let prepared = await estate.memo.once(situation, visit.request.text, {
+    prepare: () => prepare(visit, surface),
+    lasts: () => lasts(visit),
+  });
+  const fate = meetOnRoad(visit, surface, prepared);
+  if (fate !== undefined) {
+    if ('reply' in fate) return fate.reply;
+    const { turn } = fate;
+    const changed = `${situation}\n${JSON.stringify(turn)}`;
+    prepared = await estate.memo.once(changed, visit.request.text, {
+      prepare: () => prepare(visit, surface, turn),
+      lasts: () => lasts(visit),
+    });
+  }
+  const { prompt, scribe, marks, overrides } = prepared;
   visit.identify(prepared.seed);
-  entry.note({ model: prompt.model, stream: prompt.stream, warnings: prepared.warnings, ...fixtureNote(choice) });
-  const created = Math.floor(kit.clock.now() / 1000);
-  const inFrames = prompt.stream && isPaced(kit.pace);
-  const body = inFrames ? prepared.frames(visit.ids, created) : scribe.say(visit.ids, created);
-  const headers = leg.provider.headers(visit.voice(prompt.model), prompt.stream ? 'stream' : 'json');
-  return { status: 200, headers: marked(headers, prepared), body };
+  if (estate.limits !== undefined) passThrough(visit, estate.limits, prepared);
+  for (const fixture of prepared.fixtures) kit.tally.hit(fixture);
+  visit.prepared = prepared;
+  const now = kit.clock.now();
+  const cache = estate.promptCache.use(prepared.cacheUnits, prepared.cacheSearch, now);
+  entry.note(prepared.notes, cache);
+  if (overrides.raw !== undefined) return rawReply(overrides.raw, marks);
+  const said = { ids: visit.ids, created: Math.floor(now / 1000), cache };
+  const body = scribe.say(said);
+  const own = leg.provider.headers(visit.voice(prompt.model), prompt.stream ? 'stream' : 'json');
+  const headers = withOwn(own, overrides.headers);
+  if (visit.pass === undefined && marks.length === 0) return { status: 200, headers, body };
+  const limits = limitsOfAnswer(visit, prepared.notes.usage, cache);
+  return { status: 200, headers: [...headers, ...limits, ...marks], body };
 }
 
-/** What a reply depends on besides the words of the request: the surface, and the headers that it heeds. */
-const situationOf = ({ request }: Visit, { id, heeds }: Surface): string =>
-  heeds.length === 0 ? id : [id, ...heeds.map((name) => request.headers[name] ?? '')].join('\n');
+/** Does what was prepared hold for every request of the same words? */
+const lasts = ({ call }: Visit): boolean => call?.fickle !== true;
 
-/** Steps 4 to 9. */
-async function prepare(visit: Visit, surface: Surface): Promise<Prepared> {
-  const { kit, request, estate } = visit;
-  const body = visit.parse();
-  const seed = hashJson(body, kit.seed, TRANSPORT_KEYS);
-  const inspected = inspect(visit, surface, body);
-  const { profile } = inspected;
-  const prompt = surface.read(body, profile);
-  const counter = await kit.tokens.counter(profile.encoding);
-  const size = measure(prompt, profile, counter);
-  const warnings = [...inspected.warnings, ...weigh(visit, surface, { body, profile, size })];
-  const choice = choose(subjectOf(prompt, surface.id), [estate.fixtures, ...kit.fixtures], { strict: kit.strict });
-  const turns = compose(choice, { prompt, profile, counter, input: kept(profile, size), seed });
-  // Padding and the like follow from the request, so that only ids and time set repetitions apart.
-  const envelope = (ids: Ids, created: number) => ({ body, prompt, profile, ids, noise: createNoise(seed), created });
-  const frames = (ids: Ids, created: number) => surface.stream(turns, envelope(ids, created));
-  const make: Make = (ids, created) =>
-    prompt.stream ? frames(ids, created).join('') : surface.render(turns, envelope(ids, created));
-  const mayRepeat = !(
-    holdsStandIns(request.text) || turns.some(({ parts }) => parts.some((part) => holdsStandIns(wordsOf(part))))
-  );
-  return { seed, prompt, warnings, choice, frames, scribe: createScribe(make, mayRepeat) };
+/** A reply past all rules of the house. */
+function rawReply({ status = 200, headers = {}, body = '' }: NonNullable<Overrides['raw']>, marks: HeaderList): Reply {
+  const type = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
+  const own = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const typed = own.some(([name]) => name === 'content-type') ? own : [['content-type', type] as const, ...own];
+  return { status, headers: [...typed, ...marks], body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-const fixtureNote = (choice: Choice): { fixture?: string } =>
-  choice.type === 'fixture' ? { fixture: choice.fixture.name ?? JSON.stringify(choice.fixture.when) } : {};
-
-/** Tells which fixture answered, and what only warned; names may hold any script, headers may not. */
-function marked(headers: HeaderList, { choice, warnings }: Prepared): HeaderList {
-  const { fixture } = fixtureNote(choice);
-  if (fixture === undefined && warnings.length === 0) return headers;
-  const marks: [string, string][] = [];
-  if (fixture !== undefined) marks.push(['x-llmulator-fixture', encodeURIComponent(fixture)]);
-  if (warnings.length > 0) marks.push(['x-llmulator-warnings', [...new Set(warnings)].join(', ')]);
-  return [...headers, ...marks];
+/** The house's headers with those of a fixture, which go before them. */
+function withOwn(headers: HeaderList, own: HeaderList): HeaderList {
+  if (own.length === 0) return headers;
+  const names = new Set(own.map(([name]) => name));
+  return [...headers.filter(([name]) => !names.has(name)), ...own];
 }
 
-/** What does not fit is left out where the request allows it; then the longest reply has room. */
-const kept = ({ contextWindow, maxOutput }: Profile, { input }: PromptSize): number =>
-  input <= contextWindow ? input : Math.max(0, contextWindow - maxOutput);
+/** What a reply depends on besides the words of the request: the surface, and the headers that it and the fixtures heed. */
+function situationOf({ request: { headers }, estate, kit }: Visit, { id, heeds }: Surface): string {
+  let situation = id;
+  for (const name of heeds) situation += `\n${headers[name] ?? ''}`;
+  for (const name of estate.fixtures.headers) situation += `\n${headers[name] ?? ABSENT}`;
+  for (const set of kit.fixtures) for (const name of set.headers) situation += `\n${headers[name] ?? ABSENT}`;
+  return situation;
+}
+
+/** No header can hold it. */
+const ABSENT = '\0';

@@ -1,24 +1,40 @@
+import type { PromptCache } from '../caching';
 import type { Clock } from '../entropy';
+import type { Faults } from '../faults';
 import type { Journal } from '../journal';
+import type { Limiter, Turnstile } from '../limits';
 import type { Catalog, Service } from '../models';
 import type { Namespaces, Ordinals } from '../namespaces';
-import type { Fixture, FixtureSet } from '../replies';
+import type { Pace } from '../pacing';
+import type { FitLevel, Fixture, FixtureSet, Ledger, Tally } from '../replies';
 import type { Tokens } from '../tokens';
-import type { Pace, Scheduler } from '../wire';
-import type { Prepared } from './generate';
+import type { Scheduler } from '../wire';
 import type { Memo } from './memo';
+import type { Prepared } from './prepare';
 
 /** What one namespace owns. */
 export interface Estate {
-  /** Replaces the namespace's fixtures, and forgets what was prepared under the old ones. */
+  /** Replaces the namespace's fixtures. */
   script(fixtures: readonly Fixture[]): void;
+  /** Adds fixtures, and forgets what was prepared without them. */
+  add(fixtures: readonly Fixture[]): void;
+  /** Forgets what was prepared under the emulator's old fixtures. */
+  forget(): void;
   readonly name: string;
   /** Added by the test or tenant itself; they go before the emulator's own. */
   readonly fixtures: FixtureSet;
+  /** How far the fixtures have come, and what the namespace remembers. */
+  readonly ledger: Ledger;
   /** What was prepared for requests under these fixtures. */
   readonly memo: Memo<Prepared>;
   readonly ordinals: Ordinals;
+  readonly promptCache: PromptCache;
   readonly journal: Journal;
+  readonly faults: Faults;
+  /** What its keys may use up; undefined where nothing is limited. */
+  limits: Turnstile | undefined;
+  /** Set for the namespace; undefined leaves the emulator's. */
+  pace: Pace | undefined;
 }
 
 /** All that one emulator is made of. */
@@ -29,14 +45,19 @@ export interface Kit {
   readonly service: Service;
   readonly tokens: Tokens;
   readonly namespaces: Namespaces<Estate>;
-  /** From options and files, then the built-in ones; shared by all namespaces, earlier sets go first. */
-  readonly fixtures: readonly FixtureSet[];
+  /** From options and files, then the built-in ones; shared by all namespaces, earlier sets go first. A reload replaces them. */
+  fixtures: readonly FixtureSet[];
+  /** How often each fixture has answered. */
+  readonly tally: Tally;
   /** Keys that are let in; undefined lets any in. */
   readonly keys: ReadonlySet<string> | undefined;
   /** Refuse what no fixture answers. */
   readonly strict: boolean;
+  /** What becomes of a fixture whose reply the request does not allow. */
+  readonly fit: FitLevel;
   readonly pace: Pace;
   readonly scheduler: Scheduler;
+  readonly limiter: Limiter;
   /** Tells the operator of a fault of ours. */
   readonly report: (message: string) => void;
 }

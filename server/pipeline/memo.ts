@@ -5,10 +5,17 @@ type Outcome<T> = { readonly value: T } | { readonly refusal: ProblemError };
 
 /**
  * Remembers what was prepared for a request text, so that a client that repeats itself is checked once.
- * `situation` holds all else that the outcome depends on; anything but a ProblemError is not remembered.
+ * `situation` holds all else that the outcome depends on; anything but a ProblemError is not remembered,
+ * nor what does not last.
  */
 export interface Memo<T> {
-  once(situation: string, text: string, prepare: () => Promise<T>): Promise<T>;
+  once(situation: string, text: string, task: Task<T>): Promise<T>;
+}
+
+/** How an outcome comes about, and whether it holds for the next request of the same words. */
+export interface Task<T> {
+  prepare(): Promise<T>;
+  lasts(): boolean;
 }
 
 /** Outcomes remembered, each some kilobytes; beyond that all are forgotten, for what is still asked comes back. */
@@ -36,10 +43,10 @@ export function createMemo<T>(): Memo<T> {
     outcomes += 1;
   };
   return {
-    async once(situation, text, prepare) {
+    async once(situation, text, task) {
       const known = situations.get(situation)?.get(text);
-      const outcome = known ?? (await attempt(prepare));
-      if (known === undefined) keep(situation, text, outcome);
+      const outcome = known ?? (await attempt(() => task.prepare()));
+      if (known === undefined && task.lasts()) keep(situation, text, outcome);
       if ('refusal' in outcome) throw outcome.refusal;
       return outcome.value;
     },

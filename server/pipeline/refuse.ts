@@ -1,4 +1,5 @@
 import { type HeaderList, type Problem, ProblemError, type Reply } from '../core';
+import { limitsOfRefusal } from './limit';
 import type { Visit } from './visit';
 
 /** Words what was thrown on the road in the house's voice, and notes it. */
@@ -10,7 +11,7 @@ export function refuse(visit: Visit, thrown: unknown): Reply {
   const rules = problem.issues.map(({ rule }) => `${route ?? provider.id}/${rule}`);
   visit.entry.note({ problem: { kind: problem.kind, message: worded.message, rules } });
   const reply = provider.refuse(worded, voice);
-  return { ...reply, headers: [...reply.headers, ...marks(problem, rules)] };
+  return { ...reply, headers: [...reply.headers, ...limitsOfRefusal(visit, problem), ...marks(problem, rules)] };
 }
 
 /** Anything but a ProblemError is our own fault; the operator hears of it. */

@@ -58,24 +58,53 @@ const MOST_SPARE = 16;
 function printer(text: string, draws: readonly Draw[]): Template {
   const blank = Buffer.from(text.replace(STAND_INS, (standIns) => '0'.repeat(standIns.length)));
   const slots = slotsOf(text);
-  const spare: Buffer[] = [];
   const print = (drawn: string, bytes: Buffer): Buffer => {
     for (const { at, from, to } of slots) {
       for (let place = from; place < to; place += 1) bytes[at + place - from] = drawn.charCodeAt(place);
     }
     return bytes;
   };
+  const press = { spare: [], blank, print };
   return {
     fill(ids) {
       const drawn = draws.length === 1 ? (draws[0] as Draw)(ids) : draws.map((draw) => draw(ids)).join('');
-      const bytes = print(drawn, spare.pop() ?? Buffer.from(blank));
-      return {
-        bytes,
-        release: () => void (spare.length < MOST_SPARE && spare.push(bytes)),
-        copy: () => print(drawn, Buffer.from(blank)),
-      };
+      return new Printed(press, drawn);
     },
   };
+}
+
+/** What all prints of one text share. */
+interface Press {
+  readonly spare: Buffer[];
+  readonly blank: Buffer;
+  print(drawn: string, bytes: Buffer): Buffer;
+}
+
+/** One print. A journal keeps many of them, so they hold their own ids and nothing else. */
+class Printed implements LentBody {
+  readonly #press: Press;
+  readonly #drawn: string;
+  #bytes: Buffer | undefined;
+
+  constructor(press: Press, drawn: string) {
+    this.#press = press;
+    this.#drawn = drawn;
+    this.#bytes = press.print(drawn, press.spare.pop() ?? Buffer.from(press.blank));
+  }
+
+  get bytes(): Uint8Array {
+    return this.#bytes ?? this.copy();
+  }
+
+  release(): void {
+    const { spare } = this.#press;
+    if (this.#bytes !== undefined && spare.length < MOST_SPARE) spare.push(this.#bytes);
+    this.#bytes = undefined;
+  }
+
+  copy(): Uint8Array {
+    return this.#press.print(this.#drawn, Buffer.from(this.#press.blank));
+  }
 }
 
 /** A slot for each run of stand-ins; neighbours that were not drawn one after the other are slots of their own. */

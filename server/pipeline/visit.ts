@@ -1,8 +1,13 @@
 import type { Ids, Provider, Voice, WireRequest } from '../core';
 import { createIds, hashText } from '../entropy';
+import type { Asker, Due } from '../faults';
 import type { OpenEntry } from '../journal';
+import type { Pass } from '../limits';
 import { namespaceOf } from '../namespaces';
+import type { Pace } from '../pacing';
+import type { Call } from '../replies';
 import type { Estate, Kit } from './kit';
+import type { Prepared } from './prepare';
 
 /** Where a request was led: a provider, and the surface or endpoint that a route of its manifest names. */
 export interface Leg {
@@ -13,53 +18,68 @@ export interface Leg {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** One exchange while it lasts. */
-export interface Visit {
-  readonly kit: Kit;
-  readonly leg: Leg;
-  readonly request: WireRequest;
+/**
+ * One exchange while it lasts.
+ * A class, for V8 gives each object literal with a getter a shape of its own, and shapes keep the young objects alive.
+ */
+export class Visit {
   readonly estate: Estate;
   readonly entry: OpenEntry;
-  /** Names this very request: the same in each run, changed by its place among its equals. */
-  identify(key: number): void;
-  /** Draws from the request's own sequence. */
-  readonly ids: Ids;
-  /** The parsed body, or `invalid-json` thrown. */
-  parse(): unknown;
-  voice(model?: string): Voice;
-}
+  readonly #started: number;
+  #seed: number | undefined;
+  #ids: Ids | undefined;
+  /** The key that the request shows. */
+  readonly key: string | undefined;
+  /** What follows from the request's words, once it is known. */
+  prepared: Prepared | undefined;
+  /** The pace that the request asks for. */
+  pace: Pace | undefined;
+  /** Set where a fault may be due. */
+  asker: Asker | undefined;
+  /** The fault that the request meets. */
+  fault: Due | undefined;
+  /** The attempt to get an answer, once fixtures were asked. */
+  call: Call | undefined;
+  /** Set once limits have let the request in. */
+  pass: Pass | undefined;
+  /** The answer is none of the house's. */
+  refused = false;
 
-/** Opens the journal and gives the exchange its namespace, its ids and its clock. */
-export function admit(kit: Kit, leg: Leg, request: WireRequest): Visit {
-  const estate = kit.namespaces.of(namespaceOf(request.headers, leg.provider.credential(request)));
-  const started = kit.clock.now();
-  const entry = estate.journal.open(request, started);
-  entry.note({ provider: leg.provider.id, ...(leg.route === undefined ? {} : { route: leg.route }) });
-  let seed: number | undefined;
-  let ids: Ids | undefined;
-  const identify = (key: number) => {
+  constructor(
+    readonly kit: Kit,
+    readonly leg: Leg,
+    public request: WireRequest,
+  ) {
+    this.key = leg.provider.credential(request);
+    this.estate = kit.namespaces.of(namespaceOf(request.headers, this.key));
+    this.#started = kit.clock.now();
+    const { provider, route } = leg;
+    this.entry = this.estate.journal.open(request, { provider: provider.id, route, at: this.#started });
+  }
+
+  /** Names this very request: the same in each run, changed by its place among its equals. */
+  identify(key: number): void {
+    const { estate, request, kit } = this;
     const name = `${estate.name} ${request.method} ${request.path} ${key}`;
-    seed = hashText(`${name} ${estate.ordinals.next(name)}`, kit.seed);
-  };
-  const seeded = (): number => {
-    if (seed === undefined) identify(hashText(`${request.query} ${request.text}`, kit.seed));
-    return seed as number;
-  };
-  return {
-    kit,
-    leg,
-    request,
-    estate,
-    entry,
-    identify,
-    get ids() {
-      ids ??= createIds(seeded());
-      return ids;
-    },
-    parse: () => leg.provider.parse(request.isUtf8 ? request.text : undefined, leg.route),
-    voice(model) {
-      const elapsed = Math.max(0, kit.clock.now() - started);
-      return { request, ids: this.ids, elapsed, model, route: leg.route };
-    },
-  };
+    this.#seed = hashText(`${name} ${estate.ordinals.next(name)}`, kit.seed);
+  }
+
+  /** Draws from the request's own sequence. */
+  get ids(): Ids {
+    const { request, kit } = this;
+    if (this.#seed === undefined) this.identify(hashText(`${request.query} ${request.text}`, kit.seed));
+    this.#ids ??= createIds(this.#seed as number);
+    return this.#ids;
+  }
+
+  /** The parsed body, or `invalid-json` thrown. */
+  parse(): unknown {
+    const { provider, route } = this.leg;
+    return provider.parse(this.request.isUtf8 ? this.request.text : undefined, route);
+  }
+
+  voice(model?: string): Voice {
+    const elapsed = Math.max(0, this.kit.clock.now() - this.#started);
+    return { request: this.request, ids: this.ids, elapsed, model, route: this.leg.route };
+  }
 }

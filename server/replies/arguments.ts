@@ -1,13 +1,13 @@
 import { isJsonObject, type Json, type JsonObject, type ToolSpec } from '../core';
 import type { Filler } from '../entropy';
 import { hashText } from '../entropy';
+import { customInput } from './custom-input';
 import { isPlaceField } from './fields';
 import type { Found } from './found';
 import { instanceOf } from './instance';
 import { isRoute } from './places';
 import type { Question } from './question';
-import { createResolver } from './schema-resolve';
-import { typeOf } from './schema-type';
+import { createFirstLook } from './schema/first';
 
 /** With what the inputs of calls are made. */
 export interface CallContext {
@@ -22,18 +22,23 @@ const MAX_CALLS = 8;
 
 /** The inputs with which a tool is called: one, or one for each place that a question lists. */
 export function callInputs(tool: ToolSpec, context: CallContext): readonly string[] {
-  if (tool.kind === 'custom') return [freeText(context)];
+  if (tool.kind === 'custom') {
+    const { found, seed } = context;
+    return [customInput(tool, { found, seed, words: freeText(context) })];
+  }
   const schema = tool.schema ?? {};
   const fanned = placeMembers(schema, context.found);
   const given: readonly JsonObject[] = fanned.length > 0 ? fanned : [{}];
   return given.map((members, at) =>
-    JSON.stringify(objectFor(schema, members, { ...context, seed: hashText(`call ${at}`, context.seed) })),
+    JSON.stringify(objectFor(tool, members, { ...context, seed: hashText(`call ${at}`, context.seed) })),
   );
 }
 
 /** A tool's input is an object, whatever its schema says. */
-function objectFor(schema: JsonObject, given: JsonObject, { question, found, filler, seed }: CallContext): JsonObject {
+function objectFor(tool: ToolSpec, given: JsonObject, { question, found, filler, seed }: CallContext): JsonObject {
+  const { schema = {} } = tool;
   const options = {
+    of: `the parameters of tool '${tool.name}'`,
     found,
     filler,
     seed,
@@ -59,14 +64,10 @@ function firstMember(schema: JsonObject, options: Parameters<typeof instanceOf>[
 function placeMembers(schema: JsonObject, found: Found): readonly JsonObject[] {
   const { places, plain } = found;
   if (places.length < 2 || isRoute(plain) || !isJsonObject(schema['properties'])) return [];
-  const resolve = createResolver(schema);
+  const look = createFirstLook(schema);
   const fields = Object.entries(schema['properties']).filter(([name, raw]) => {
-    const { description, ...rest } = resolve(raw, false);
-    return (
-      typeOf(rest) === 'string' &&
-      rest['enum'] === undefined &&
-      isPlaceField(name, typeof description === 'string' ? description : '')
-    );
+    const { type, demand, description } = look(raw ?? true);
+    return type === 'string' && demand.values === undefined && isPlaceField(name, description);
   });
   const [field] = fields;
   if (fields.length !== 1 || field === undefined) return [];

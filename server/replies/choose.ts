@@ -1,86 +1,148 @@
-import { ProblemError, type Prompt } from '../core';
-import { nearMisses, type Subject } from '../matching';
-import { type Fixture, type FixtureSet, type PreparedFixture, partsOf } from './fixture';
-import { mustCall } from './tools';
+import { ProblemError, type Profile } from '../core';
+import type { Subject } from '../matching';
+import { type FitLevel, type Misfit, misfits } from './fit';
+import { calledBy, type Fixture, type FixtureSet, isFickle, type PreparedFixture, repliesOf } from './fixture';
+import type { Call, Ledger } from './ledger';
+import { nearestTo, noFixture } from './near';
+import type { Tally } from './tally';
+import { filled } from './template';
 
 /** What answers a request: a fixture, or the generator. */
 export type Choice =
-  | { readonly type: 'fixture'; readonly fixture: Fixture; readonly passed: readonly string[] }
+  | {
+      readonly type: 'fixture';
+      /** Its reply is the one that comes next, with its templates filled in. */
+      readonly fixture: Fixture;
+      /** As it was written. */
+      readonly written?: Fixture;
+      readonly passed: readonly string[];
+      /** Ways in which it does not fit the request, where that is to be told and not refused. */
+      readonly misfits: readonly Misfit[];
+      /** Is it one of the built-in ones? */
+      readonly canned: boolean;
+    }
   | { readonly type: 'generator'; readonly passed: readonly string[] };
 
 /** How to choose. */
 export interface ChooseOptions {
   /** Refuse what no fixture answers, instead of inventing an answer. */
   readonly strict: boolean;
+  /** What is done with a fixture's reply that the request does not allow; `error` by default. */
+  readonly fit?: FitLevel;
+  readonly profile?: Profile;
+  /** How far the namespace's fixtures have come; without it each is new. */
+  readonly ledger?: Ledger;
+  readonly call?: Call;
+  readonly tally?: Tally;
+  /** Values that templates make up follow from it. */
+  readonly seed?: number;
 }
 
 /**
  * Chooses by the most specific fixture that matches; all of an earlier set go before those of a later one.
- * `passed` tells of those that match but break the request's form.
+ * One that does not fit the request is refused, told or sent as it is; of the built-in ones it is passed over.
  */
-export function choose(subject: Subject, sets: readonly FixtureSet[], { strict }: ChooseOptions): Choice {
+export function choose(subject: Subject, sets: readonly FixtureSet[], options: ChooseOptions): Choice {
   const passed: string[] = [];
+  const before = takenBefore(subject, sets, options);
+  if (before !== undefined) return before;
   for (const set of sets) {
-    for (const { fixture } of matching(subject, set)) {
-      const fault = formFault(subject.prompt, fixture);
-      if (fault === undefined) return { type: 'fixture', fixture, passed };
-      passed.push(`${nameOf(fixture)} matches, but ${fault}`);
+    const rows = set.finder.matching(subject);
+    for (const row of rows) {
+      const at = placeOf(row.fixture, options);
+      const found = typeof at === 'string' ? at : taken(subject, { row, at, canned: set.canned }, { options, passed });
+      if (typeof found === 'string') {
+        passed.push(`${calledBy(row.fixture)} matches, but ${found}`);
+        continue;
+      }
+      if (!set.canned) noteShadowed(row.fixture, rows, options);
+      return found;
     }
   }
-  if (strict) throw new ProblemError('no-fixture', { message: noFixture(subject, sets, passed) });
-  return { type: 'generator', passed };
+  if (options.strict) throw new ProblemError('no-fixture', { message: noFixture(subject, sets, passed) });
+  return { type: 'generator', passed: [...passed, ...nearestTo(subject, sets)] };
 }
 
-/** The fixtures that match, in the order of their ranks; both lists are in that order already. */
-function* matching(subject: Subject, { byUser, others }: FixtureSet): Generator<PreparedFixture> {
-  const exact = (byUser.get(subject.userKey) ?? []).filter(({ test }) => test.matches(subject));
-  let next = 0;
-  for (const other of others) {
-    for (let row = exact[next]; row !== undefined && row.rank < other.rank; row = exact[next]) {
-      next += 1;
-      yield row;
-    }
-    if (other.test.matches(subject)) yield other;
+/** A row that matches, and which of its replies comes next. */
+interface Candidate {
+  readonly row: PreparedFixture;
+  readonly at: number;
+  readonly canned: boolean;
+}
+
+/** What an earlier attempt at the same answer was given, as far as it still can be. */
+function takenBefore(subject: Subject, sets: readonly FixtureSet[], options: ChooseOptions): Choice | undefined {
+  const { ledger, call } = options;
+  const found = call === undefined ? undefined : ledger?.again(call).find(({ row }) => row.test.matches(subject));
+  if (found === undefined || call === undefined) return undefined;
+  if (isFickle(found.row.fixture)) call.fickle = true;
+  const canned = sets.find(({ all }) => all.includes(found.row))?.canned ?? false;
+  const again = taken(subject, { ...found, canned }, { options, passed: [], isAgain: true });
+  return typeof again === 'string' ? undefined : again;
+}
+
+/** Which of a fixture's replies comes next, or why it has none. */
+function placeOf(fixture: Fixture, { ledger, call }: ChooseOptions): number | string {
+  if (ledger === undefined || call === undefined || !isFickle(fixture)) return 0;
+  call.fickle = true;
+  return ledger.next(fixture, call.now);
+}
+
+/** Takes a row for the answer, or tells why it is passed over. */
+function taken(
+  subject: Subject,
+  { row, at, canned }: Candidate,
+  { options, passed, isAgain = false }: TakeOptions,
+): Choice | string {
+  const { fixture: written } = row;
+  const { ledger, call, seed = 0 } = options;
+  const reply = filled(repliesOf(written)[at] ?? written.reply, {
+    subject,
+    captures: row.test.captures(subject),
+    state: ledger?.state ?? {},
+    seed,
+    called: calledBy(written),
+  });
+  const fixture = reply === written.reply ? written : { ...written, reply };
+  const found = weighed(fixture, subject, { ...options, canned });
+  if (typeof found === 'string') return found;
+  if (ledger !== undefined && call !== undefined && !isAgain) ledger.take(call, { row, at });
+  return { type: 'fixture', fixture, written, passed, misfits: found, canned };
+}
+
+interface TakeOptions {
+  readonly options: ChooseOptions;
+  readonly passed: readonly string[];
+  /** Is it what an earlier attempt took? Then nothing is counted. */
+  readonly isAgain?: boolean;
+}
+
+/** In what a fixture does not fit and may be sent nevertheless, or why it is passed over. */
+function weighed(
+  fixture: Fixture,
+  { prompt }: Subject,
+  { fit = 'error', profile, canned }: ChooseOptions & { readonly canned: boolean },
+): readonly Misfit[] | string {
+  if (fit === 'off' && !canned) return [];
+  const faults = misfits(fixture, { prompt, profile });
+  if (faults.length === 0 || (fit === 'warn' && !canned)) return faults;
+  const told = faults.map(({ sentence }) => sentence).join(' And ');
+  if (canned) return told;
+  const message = `${calledBy(fixture)} matches, but ${told} ${HINT}`;
+  throw new ProblemError('unfit-reply', { message, rule: faults[0]?.rule });
+}
+
+const HINT = 'Write `anyway: true` into its reply, or start with --fit warn or --fit off, if it is meant so.';
+
+/** So many fixtures that would have matched too are noted. */
+const MAX_SHADOWED = 5;
+
+function noteShadowed(by: Fixture, rest: Iterable<PreparedFixture>, { tally }: ChooseOptions): void {
+  if (tally === undefined) return;
+  let noted = 0;
+  for (const { fixture } of rest) {
+    if (noted >= MAX_SHADOWED) return;
+    tally.shadow(fixture, by);
+    noted += 1;
   }
-  yield* exact.slice(next);
-}
-
-/** Why a reply is not what the request allows, undefined where it is. */
-function formFault(prompt: Prompt, { reply }: Fixture): string | undefined {
-  if (typeof reply !== 'string' && (reply.anyway === true || reply.stop !== undefined)) return undefined;
-  const parts = partsOf(reply);
-  const calls = parts.flatMap((part) => ('call' in part ? [part.call.name] : []));
-  if (parts.some((part) => 'refusal' in part)) return undefined;
-  if (mustCall(prompt) && calls.length === 0) return 'the request requires a tool call and the reply has none.';
-  if (calls.length > 0 && prompt.toolChoice.type === 'none')
-    return 'the request forbids tool calls and the reply has one.';
-  if (prompt.output.type !== 'text' && calls.length === 0 && !parts.some(isJson))
-    return 'the request wants JSON and the reply is plain text.';
-  return undefined;
-}
-
-function isJson(part: ReturnType<typeof partsOf>[number]): boolean {
-  if (!('text' in part)) return false;
-  try {
-    return typeof JSON.parse(part.text) === 'object';
-  } catch {
-    return false;
-  }
-}
-
-const nameOf = ({ name, when }: Fixture): string =>
-  name === undefined ? `the fixture ${JSON.stringify(when)}` : `fixture ${JSON.stringify(name)}`;
-
-/** Near misses as one message: what was asked, and what came nearest. */
-function noFixture(subject: Subject, sets: readonly FixtureSet[], passed: readonly string[]): string {
-  const all = sets.flatMap((set) => set.all);
-  const misses = nearMisses(subject, all).map(
-    ({ row, broken }) => `${nameOf(row.fixture)} does not match: ${broken.join(' ')}`,
-  );
-  const near = [...passed, ...misses];
-  const count =
-    all.length === 0
-      ? 'there are no fixtures'
-      : `none of ${all.length} fixture${all.length === 1 ? '' : 's'} can answer`;
-  return [`No fixture for this request: ${count}.`, ...near].join('\n');
 }

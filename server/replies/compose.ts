@@ -2,6 +2,7 @@ import type { Part, Profile, Prompt, StopReason, ToolCall, Turn, Usage } from '.
 import { wordsOf } from '../core';
 import { hashText } from '../entropy';
 import type { Counter } from '../tokens';
+import { eachItsOwn } from './again';
 import type { Choice } from './choose';
 import { callTokens } from './count';
 import { type Cut, cutAtSequence, cutToRoom, type Room, tokensOf } from './cut';
@@ -22,14 +23,14 @@ export interface ComposeContext {
 
 /** Makes the turns of a reply, one for each choice that the prompt asks for. */
 export function compose(choice: Choice, context: ComposeContext): readonly Turn[] {
-  return Array.from({ length: Math.max(1, context.prompt.choices) }, (_, at) => {
+  const { prompt } = context;
+  const drafts = Array.from({ length: Math.max(1, prompt.choices) }, (_, at) => {
     const seed = at === 0 ? context.seed : hashText(`choice ${at}`, context.seed);
-    const draft =
-      choice.type === 'fixture'
-        ? fromFixture(choice.fixture, context.prompt, seed)
-        : fromGenerator(context.prompt, seed);
-    return turnOf(draft, context);
+    return choice.type === 'fixture' ? fromFixture(choice.fixture, prompt, seed) : fromGenerator(prompt, seed);
   });
+  // What a user's fixture says is said to the letter, in each choice.
+  const isScripted = choice.type === 'fixture' && !choice.canned;
+  return (isScripted ? drafts : eachItsOwn(drafts, prompt)).map((draft) => turnOf(draft, context));
 }
 
 function fromGenerator(prompt: Prompt, seed: number): Cut {
@@ -71,14 +72,16 @@ function turnOf(draft: Cut, { prompt, profile, counter, input }: ComposeContext)
   const room = roomFor(prompt, profile, { input, extra });
   const cut = cutToRoom(cutAtSequence(draft, prompt.limits.stop), counter, room);
   const isFull = cut.stop === room.stop && cut.stop !== draft.stop;
-  const said = tokensOf(cut.parts, counter, extra) + (isFull ? 0 : profile.framing.reply);
-  const reasoning = cut.parts.reduce(
-    (sum, part) => sum + (part.type === 'reasoning' ? counter.count(part.text) : 0),
-    0,
-  );
-  const usage: Usage = { input, output: isFull ? room.tokens : said, reasoning, cacheRead: 0, cacheWrite: 0 };
+  const said = tokensOf(cut.parts, counter, extra) + (isFull ? 0 : (prompt.ending ?? profile.framing.reply));
+  const thought = cut.parts.reduce((sum, part) => sum + (part.type === 'reasoning' ? counter.count(part.text) : 0), 0);
+  const reasoning = inSteps(thought, profile.framing.reasoning ?? 1);
+  const output = isFull ? room.tokens : said + reasoning - thought;
+  const usage: Usage = { input, output, reasoning: Math.min(reasoning, output), cacheRead: 0, cacheWrite: 0 };
   return { ...cut, parts: cut.parts.map((part) => ({ ...part, pieces: counter.pieces(wordsOf(part)) })), usage };
 }
+
+/** Some models count their thoughts in whole blocks. */
+const inSteps = (tokens: number, step: number): number => Math.ceil(tokens / step) * step;
 
 /** The request's limit, the model's, and what the prompt leaves of the context window. */
 function roomFor(

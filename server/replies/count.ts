@@ -10,10 +10,12 @@ import {
   wordsOf,
 } from '../core';
 import type { Counter } from '../tokens';
+import { imageTokens } from './image-tokens';
+import { asInput } from './inflate';
 import { FRAME_END, FRAME_START, signature } from './tool-signature';
 
 /** Tokens that a house adds, as recorded for OpenAI's models; a profile's `limits` may name its own. */
-const USUAL = { call: 8, image: 85, tools: 9, schema: 10 } as const;
+const USUAL = { call: 8, tools: 9, schema: 10 } as const;
 
 /** Longer texts are not cached by the counter: tools are then counted one by one. */
 const MAX_WHOLE = 20_000;
@@ -22,15 +24,18 @@ const MAX_WHOLE = 20_000;
 export const callTokens = (profile: Profile): number => profile.limits['call_tokens'] ?? USUAL.call;
 
 /** Tokens of a prompt as `usage` shows them: framing, words, tools and the schema of the answer. */
-export function measure(prompt: Prompt, profile: Profile, counter: Counter): PromptSize {
-  const { framing } = profile;
-  const system = prompt.system === undefined ? 0 : framing.message + counter.count(prompt.system);
+export function measure(prompt: Prompt, profile: Profile, plain: Counter): PromptSize {
+  const { framing, limits } = profile;
+  const counter = asInput(plain, profile);
+  const system =
+    prompt.system === undefined ? 0 : (limits['system_tokens'] ?? framing.message) + counter.count(prompt.system);
   const messages = prompt.messages.reduce(
     (sum, message) => sum + framing.message + messageTokens(message, profile, counter),
     0,
   );
   const tools = toolTokens(prompt.tools, profile, counter);
-  return { input: framing.prompt + system + messages + tools + outputTokens(prompt, counter), tools };
+  const { overhead = 0 } = prompt;
+  return { input: framing.prompt + system + messages + tools + outputTokens(prompt, counter) + overhead, tools };
 }
 
 function messageTokens(message: Message, profile: Profile, counter: Counter): number {
@@ -38,7 +43,7 @@ function messageTokens(message: Message, profile: Profile, counter: Counter): nu
     return counter.count(textOf(message.content)) + attachments(message.content, profile, counter);
   // Thoughts of earlier turns are not read again: OpenAI and Anthropic both leave them out of the count.
   return message.parts.reduce((sum, part) => {
-    if (part.type === 'reasoning') return sum;
+    if (part.type === 'reasoning' && part.current !== true) return sum;
     const call = part.type === 'tool-call' ? counter.count(part.name) + callTokens(profile) : 0;
     return sum + call + counter.count(wordsOf(part));
   }, 0);
@@ -46,8 +51,8 @@ function messageTokens(message: Message, profile: Profile, counter: Counter): nu
 
 const attachments = (content: readonly Content[], profile: Profile, counter: Counter): number =>
   content.reduce((sum, piece) => {
-    if (piece.type === 'image') return sum + (profile.limits['image_tokens'] ?? USUAL.image);
-    return piece.type === 'file' ? sum + counter.count(piece.text ?? '') : sum;
+    if (piece.type === 'image') return sum + (piece.tokens ?? imageTokens(piece, profile));
+    return piece.type === 'file' ? sum + (piece.tokens ?? 0) + counter.count(piece.text ?? '') : sum;
   }, 0);
 
 /** Tools are shown to the model as a TypeScript namespace. */
@@ -59,7 +64,7 @@ function toolTokens(tools: readonly ToolSpec[], profile: Profile, counter: Count
     whole.length <= MAX_WHOLE
       ? counter.count(whole)
       : signatures.reduce((sum, one) => sum + counter.count(one), counter.count(FRAME_START + FRAME_END));
-  return counted + (profile.limits['tools_tokens'] ?? USUAL.tools);
+  return counted + (profile.limits['tools_tokens'] ?? profile.framing.tools ?? USUAL.tools);
 }
 
 const outputTokens = ({ output }: Prompt, counter: Counter): number =>

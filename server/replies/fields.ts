@@ -1,4 +1,4 @@
-import type { Filler, FillerKind, Language } from '../entropy';
+import type { Filler, Language } from '../entropy';
 import { wordsOfName } from './field-names';
 import { FIELDS, type Field } from './field-table';
 import type { Found } from './found';
@@ -39,25 +39,6 @@ export function inventFor(name: string, { filler, language, seed }: Invention): 
   const row = FIELDS.find((field) => field.name.test(wordsOfName(name)));
   return filler.value(row?.invent ?? 'word', language, seed);
 }
-
-/** Formats of JSON Schema that have a filler of their own. */
-export const FORMATS: Readonly<Record<string, FillerKind>> = {
-  'date-time': 'date-time',
-  date: 'date',
-  time: 'time',
-  duration: 'duration',
-  email: 'email',
-  'idn-email': 'email',
-  hostname: 'hostname',
-  'idn-hostname': 'hostname',
-  ipv4: 'ipv4',
-  ipv6: 'ipv6',
-  uri: 'url',
-  url: 'url',
-  'uri-reference': 'url',
-  iri: 'url',
-  uuid: 'uuid',
-};
 
 /** The value of a question that already has a format. */
 export const FOUND_FORMATS: Readonly<Record<string, (found: Found) => string | undefined>> = {

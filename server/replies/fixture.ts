@@ -1,86 +1,90 @@
 import { z } from 'zod';
-import { isJsonObject, type JsonObject, type StopReason } from '../core';
-import { type PreparedWhen, prepareWhen, type When, whenSchema } from '../matching';
+import { isJsonObject, type Path } from '../core';
+import {
+  createFinder,
+  type Finder,
+  historyTest,
+  type PreparedWhen,
+  prepareWhen,
+  type When,
+  whenSchema,
+} from '../matching';
 import { type FileFault, readDocument } from '../validation';
+import { type Answering, answering, answers } from './answering';
+import { filesOf } from './files';
+import type { Reply } from './reply-schema';
+import { type Script, scriptSchema, turnsOf } from './script';
+import { usesState } from './template';
 
-const STOPS = [
-  'end',
-  'length',
-  'stop-sequence',
-  'tool-calls',
-  'refusal',
-  'content-filter',
-  'pause',
-  'context-window',
-] as const satisfies readonly StopReason[];
-
-const call = z
-  .strictObject({
-    name: z.string().min(1).describe('name of the tool'),
-    arguments: z
-      .union([z.string(), z.record(z.string(), z.json())])
-      .describe('an object, or the very text that is sent: broken JSON too, or the free text of a custom tool'),
-  })
-  .describe('one call of a tool');
-
-const part = z
-  .union([
-    z.strictObject({ text: z.string().describe('words of the answer') }),
-    z.strictObject({ reasoning: z.string().describe('thoughts before the answer') }),
-    z.strictObject({ call }),
-    z.strictObject({ refusal: z.string().describe('words by which the model declines') }),
-  ])
-  .describe('one thing that is said: text, reasoning, call or refusal');
-
-const fullReply = z
-  .strictObject({
-    text: z.string().optional().describe('words of the answer'),
-    reasoning: z.string().optional().describe('thoughts before the answer; said where the request asks for reasoning'),
-    refusal: z.string().optional().describe('words by which the model declines'),
-    calls: z.array(call).min(1).optional().describe('calls of tools, in their order'),
-    parts: z
-      .array(part)
-      .min(1)
-      .optional()
-      .describe('all of the reply as an ordered list, instead of the members above'),
-    stop: z.enum(STOPS).optional().describe('why the turn ends; known from the parts where it is absent'),
-    anyway: z
-      .boolean()
-      .optional()
-      .describe('send the reply even where the request asks for another form, such as a required call'),
-  })
-  .describe('a reply in its parts');
-
-const replySchema = z.union([z.string(), fullReply]).describe('what is answered: a text, or a reply in its parts');
+export { type FixturePart, type FixtureReply, inputOf, partsOf } from './reply-schema';
 
 const fixtureSchema = z
   .strictObject({
     name: z.string().min(1).optional().describe('a name for logs, headers and messages'),
     when: whenSchema.default({}),
-    reply: replySchema,
+    ...answering,
+    priority: z.number().optional().describe('the greatest is tried first, however specific others are (0)'),
+    times: z.int().min(1).optional().describe('it answers at most so often'),
+    until: z.iso.datetime({ offset: true }).optional().describe('it answers before this moment only'),
   })
+  .check(answers)
   .describe('one reply and the requests that get it');
 
 /** The schema of a fixture file. */
 export const fixtureFileSchema = z.strictObject({
-  fixtures: z.array(fixtureSchema).describe('replies by what must hold of the request'),
+  fixtures: z.array(fixtureSchema).optional().describe('replies by what must hold of the request'),
+  scripts: z
+    .array(scriptSchema)
+    .optional()
+    .describe('conversations: what is asked, and what is answered, turn by turn'),
 });
 
+/** What a fixture file holds. */
+export type FixtureFile = z.infer<typeof fixtureFileSchema>;
+
 /** One `when → reply`, as a file or a program writes it. */
-export interface Fixture {
+export type WrittenFixture = z.input<typeof fixtureSchema>;
+
+/** One `when → reply` as it is served. */
+export interface Fixture extends Answering {
   readonly name?: string | undefined;
   readonly when: When;
-  readonly reply: z.infer<typeof replySchema>;
+  /** The only reply, or the first. */
+  readonly reply: Reply;
+  readonly priority?: number | undefined;
+  readonly times?: number | undefined;
+  readonly until?: string | undefined;
+  /** What was asked before each of the last answers, for a turn of a script. */
+  readonly before?: readonly When[];
+  /** `file:line` where it is written, for a fixture of a file. */
+  readonly source?: string;
 }
 
-/** A reply in its parts, as a fixture writes it. */
-export type FixtureReply = z.infer<typeof fullReply>;
-
-/** One part of a reply, as a fixture writes it. */
-export type FixturePart = z.infer<typeof part>;
-
 /** Gives a fixture its type where it is written in a program. */
-export const defineFixture = (fixture: Fixture): Fixture => fixture;
+export const defineFixture = (fixture: WrittenFixture): WrittenFixture => fixture;
+
+/** Gives a script its type where it is written in a program. */
+export const defineScript = (script: Script): Script => script;
+
+/** A fixture with the place in its file where it is written. */
+export interface Placed {
+  readonly fixture: Fixture;
+  readonly path: Path;
+}
+
+/** All fixtures that a file holds, those of its scripts included. */
+export function fixturesIn({ fixtures = [], scripts = [] }: FixtureFile): readonly Placed[] {
+  const plain = fixtures.map((fixture, at) => ({ fixture: whole(fixture), path: ['fixtures', at] }));
+  const turns = scripts.flatMap((script, at) =>
+    turnsOf(script).map(({ path, ...turn }) => ({ fixture: whole(turn), path: ['scripts', at, ...path] })),
+  );
+  return [...plain, ...turns];
+}
+
+const whole = (written: Omit<Fixture, 'reply'> & Answering): Fixture => ({
+  ...written,
+  reply: written.reply ?? written.replies?.[0] ?? '',
+});
 
 /** Reads a file's text, YAML or JSON; faults bear line and column. */
 export function loadFixtures(
@@ -88,7 +92,7 @@ export function loadFixtures(
   text: string,
 ): { readonly fixtures: readonly Fixture[] } | { readonly faults: readonly FileFault[] } {
   const read = readDocument(file, text, fixtureFileSchema);
-  return 'faults' in read ? read : { fixtures: read.value.fixtures };
+  return 'faults' in read ? read : { fixtures: fixturesIn(read.value).map(({ fixture }) => fixture) };
 }
 
 /** A fixture given by a program that is none; the message names the member and the nearest valid key. */
@@ -96,14 +100,57 @@ export class BadFixture extends Error {
   override readonly name = 'BadFixture';
 }
 
-/** Fixtures that a program gives: one, a list of them, or what a file holds. */
+/** Fixtures and scripts that a program gives: one, a list of them, or what a file holds. */
 export function parseFixtures(given: unknown): readonly Fixture[] {
-  const listed =
-    isJsonObject(given) && 'fixtures' in given ? given : { fixtures: Array.isArray(given) ? given : [given] };
-  const read = loadFixtures('fixture', JSON.stringify(listed));
-  if ('faults' in read) throw new BadFixture(read.faults.map(({ message }) => message).join('\n'));
-  return read.fixtures;
+  const isFile = isJsonObject(given) && ('fixtures' in given || 'scripts' in given);
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const isScript = (one: unknown): boolean => isJsonObject(one) && 'turns' in one;
+  const scripts = list.filter(isScript);
+  const listed = isFile
+    ? given
+    : { fixtures: list.filter((one) => !isScript(one)), ...(scripts.length === 0 ? {} : { scripts }) };
+  const text = jsonOf(listed);
+  // Plain data once more: what the program does to its objects later changes nothing here.
+  const parsed = fixtureFileSchema.safeParse(JSON.parse(text));
+  const placed = parsed.success ? fixturesIn(parsed.data) : [];
+  if (!parsed.success) {
+    const read = readDocument('fixture', text, fixtureFileSchema);
+    throw new BadFixture(
+      'faults' in read ? read.faults.map(({ message }) => message).join('\n') : parsed.error.message,
+    );
+  }
+  const files = placed.filter(({ fixture }) => filesOf(fixture).length > 0);
+  if (files.length > 0) throw new BadFixture(`${dotted(files[0]?.path)}: only a fixture of a file may name a file`);
+  return placed.map(({ fixture }) => fixture);
 }
+
+const dotted = (path: Path = []): string => path.map((key) => (typeof key === 'number' ? `[${key}]` : key)).join('');
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    throw new BadFixture(`a fixture is plain data, which this is not: ${(error as Error).message.split('\n')[0]}`);
+  }
+}
+
+/** All replies of a fixture. */
+export const repliesOf = ({ reply, replies }: Fixture): readonly Reply[] => replies ?? [reply];
+
+/** A fixture whose answer depends on more than the words of the request. */
+export const isFickle = (fixture: Fixture): boolean =>
+  fixture.replies !== undefined ||
+  fixture.times !== undefined ||
+  fixture.until !== undefined ||
+  fixture.given !== undefined ||
+  fixture.then !== undefined ||
+  usesState(fixture.reply);
+
+/** What a fixture is called in a sentence. */
+export const calledBy = ({ name, when, source }: Fixture): string => {
+  const called = name === undefined ? `the fixture ${JSON.stringify(when)}` : `fixture ${JSON.stringify(name)}`;
+  return source === undefined ? called : `${called} (${source})`;
+};
 
 /** A fixture made ready, with its place in the order of trial. */
 export interface PreparedFixture {
@@ -113,38 +160,27 @@ export interface PreparedFixture {
   readonly rank: number;
 }
 
-/** Fixtures made ready: exact user texts by key, all others in the order of trial. */
+/** Fixtures made ready, in the order of trial. */
 export interface FixtureSet {
   readonly all: readonly PreparedFixture[];
-  readonly byUser: ReadonlyMap<string, readonly PreparedFixture[]>;
-  readonly others: readonly PreparedFixture[];
+  readonly finder: Finder<PreparedFixture>;
+  /** Headers that decide which of them match. */
+  readonly headers: readonly string[];
+  /** Are these replies nobody asked for? One that does not fit the request is then passed over without a word. */
+  readonly canned: boolean;
 }
 
-/** Orders fixtures by how specific they are; among equals the one added last comes first. */
-export function arrangeFixtures(fixtures: readonly Fixture[]): FixtureSet {
-  const tests = fixtures.map((fixture, added) => ({ fixture, added, test: prepareWhen(fixture.when) }));
-  tests.sort((a, b) => b.test.weight - a.test.weight || b.added - a.added);
+/** Orders fixtures by priority, then by how specific they are; among equals the one added last comes first. */
+export function arrangeFixtures(fixtures: readonly Fixture[], { canned = false } = {}): FixtureSet {
+  const tests = fixtures.map((fixture, added) => ({ fixture, added, test: prepared(fixture) }));
+  tests.sort(
+    (a, b) =>
+      (b.fixture.priority ?? 0) - (a.fixture.priority ?? 0) || b.test.weight - a.test.weight || b.added - a.added,
+  );
   const all = tests.map(({ fixture, test }, rank) => ({ fixture, test, rank }));
-  const byUser = new Map<string, PreparedFixture[]>();
-  for (const row of all) {
-    for (const key of new Set(row.test.userKeys)) byUser.set(key, [...(byUser.get(key) ?? []), row]);
-  }
-  return { all, byUser, others: all.filter(({ test }) => test.userKeys === undefined) };
+  const headers = [...new Set(all.flatMap(({ test }) => test.headers))].sort();
+  return { all, finder: createFinder(all), headers, canned };
 }
 
-/** The parts of a reply in their order, whichever way it is written. */
-export function partsOf(reply: Fixture['reply']): readonly FixturePart[] {
-  if (typeof reply === 'string') return [{ text: reply }];
-  const { reasoning, text, refusal, calls = [], parts = [] } = reply;
-  return [
-    ...(reasoning === undefined ? [] : [{ reasoning }]),
-    ...(text === undefined ? [] : [{ text }]),
-    ...(refusal === undefined ? [] : [{ refusal }]),
-    ...calls.map((one) => ({ call: one })),
-    ...parts,
-  ];
-}
-
-/** JSON text of a call's input. */
-export const inputOf = (input: string | JsonObject): string =>
-  typeof input === 'string' ? input : JSON.stringify(input);
+const prepared = ({ when, before = [] }: Fixture): PreparedWhen =>
+  prepareWhen(when, before.length === 0 ? [] : [historyTest(before.map((one) => prepareWhen(one)))]);

@@ -59,7 +59,14 @@ function formed({ output }: Prompt, context: CallContext): string | undefined {
   if (output.type === 'text') return undefined;
   const { question, found, filler: words, seed } = context;
   return JSON.stringify(
-    instanceOf(output.schema, { found, filler: words, seed, language: question.language, optional: 'all' }),
+    instanceOf(output.schema, {
+      found,
+      filler: words,
+      seed,
+      language: question.language,
+      optional: 'all',
+      of: `the schema of the answer '${output.name}'`,
+    }),
   );
 }
 

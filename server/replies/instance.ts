@@ -1,182 +1,195 @@
-import { isJsonObject, type Json, type JsonObject } from '../core';
-import { createSequence, hashText } from '../entropy';
-import { foundFor } from './fields';
-import type { Found } from './found';
-import { labelled, labelledNumber } from './labelled';
-import { fits, type Invented, makeNumber, makeString, numberOr, type Spot, textOr } from './scalar';
-import { createResolver, type Resolve } from './schema-resolve';
-import { type TypeName, typeOf } from './schema-type';
+import { type Json, type JsonObject, ProblemError } from '../core';
+import { items } from './items';
+import { type Attempt, type Draft, type InstanceOptions, type Maker, SHALLOW_DEPTH, type Spot } from './maker';
+import { members } from './members';
+import { number } from './number';
+import { createPatternReader } from './patterns/read';
+import { type CheckTools, holds } from './schema/check';
+import { plainlyHolds } from './schema/check-plain';
+import { conflictIn, type Demand, demandOf, typesToTry } from './schema/demand';
+import { openDocument } from './schema/document';
+import { testFormat } from './schema/formats';
+import { gather, nextPicks } from './schema/gather';
+import { canonical, type TypeName } from './schema/keywords';
+import { createProver } from './schema/prove';
+import { createReach } from './schema/reach';
+import { text } from './text';
+import { chosen, NEGATIVE } from './values';
 
-/** With what an instance of a schema is made. */
-export interface InstanceOptions extends Omit<Invented, 'numbers'> {
-  /** `found` leaves an optional member out unless the question has its value; `all` puts it in. */
-  readonly optional: 'found' | 'all';
-  /** Values that a caller has chosen for members at the top. */
-  readonly given?: JsonObject;
-}
+export type { InstanceOptions } from './maker';
 
-interface Maker extends InstanceOptions, Invented {
-  readonly resolve: Resolve;
-  /** How many values have been made. */
-  readonly made: { count: number };
-}
-
-/** Optional members and further items end here, so that recursive schemas do. */
-const MAX_DEPTH = 5;
-/** From here on a union takes the option that ends soonest. */
-const SHALLOW_DEPTH = 2;
-/** Items of a list that does not say how many. */
-const USUAL_ITEMS = 2;
-/** What a schema may ask for in vain: no instance is deeper, longer or has more values. */
+/** What a schema may ask for in vain: no instance is deeper or has more values. */
 const DEEPEST = 24;
-const LONGEST = 200;
-const MOST_VALUES = 5000;
+const MOST_VALUES = 8000;
+/** Choices of options and drafts that are tried for one place. */
+const MOST_PLANS = 200;
+const MOST_DRAFTS = 48;
+const UNFOUND = 'no value was found that keeps all of it';
 
-/** A JSON value that a JSON Schema takes, with values of the question where they fit. */
+// Both hold nothing but what was read of a schema's own words, within a bound: each caller gets the same.
+const patterns = createPatternReader();
+const prover = createProver(patterns);
+
+/** Why no value was found, at the innermost place that could not be filled. */
+interface Blame {
+  readonly path: readonly string[];
+  readonly reason: string;
+}
+
+/** What is known while one instance is made. */
+interface Search {
+  made: number;
+  blame: Blame | undefined;
+  /** Schemas, alone or together, that are known to take nothing. */
+  readonly dead: Set<string>;
+  readonly ids: Map<Json, number>;
+}
+
+/** A JSON value that a JSON Schema takes, with values of the question where they fit; or the problem that there is none. */
 export function instanceOf(schema: JsonObject, options: InstanceOptions): Json {
-  const maker: Maker = {
-    ...options,
-    resolve: createResolver(schema),
-    numbers: [...options.found.numbers],
-    made: { count: 0 },
+  const document = openDocument(schema);
+  const tools: CheckTools = { document, patterns, formats: testFormat };
+  const reach = createReach(document);
+  const search: Search = { made: 0, blame: undefined, dead: new Set(), ids: new Map() };
+  const judge = prover.judge(schema, document.size);
+  const accepts = (schemas: readonly Json[], value: Json): boolean =>
+    schemas.every((one) => holds(tools, one, value)) && (schemas[0] !== schema || judge(value).keeps !== false);
+  const make: Maker['make'] = (schemas, spot) => fill(maker, search, { schemas, spot, accepts });
+  const maker: Maker = { ...options, tools, reach, numbers: [...options.found.numbers], make };
+  const value = make([schema], { name: '', depth: 0, seed: options.seed, index: 0, path: [], twist: 0 });
+  if (value !== undefined) return value;
+  const { blame } = search;
+  throw new ProblemError('unsatisfiable-schema', {
+    of: options.of,
+    path: blame?.path.join('.') ?? '',
+    reason: blame?.reason ?? UNFOUND,
+  });
+}
+
+interface Task {
+  readonly schemas: readonly Json[];
+  readonly spot: Spot;
+  /** Does a value keep all of some schemas? Of the whole schema the validator is asked too. */
+  accepts(schemas: readonly Json[], value: Json): boolean;
+}
+
+/** Fills a place, unless it is known or plain that nothing can. */
+function fill(maker: Maker, search: Search, task: Task): Json | undefined {
+  const { schemas, spot } = task;
+  search.made += 1;
+  if (search.made > MOST_VALUES) return failed(search, spot, `it asks for more than ${MOST_VALUES} values`);
+  if (spot.depth > DEEPEST) return failed(search, spot, 'it holds itself without end');
+  const key = keyOf(search, schemas);
+  if (search.dead.has(key)) return failed(search, spot, 'nothing satisfies it');
+  const before = search.blame;
+  const found = firstOfPlans(maker, search, task);
+  if ('value' in found) {
+    search.blame = before;
+    return found.value;
+  }
+  if (spot.avoid === undefined && search.made <= MOST_VALUES && spot.depth < DEEPEST) search.dead.add(key);
+  return failed(search, spot, found.reason);
+}
+
+/** Tries the options of a place, and several values for each, until one keeps all its schemas. */
+function firstOfPlans(
+  maker: Maker,
+  search: Search,
+  task: Task,
+): { readonly value: Json } | { readonly reason: string } {
+  const state = { drafts: 0 };
+  let conflict: string | undefined;
+  for (const demand of plans(maker, task.schemas, task.spot)) {
+    if (typeof demand === 'string') {
+      conflict ??= demand;
+      continue;
+    }
+    const value = firstFitting(maker, demand, { ...task, state });
+    if (value !== undefined) return { value };
+    if (state.drafts > MOST_DRAFTS || search.made > MOST_VALUES) break;
+  }
+  return { reason: conflict ?? UNFOUND };
+}
+
+/** Each way of choosing among the options of a place: what it asks, or why nothing can keep it. */
+function* plans(maker: Maker, schemas: readonly Json[], { depth }: Spot): Generator<Demand | string> {
+  const { tools, reach } = maker;
+  const manner = {
+    document: tools.document,
+    reach,
+    shallow: depth > SHALLOW_DEPTH,
+    generous: maker.optional === 'all',
   };
-  return make(maker, schema, { name: '', depth: 0, seed: options.seed, index: 0 });
+  let picks: readonly number[] | undefined = [];
+  for (let plan = 0; picks !== undefined && plan < MOST_PLANS; plan += 1) {
+    const gathered = gather(schemas, picks, manner);
+    const demand = demandOf(gathered.layers);
+    yield gathered.possible ? (conflictIn(demand) ?? demand) : 'it takes no value at all';
+    picks = nextPicks(picks, gathered.widths);
+  }
 }
 
-function make(maker: Maker, raw: Json | undefined, spot: Spot): Json {
-  maker.made.count += 1;
-  if (spot.depth > DEEPEST || maker.made.count > MOST_VALUES) return null;
-  const schema = maker.resolve(raw, spot.depth > SHALLOW_DEPTH);
-  if (schema['const'] !== undefined) return schema['const'];
-  if (Array.isArray(schema['enum']) && schema['enum'].length > 0)
-    return chooseEnum(maker, schema['enum'] as Json[], spot);
-  return makers[typeOf(schema)](maker, schema, spot);
+function firstFitting(
+  maker: Maker,
+  demand: Demand,
+  { schemas, spot, state, accepts }: Task & { readonly state: { drafts: number } },
+): Json | undefined {
+  for (const [type, variant] of variantsOf(demand, spot)) {
+    state.drafts += 1;
+    if (state.drafts > MOST_DRAFTS) return undefined;
+    const numbers = [...maker.numbers];
+    const value = draft(maker, demand, { spot, variant, type });
+    if (value !== undefined && spot.avoid?.has(canonical(value)) !== true && accepts(schemas, value)) return value;
+    maker.numbers.splice(0, maker.numbers.length, ...numbers);
+  }
+  return undefined;
 }
 
-const makers: { readonly [Type in TypeName]: (maker: Maker, schema: JsonObject, spot: Spot) => Json } = {
-  object: makeObject,
-  array: makeArray,
-  string: makeString,
-  number: makeNumber,
-  integer: makeNumber,
-  boolean: ({ found }, _schema, { name }) => !NEGATIVE.test(`${found.plain} ${name}`),
+/** Values tried for the likeliest type, and for each other one. */
+const MOST_VARIANTS = 10;
+const FEW_VARIANTS = 3;
+
+function* variantsOf(demand: Demand, { depth }: Spot): Generator<readonly [type: TypeName, variant: number]> {
+  const [first = 'null', ...others] = typesToTry(demand, depth > SHALLOW_DEPTH);
+  const most = demand.values === undefined ? MOST_VARIANTS : Math.min(demand.values.length, MOST_DRAFTS);
+  for (let variant = 0; variant < most; variant += 1) {
+    yield [first, variant];
+    if (variant === 0 || demand.values !== undefined) continue;
+    const other = others[variant - 1];
+    if (other !== undefined) for (let few = 0; few < FEW_VARIANTS; few += 1) yield [other, few];
+  }
+}
+
+function draft(maker: Maker, demand: Demand, attempt: Attempt & { readonly type: TypeName }): Json | undefined {
+  const { values, layers } = demand;
+  if (values === undefined) return drafts[attempt.type](maker, demand, attempt);
+  const open = values.filter((value) => layers.every((layer) => plainlyHolds(maker.tools, layer, value)));
+  return chosen(maker, open, attempt);
+}
+
+const drafts: { readonly [Type in TypeName]: Draft } = {
+  object: members,
+  array: items,
+  string: text,
+  number,
+  integer: number,
+  boolean: ({ found }, _demand, { spot, variant }) =>
+    !NEGATIVE.test(`${found.plain} ${spot.name}`) === ((variant + spot.twist) % 2 === 0),
   null: () => null,
 };
 
-/** Words by which a switch is turned off. */
-const NEGATIVE = /\b(?:not|no|without|disable|off|false|ohne|nicht|sans|sin)\b|不要|没有|关闭|関闭|без/iu;
-
-/** Judging a text is what enums are most often shown with. */
-const FEELINGS: ReadonlyMap<string, RegExp> = new Map([
-  [
-    'negative',
-    /\b(?:hate|bad|terrible|awful|worst|disappoint\w+|broken|poor|sad|angry|slow|never again)\b|讨厌|糟糕|失望|很差|太差|嫌い|最悪|싫|ужасн|плох|horrible|mauvais|schlecht|furchtbar/iu,
-  ],
-  [
-    'positive',
-    /\b(?:love|great|good|excellent|amazing|wonderful|best|happy|like|fantastic|perfect|nice)\b|喜欢|很好|太棒|满意|不错|好き|最高|좋아|최고|отличн|хорош|люблю|excelente|bueno|super|génial|gut|toll/iu,
-  ],
-]);
-
-/** A value that the question names, else the schema's default, else its first. */
-function chooseEnum({ found, seed, optional }: Maker, values: readonly Json[], spot: Spot): Json {
-  const plain = ` ${found.plain.toLowerCase()} `;
-  const named = values.find(
-    (value) => typeof value === 'string' && value !== '' && mentions(plain, value.toLowerCase()),
-  );
-  if (named !== undefined) return named;
-  const felt = values.find((value) => typeof value === 'string' && FEELINGS.get(value.toLowerCase())?.test(plain));
-  if (felt !== undefined) return felt;
-  const numbered = values.find((value) => typeof value === 'number' && found.numbers.includes(value));
-  if (numbered !== undefined) return numbered;
-  const at = optional === 'all' ? createSequence(hashText(spot.name, seed))() % values.length : 0;
-  return values[(at + spot.index) % values.length] ?? null;
+/** Keeps the reason that lies innermost; of equals the first. */
+function failed(search: Search, { path }: Spot, reason: string): undefined {
+  if (search.blame === undefined || path.length > search.blame.path.length) search.blame = { path, reason };
+  return undefined;
 }
 
-const mentions = (plain: string, value: string): boolean => {
-  const at = plain.indexOf(value.replaceAll('_', ' '));
-  const start = at < 0 ? plain.indexOf(value) : at;
-  if (start < 0) return false;
-  const around = plain.charAt(start - 1) + plain.charAt(start + value.length);
-  return !/[a-z]/u.test(around) || !/^[a-z]/u.test(value);
-};
-
-function makeObject(maker: Maker, schema: JsonObject, spot: Spot): Json {
-  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
-  const required = namesIn(schema['required']);
-  const given = spot.depth === 0 ? maker.given : undefined;
-  const members: Record<string, Json> = {};
-  for (const name of new Set([...Object.keys(properties), ...required])) {
-    const chosen = given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined;
-    const below = { name, depth: spot.depth + 1, seed: hashText(name, spot.seed), index: spot.index };
-    if (chosen !== undefined) define(members, name, chosen);
-    else if (required.includes(name) || wanted(maker, properties[name], below))
-      define(members, name, make(maker, properties[name], below));
-  }
-  const rest = schema['additionalProperties'];
-  const filled = isJsonObject(rest) ? rest : { type: 'string' };
-  fillMembers(members, schema, (name) =>
-    make(maker, filled, { name, depth: spot.depth + 1, seed: hashText(name, spot.seed), index: 0 }),
-  );
-  return members;
-}
-
-const namesIn = (value: Json | undefined): readonly string[] =>
-  Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
-
-/** Plain assignment would lose a member called `__proto__`. */
-const define = (members: Record<string, Json>, name: string, value: Json): void => {
-  Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
-};
-
-/** Shall an optional member be there? */
-function wanted({ optional, found, resolve }: Maker, raw: Json | undefined, { name, depth }: Spot): boolean {
-  if (depth > MAX_DEPTH) return false;
-  if (optional === 'all') return true;
-  const schema = resolve(raw, false);
-  if (Array.isArray(schema['enum'])) {
-    const plain = ` ${found.plain.toLowerCase()} `;
-    return schema['enum'].some(
-      (value) => typeof value === 'string' && value !== '' && mentions(plain, value.toLowerCase()),
-    );
-  }
-  const type = typeOf(schema);
-  if (type === 'string') return labelled(found, name) !== undefined || isExact(schema, name, found);
-  if (type === 'integer' || type === 'number') return labelledNumber(found, name) !== undefined;
-  return type === 'array' && isExact(resolve(schema['items'], false), name, found);
-}
-
-/** Does the question hold a value of this very kind, and not only some words? */
-function isExact(schema: JsonObject, name: string, found: Found): boolean {
-  const values = foundFor(found, name);
-  return values.length > 0 && values[0] !== found.topic && fits(schema, values[0] ?? '');
-}
-
-/** Members without a name of their own, as many as the schema asks for. */
-function fillMembers(members: Record<string, Json>, schema: JsonObject, fill: (name: string) => Json): void {
-  const least = Math.min(numberOr(schema['minProperties'], 0), LONGEST);
-  for (let count = 1; Object.keys(members).length < least && count <= least; count += 1) {
-    define(members, `key${count}`, fill(`key${count}`));
-  }
-}
-
-function makeArray(maker: Maker, schema: JsonObject, spot: Spot): Json {
-  const first = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
-  const item = maker.resolve(schema['items'], false);
-  const least = numberOr(schema['minItems'], 0);
-  const most = Math.min(numberOr(schema['maxItems'], LONGEST), LONGEST);
-  const named = typeOf(item) === 'string' ? foundFor(maker.found, spot.name, textOr(schema['description'])).length : 0;
-  const usual = spot.depth >= MAX_DEPTH ? 0 : named > 0 ? named : maker.optional === 'all' ? USUAL_ITEMS : 1;
-  const length = Math.min(Math.max(first.length, least, usual), most);
-  const values = Array.from({ length }, (_, index) =>
-    make(maker, first[index] ?? schema['items'] ?? { type: 'string' }, {
-      name: spot.name,
-      depth: spot.depth + 1,
-      seed: hashText(`item ${index}`, spot.seed),
-      index,
-    }),
-  );
-  if (schema['uniqueItems'] !== true) return values;
-  const texts = values.map((value) => JSON.stringify(value));
-  return values.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
+function keyOf({ ids }: Search, schemas: readonly Json[]): string {
+  return schemas
+    .map((schema) => {
+      const id = ids.get(schema) ?? ids.size;
+      ids.set(schema, id);
+      return id;
+    })
+    .join(' ');
 }

@@ -65,7 +65,14 @@ export function jsonAnswer({ question, found, filler, seed }: CallContext): stri
     names: found.names,
   };
   return JSON.stringify(
-    instanceOf(schema, { found: values, filler, seed, language: question.language, optional: 'all' }),
+    instanceOf(schema, {
+      found: values,
+      filler,
+      seed,
+      language: question.language,
+      optional: 'all',
+      of: 'the keys asked for',
+    }),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Encoding } from '../core';
-import type { Counter, Tokens } from './index';
+import type { Codec, Tokens } from './index';
 
 interface Tokenizer {
   encode(text: string, options?: { disallowedSpecial?: Set<string> }): number[];
@@ -17,14 +17,20 @@ const MAX_CACHED = 5_000;
 /** Longer texts are counted but not kept, for memory's sake. */
 const MAX_CACHED_LENGTH = 20_000;
 
+/** Letters, signs or blanks without end: one word to a tokenizer, whose work grows with the square of a word's length. */
+const LONG_RUN = /[\p{L}\p{M}]{257,}|[^\s\p{L}\p{N}]{257,}|\s{257,}/gu;
+/** Longer runs are counted in stretches of so many characters; that costs a token now and then. */
+const STRETCH = 256;
+const STRETCHES = new RegExp(`[^]{1,${STRETCH}}`, 'gu');
+
 /** Special tokens are nothing special in a client's words. */
 const AS_PLAIN_TEXT = { disallowedSpecial: new Set<string>() };
 
 /** Makes the tokenizers of one emulator; nothing is loaded before it is asked for. */
 export function createTokens(): Tokens {
-  const loaded = new Map<Encoding, Counter>();
-  const loading = new Map<Encoding, Promise<Counter>>();
-  const load = (encoding: Encoding): Promise<Counter> =>
+  const loaded = new Map<Encoding, Codec>();
+  const loading = new Map<Encoding, Promise<Codec>>();
+  const load = (encoding: Encoding): Promise<Codec> =>
     loaders[encoding]().then((tokenizer) => {
       const counter = countWith(tokenizer);
       loaded.set(encoding, counter);
@@ -41,12 +47,31 @@ export function createTokens(): Tokens {
   };
 }
 
-function countWith(tokenizer: Tokenizer): Counter {
+/** Encodes in time that grows with the text's length. */
+function encode(tokenizer: Tokenizer, text: string): number[] {
+  if (text.length <= STRETCH) return tokenizer.encode(text, AS_PLAIN_TEXT);
+  const tokens: number[] = [];
+  let at = 0;
+  const add = (part: string): void => {
+    // Not spread: a call takes only so many arguments.
+    for (const token of tokenizer.encode(part, AS_PLAIN_TEXT)) tokens.push(token);
+  };
+  for (const { 0: run, index } of text.matchAll(LONG_RUN)) {
+    if (index > at) add(text.slice(at, index));
+    for (const stretch of run.match(STRETCHES) ?? []) add(stretch);
+    at = index + run.length;
+  }
+  if (at < text.length) add(text.slice(at));
+  return tokens;
+}
+
+function countWith(tokenizer: Tokenizer): Codec {
   const counts = new Map<string, number>();
   const cuts = new Map<string, readonly string[]>();
   return {
-    count: (text) => cached(counts, text, () => tokenizer.encode(text, AS_PLAIN_TEXT).length),
+    count: (text) => cached(counts, text, () => encode(tokenizer, text).length),
     pieces: (text) => cached(cuts, text, () => cut(tokenizer, text)),
+    text: (tokens) => decoded(tokenizer, tokens),
   };
 }
 
@@ -65,7 +90,7 @@ function cut(tokenizer: Tokenizer, text: string): readonly string[] {
   const pieces: string[] = [];
   let waiting: number[] = [];
   let done = 0;
-  for (const token of tokenizer.encode(text, AS_PLAIN_TEXT)) {
+  for (const token of encode(tokenizer, text)) {
     waiting.push(token);
     const piece = tokenizer.decode(waiting);
     if (piece === '' || !text.startsWith(piece, done)) continue;
@@ -75,4 +100,19 @@ function cut(tokenizer: Tokenizer, text: string): readonly string[] {
   }
   if (done < text.length) pieces.push(text.slice(done));
   return pieces;
+}
+
+/** Most tokens are known; only a list with a stranger in it is read one by one. */
+function decoded(tokenizer: Tokenizer, tokens: readonly number[]): string {
+  const whole = readable(tokenizer, [...tokens]);
+  return whole ?? tokens.map((token) => readable(tokenizer, [token]) ?? '').join('');
+}
+
+/** The tokenizer throws at numbers that are no token. */
+function readable(tokenizer: Tokenizer, tokens: number[]): string | undefined {
+  try {
+    return tokenizer.decode(tokens);
+  } catch {
+    return undefined;
+  }
 }

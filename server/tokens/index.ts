@@ -1,4 +1,4 @@
-import type { Encoding } from '../core';
+import type { Encoding, Tokenizer } from '../core';
 
 /** Counts and cuts text in one encoding. */
 export interface Counter {
@@ -8,10 +8,13 @@ export interface Counter {
   pieces(text: string): readonly string[];
 }
 
+/** A counter that also gives the words of tokens. */
+export interface Codec extends Counter, Tokenizer {}
+
 /** All tokenizers of one emulator, with their caches. */
 export interface Tokens {
   /** The counter of an encoding, at once when it is loaded. */
-  counter(encoding: Encoding): Counter | Promise<Counter>;
+  counter(encoding: Encoding): Codec | Promise<Codec>;
 }
 
 export { createTokens } from './counter';

@@ -5,12 +5,13 @@ import {
   type Issue,
   isJsonObject,
   type JsonObject,
+  type Level,
   type PromptSize,
   type Range,
 } from '../core';
 import { issuesOf } from './issues';
-import { inOrder, type Order, rankOf, rankOfField } from './order';
-import { type QuickLook, quickLook } from './quick';
+import { type Variant, variantsOf } from './locks';
+import { inOrder, type Order, rankOf, rankOfField, UNKNOWN_KEYS } from './order';
 import type { Rule } from './rules';
 
 /** All that a surface says about valid requests. */
@@ -20,8 +21,8 @@ export interface Contract<Body> {
   readonly schema: z.core.$ZodType<Body>;
   readonly order: Order;
   readonly rules: readonly Rule<Body>[];
-  /** Further top-level keys that headers make known; they are taken and not looked at. */
-  readonly unlocked?: (headers: Checks['headers']) => readonly string[];
+  /** Locks that headers open: members and options of the schema that bear a closed one are unknown. */
+  readonly opens?: (headers: Checks['headers']) => ReadonlySet<string>;
 }
 
 /** The steps of checking that a contract compiles to. */
@@ -33,16 +34,21 @@ export interface CompiledChecks<Body> {
 
 const NONE: Findings = { errors: [], warnings: [] };
 
-/** Compiles a contract once; what it returns holds no state. */
+const NOTHING: ReadonlySet<string> = new Set();
+const opensNothing = (): ReadonlySet<string> => NOTHING;
+
+/** Compiles a contract once; what it returns remembers nothing but variants of the schema. */
 export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Body> {
   const atField = contract.rules.filter((rule) => rule.at !== undefined);
   const after = contract.rules.filter(({ at, counted }) => at === undefined && counted === undefined);
   const counted = contract.rules.filter((rule) => rule.counted);
-  const compiled: Compiled<Body> = { ...contract, atField, isGood: quickLook(contract.schema) };
+  const ownLevels = new Map(contract.rules.map(({ id, level = 'error' }) => [id, level]));
+  const { opens = opensNothing } = contract;
+  const compiled: Compiled<Body> = { ...contract, opens, atField, ownLevels, variant: variantsOf(contract.schema) };
   const ask = (rules: readonly Rule<Body>[]) => (body: Body, checks: Checks) => {
-    // Unlocked keys have no shape here, but rows may look at them.
     const heeded = without(body, checks.service.ignored(contract.surface)) as Body;
-    return byLevel(contract, run(rules, heeded, checks), checks);
+    const opened = opens(checks.headers);
+    return byLevel(compiled, run(rules, heeded, { ...checks, opened }), checks);
   };
   return { shape: (json, checks) => shape(compiled, json, checks), relations: ask(after), fits: ask(counted) };
 }
@@ -51,48 +57,62 @@ export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Bo
 interface Compiled<Body> extends Contract<Body> {
   /** Rules tied to a field. */
   readonly atField: readonly Rule<Body>[];
-  readonly isGood: QuickLook;
+  /** Levels of the rules as their rows give them. */
+  readonly ownLevels: ReadonlyMap<string, Level>;
+  readonly opens: (headers: Checks['headers']) => ReadonlySet<string>;
+  readonly variant: (opened: ReadonlySet<string>) => Variant;
+}
+
+/** What the checks may ask, and the locks that the request's headers open. */
+interface Opened extends Checks {
+  readonly opened: ReadonlySet<string>;
 }
 
 function shape<Body>(contract: Compiled<Body>, json: unknown, checks: Checks): Findings {
   const { surface, order } = contract;
-  const body = looked(contract, json, checks);
-  const faults = faultsOf(contract, body);
+  const body = without(json, checks.service.ignored(surface));
+  const opened = contract.opens(checks.headers);
+  const faults = faultsOf(contract.variant(opened), order, body);
   const narrowed = outOfRange(body, checks.service.ranges(surface));
-  const related = fieldRules(contract, { body, faults }, checks);
+  const related = fieldRules(contract, { body, faults }, { ...checks, opened });
   if (faults.length + narrowed.length + related.length === 0) return NONE;
   return byLevel(contract, inOrder(order, [...narrowed, ...faults, ...related]), checks);
 }
 
 /** Faults of shape in the house's order. */
-function faultsOf<Body>({ schema, order, isGood }: Compiled<Body>, body: unknown): readonly Issue[] {
+function faultsOf({ schema, isGood }: Variant, order: Order, body: unknown): readonly Issue[] {
   if (isGood(body)) return [];
-  const parsed = (schema as z.ZodType<Body>).safeParse(body);
+  const parsed = (schema as z.ZodType).safeParse(body);
   return parsed.success ? [] : inOrder(order, issuesOf(schema, body, parsed.error.issues));
 }
 
 /** Rules tied to a field are asked even when a later field is broken, on a body that holds its sound fields only. */
 function fieldRules<Body>(
-  { order, atField }: Compiled<Body>,
+  contract: Compiled<Body>,
   { body, faults }: { body: unknown; faults: readonly Issue[] },
-  checks: Checks,
+  checks: Opened,
 ): readonly Issue[] {
-  const first = faults[0];
-  if (first === undefined) return run(atField, body as Body, checks);
-  const reached = rankOf(order, first);
-  const due = atField.filter((rule) => rankOfField(order, rule.at ?? '') < reached);
+  const { order, atField } = contract;
+  if (faults.length === 0) return run(atField, body as Body, checks);
+  const first = faults.find((fault) => levelOf(contract, fault, checks) === 'error');
+  const reached = first === undefined ? Number.POSITIVE_INFINITY : rankOf(order, first);
+  const due = atField.filter(({ at = '' }) =>
+    at === UNKNOWN_KEYS ? rankOfField(order, at) <= Math.ceil(reached) : rankOfField(order, at) < reached,
+  );
   if (due.length === 0) return [];
-  const broken = faults.flatMap(({ path }) => (path[0] === undefined ? [] : [String(path[0])]));
+  const broken = faults.flatMap(({ rule, path }) =>
+    path[0] === undefined || (rule === 'unknown-key' && path.length === 1) ? [] : [String(path[0])],
+  );
   return run(due, without(body, broken) as Body, checks);
 }
 
 const UNCOUNTED: PromptSize = { input: 0, tools: 0 };
 
-function run<Body>(rules: readonly Rule<Body>[], body: Body, { profile, size = UNCOUNTED }: Checks): Issue[] {
+function run<Body>(rules: readonly Rule<Body>[], body: Body, { profile, opened, size = UNCOUNTED }: Opened): Issue[] {
   if (profile === undefined) return [];
   const issues: Issue[] = [];
   for (const rule of rules) {
-    if (rule.when !== undefined && !rule.when(profile)) continue;
+    if (rule.when !== undefined && !rule.when(profile, opened)) continue;
     for (const { path, tagged, facts } of rule.check(body, profile, size)) {
       issues.push({ rule: rule.id, path, tagged: tagged ?? path, facts: facts ?? {} });
     }
@@ -120,24 +140,26 @@ function rangeIssues({ key, min, above, max, below }: Range, found: number): Iss
   return [];
 }
 
-/** Parts faults into those that refuse and those that only warn. */
-function byLevel<Body>(contract: Contract<Body>, issues: readonly Issue[], { service }: Checks): Findings {
-  if (issues.length === 0) return NONE;
-  const own = (id: string) => contract.rules.find((rule) => rule.id === id)?.level ?? 'error';
-  const level = ({ rule }: Issue) => service.level(`${contract.surface}/${rule}`) ?? own(rule);
-  return {
-    errors: issues.filter((issue) => level(issue) === 'error'),
-    warnings: issues.filter((issue) => level(issue) === 'warn'),
-  };
-}
+/** The level that the service or the user sets, else the rule's own. */
+const levelOf = <Body>({ surface, ownLevels }: Compiled<Body>, { rule }: Issue, { service }: Checks): Level =>
+  service.level(`${surface}/${rule}`) ?? ownLevels.get(rule) ?? 'error';
 
-/** What of a body has a shape: all but what the service ignores and what headers unlock. */
-function looked<Body>({ surface, unlocked }: Contract<Body>, json: unknown, { service, headers }: Checks): unknown {
-  return without(without(json, service.ignored(surface)), unlocked?.(headers) ?? []);
+/** Parts faults into those that refuse and those that only warn. */
+function byLevel<Body>(contract: Compiled<Body>, issues: readonly Issue[], checks: Checks): Findings {
+  if (issues.length === 0) return NONE;
+  const errors: Issue[] = [];
+  const warnings: Issue[] = [];
+  for (const issue of issues) {
+    const level = levelOf(contract, issue, checks);
+    if (level === 'error') errors.push(issue);
+    if (level === 'warn') warnings.push(issue);
+  }
+  return { errors, warnings };
 }
 
 /** The same document without some top-level keys; itself when it has none of them. */
 function without(json: unknown, keys: readonly string[]): unknown {
   if (keys.length === 0 || !isJsonObject(json) || !keys.some((key) => key in json)) return json;
-  return Object.fromEntries(Object.entries(json as JsonObject).filter(([key]) => !keys.includes(key)));
+  const unwanted = new Set(keys);
+  return Object.fromEntries(Object.entries(json as JsonObject).filter(([key]) => !unwanted.has(key)));
 }

@@ -1,6 +1,7 @@
-import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
+import { type Alias, type Document, isMap, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Facts, Issue, IssueCode, Path } from '../core';
+import { findDuplicateKey } from './duplicate-key';
 import { issuesOf } from './issues';
 import { nearest } from './nearest';
 
@@ -22,12 +23,23 @@ export class FileFaults extends Error {
   }
 }
 
+/** A place in a text, counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a good document says, and where it says it. */
+export interface Read<T> {
+  readonly value: T;
+  /** Where a member stands: the nearest place of what is not there. */
+  place(path: Path): Place;
+}
+
 /** Reads YAML or JSON text against a schema. Faults bear the place in the text. */
-export function readDocument<T>(
-  file: string,
-  text: string,
-  schema: z.ZodType<T>,
-): { value: T } | { faults: FileFault[] } {
+export function readDocument<T>(file: string, text: string, schema: z.ZodType<T>): Read<T> | { faults: FileFault[] } {
+  const plain = schema.safeParse(plainJson(text));
+  if (plain.success) return { value: plain.data, place: lazily(() => placesIn(text)) };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const place = (offset: number) => {
@@ -37,15 +49,76 @@ export function readDocument<T>(
   if (document.errors.length > 0) {
     return { faults: document.errors.map(({ pos, message }) => ({ file, ...place(pos[0]), message })) };
   }
+  const knot = knotIn(document);
+  if (knot !== undefined) return { faults: [{ file, ...place(knot.at), message: knot.message }] };
   const value: unknown = document.toJS() ?? {};
   const parsed = schema.safeParse(value);
-  if (parsed.success) return { value: parsed.data };
+  if (parsed.success) return { value: parsed.data, place: (path) => place(offsetOf(document, path)) };
   const faults = issuesOf(schema, value, parsed.error.issues).map((issue) => ({
     file,
     ...place(offsetOf(document, issue.path)),
     message: sentence(issue),
   }));
   return { faults };
+}
+
+/** What a text says if it is JSON without doubled keys; anything else is looked at more closely. */
+function plainJson(text: string): unknown {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return findDuplicateKey(text, value) === undefined ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Finds places in a text that is read for them only if somebody asks. */
+function lazily(make: () => (path: Path) => Place): (path: Path) => Place {
+  let find: ReturnType<typeof make> | undefined;
+  return (path) => {
+    find ??= make();
+    return find(path);
+  };
+}
+
+/** An alias that stands in what it names, or aliases of aliases that would grow without end. */
+function knotIn(document: Document): { readonly at: number; readonly message: string } | undefined {
+  const aliases: Alias[] = [];
+  visit(document, { Alias: (_key, alias) => void aliases.push(alias) });
+  const startOf = (alias: Alias): number => alias.range?.[0] ?? 0;
+  for (const alias of aliases) {
+    const [from = 0, to = 0] = alias.resolve(document)?.range ?? [];
+    if (from <= startOf(alias) && startOf(alias) < to) {
+      return { at: startOf(alias), message: `*${alias.source} stands inside of what it names` };
+    }
+  }
+  try {
+    if (aliases.length > 0) document.toJS();
+    return undefined;
+  } catch (error) {
+    return { at: startOf(aliases[0] as Alias), message: `aliases that grow too large: ${(error as Error).message}` };
+  }
+}
+
+/** Finds members of a YAML or JSON text by path; what is not there is found at its nearest parent. */
+export function placesIn(text: string): (path: Path) => Place {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  return (path) => {
+    const { line, col } = lines.linePos(offsetOf(document, path));
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+}
+
+/** Where the value at a path ends, as parsers count that read from the front; the end of its nearest parent where it is not. */
+export function endOf(text: string, path: Path): Place {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const node = document.getIn(path, true) as { range?: [number, number, number] | null } | undefined;
+  if (!node?.range && path.length > 0) return endOf(text, path.slice(0, -1));
+  const { line, col } = lines.linePos(node?.range?.[1] ?? text.length);
+  return { line, column: Math.max(col - 1, 0) };
 }
 
 /** Where a path stands in the text: at the key of a member, at the value of an item, else at its nearest parent. */
@@ -68,8 +141,15 @@ const dotted = (path: Path): string =>
 
 const listed = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(', ');
 
+type Sentence = (facts: Facts, where: string) => string;
+
+const oneOf: Sentence = ({ value, allowed = [] }, where) => {
+  const [near] = nearest(String(value), allowed.map(String), 3);
+  return `${where} is ${JSON.stringify(value)}; expected one of ${listed(allowed)}${near === undefined ? '' : `; did you mean ${near}?`}`;
+};
+
 /** A named row for each code; the rest share one sentence. */
-const sentences: Partial<Record<IssueCode, (facts: Facts, where: string) => string>> = {
+const sentences: Partial<Record<IssueCode, Sentence>> = {
   missing: (_facts, where) => `${where} is missing`,
   'unknown-key': ({ value, known = [] }, where) => {
     const [near] = nearest(String(value), known, 3);
@@ -77,10 +157,8 @@ const sentences: Partial<Record<IssueCode, (facts: Facts, where: string) => stri
   },
   'wrong-type': ({ value, expected }, where) =>
     `${where} is ${JSON.stringify(value)}; expected ${expected?.kind === 'enum' ? `one of ${listed(expected.values)}` : (expected?.kind ?? 'another type')}`,
-  'bad-value': ({ value, allowed = [] }, where) => {
-    const [near] = nearest(String(value), allowed.map(String), 3);
-    return `${where} is ${JSON.stringify(value)}; expected one of ${listed(allowed)}${near === undefined ? '' : `; did you mean ${near}?`}`;
-  },
+  'bad-value': oneOf,
+  'unknown-tag': oneOf,
 };
 
 function sentence({ rule, path, facts }: Issue): string {

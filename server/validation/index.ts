@@ -1,8 +1,13 @@
 export { type CompiledChecks, compileChecks } from './checks';
-export { type FileFault, FileFaults, readDocument } from './documents';
+export { endOf, type FileFault, FileFaults, type Place, placesIn, readDocument } from './documents';
+export { type DuplicateKey, findDuplicateKey } from './duplicate-key';
+export { type ImageHead, type ImageSize, imageHead, isBase64 } from './image-size';
 export type { JsonFault, JsonFaultKind } from './json-fault';
+export { listOf } from './list-of';
 export { nearest } from './nearest';
-export type { Order } from './order';
+export { type Order, UNKNOWN_KEYS } from './order';
 export { readJson } from './read-json';
+export { recordOf } from './record-of';
 export { type Finding, type Grade, type Rule, type RuleId, rulesFor, type Source } from './rules';
 export type { SchemaNotes } from './schema-walk';
+export { type Reach, reachOf } from './unreachable';

@@ -94,6 +94,9 @@ function boundFault({ side, limit, inclusive }: Bound, path: Path, { schema, doc
   return [{ code: side === 'small' ? 'string-too-short' : 'string-too-long', path, facts }];
 }
 
+/** A house tells one unknown key or a few; more of them are not worth their time. */
+const MOST_UNKNOWN = 100;
+
 /** A row for each code of zod's, so that a new one of theirs does not pass unseen. */
 const translations: { readonly [Code in ZodIssue['code']]: Translate<Code> } = {
   invalid_type: (_issue, path, context) => typeFault(path, context),
@@ -123,10 +126,11 @@ const translations: { readonly [Code in ZodIssue['code']]: Translate<Code> } = {
     const value = valueAt(document, path);
     const known = knownKeys(walk(schema, document, path).schema, value);
     const present = isJsonObject(value) ? Object.keys(value) : [];
-    return issue.keys.map((key) => ({
+    const places = new Map(present.map((key, place) => [key, place]));
+    return issue.keys.slice(0, MOST_UNKNOWN).map((key) => ({
       code: 'unknown-key',
       path: [...path, key],
-      facts: { value: key, known, present },
+      facts: { value: key, known, present, place: places.get(key) ?? 0 },
     }));
   },
   invalid_key: (issue, path) => {

@@ -11,6 +11,7 @@ export type JsonFaultKind =
   | 'trailing-content'
   | 'leading-zero'
   | 'bad-number'
+  | 'infinite-number'
   | 'bad-literal'
   | 'control-character'
   | 'bad-escape'
@@ -163,11 +164,17 @@ class Scanner {
   }
 
   private number(): void {
-    const rest = this.text.slice(this.at, this.at + 400);
-    if (/^-?0\d/.test(rest)) throw new Fault('leading-zero', this.at);
-    const whole = /^-?\d+(\.\d+)?([eE][+-]?\d+)?(?![\d.eE+-])/.exec(rest);
-    if (whole === null) throw new Fault('bad-number', this.at);
-    this.at += whole[0].length;
+    const whole = this.match(/-?\d+(\.\d+)?([eE][+-]?\d+)?(?![\d.eE+-])/y);
+    if (this.match(/-?0\d/y) !== undefined) throw new Fault('leading-zero', this.at);
+    if (whole === undefined) throw new Fault('bad-number', this.at);
+    if (!Number.isFinite(Number(whole))) throw new Fault('infinite-number', this.at);
+    this.at += whole.length;
+  }
+
+  /** What a sticky pattern finds here. */
+  private match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    return pattern.exec(this.text)?.[0];
   }
 
   private literal(): void {

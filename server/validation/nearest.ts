@@ -3,6 +3,7 @@ import { distance } from 'fastest-levenshtein';
 /** The known names at most `within` edits away from `name`, nearest first, then alphabetically. */
 export function nearest(name: string, known: readonly string[], within = 2): string[] {
   return known
+    .filter(({ length }) => Math.abs(length - name.length) <= within)
     .map((candidate) => ({ candidate, edits: distance(name, candidate) }))
     .filter(({ edits }) => edits <= within)
     .sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))

@@ -15,8 +15,17 @@ const FIELDS = 10_000;
 const UNLISTED_FIELD = 90_000;
 const UNKNOWN_KEYS_LAST = 100_000;
 
+/** Where a rule stands that is told among unknown keys: `at: UNKNOWN_KEYS`. */
+export const UNKNOWN_KEYS = '(unknown keys)';
+/** More than the keys of any object. */
+const MOST_KEYS = 2 ** 32;
+
+const rankOfUnknown = ({ unknownKeys }: Order): number =>
+  unknownKeys === 'first' ? UNKNOWN_KEYS_FIRST : UNKNOWN_KEYS_LAST;
+
 /** The place of a field in the order. */
 export function rankOfField(order: Order, field: string): number {
+  if (field === UNKNOWN_KEYS) return rankOfUnknown(order);
   const index = order.fields.indexOf(field);
   return index < 0 ? UNLISTED_FIELD : FIELDS + index;
 }
@@ -29,9 +38,9 @@ export function rankOf(order: Order, issue: Issue): number {
     const index = order.first.indexOf(String(field));
     if (index >= 0) return index;
   }
-  if (issue.path.length === 1 && issue.rule === 'unknown-key') {
-    return order.unknownKeys === 'first' ? UNKNOWN_KEYS_FIRST : UNKNOWN_KEYS_LAST;
-  }
+  // Unknown keys among themselves are told in the body's order.
+  const place = issue.facts['place'];
+  if (issue.path.length === 1 && typeof place === 'number') return rankOfUnknown(order) + place / MOST_KEYS;
   return rankOfField(order, String(field));
 }
 

@@ -29,8 +29,8 @@ export interface Rule<Body, Id extends string = string> {
   readonly level?: Level;
   /** Checked together with this top-level field; absent: after all fields. Such a check reads no field but sound ones. */
   readonly at?: string;
-  /** Holds only for models with these traits. */
-  readonly when?: (profile: Profile) => boolean;
+  /** Holds only for models with these traits, and under headers that open these locks. */
+  readonly when?: (profile: Profile, opened: ReadonlySet<string>) => boolean;
   /** Asked once the prompt is counted, not before. */
   readonly counted?: true;
   /** `size` is all zeros unless the row is a counted one. */

@@ -11,6 +11,12 @@ export interface SchemaNotes {
   readonly untagged?: true;
   /** An unknown tag is blamed on the object, not on its tag member. */
   readonly blame?: 'object';
+  /** The member or option is unknown unless this lock is open. */
+  readonly lock?: string;
+  /** The schema of a list's items, where the list looks at them itself. */
+  readonly element?: z.core.$ZodType;
+  /** Makes the like list of other items. */
+  readonly around?: (element: never) => z.core.$ZodType;
   readonly [note: string]: unknown;
 }
 
@@ -37,6 +43,9 @@ interface Definition {
 }
 
 const definitionOf = (schema: Schema): Definition => schema._zod.def as unknown as Definition;
+
+/** The schema of an array's items. */
+const elementOf = (schema: Schema): Schema | undefined => notesOf(schema).element ?? definitionOf(schema).element;
 
 /** Notes given with zod's `.meta()`. */
 export const notesOf = (schema: Schema | undefined): SchemaNotes =>
@@ -114,7 +123,8 @@ export function expectedOf(schema: Schema): Expected {
   if (name !== undefined) return { kind: 'named', name };
   const inner = unwrap(schema);
   if (inner !== schema) return expectedOf(inner);
-  const { type, format, element, options, discriminator, entries, values } = definitionOf(schema);
+  const { type, format, options, discriminator, entries, values } = definitionOf(schema);
+  const element = elementOf(schema);
   const plain: Readonly<Record<string, () => Expected>> = {
     string: () => ({ kind: 'string' }),
     number: () => ({ kind: format === 'safeint' ? 'integer' : 'number' }),
@@ -149,6 +159,10 @@ export function knownKeys(schema: Schema | undefined, value: unknown): readonly 
   return schema === undefined ? [] : Object.keys(definitionOf(settle(schema, value).schema).shape ?? {});
 }
 
+/** A member of a shape; names such as `constructor` are no members. */
+const own = (shape: Readonly<Record<string, Schema>> | undefined, key: string): Schema | undefined =>
+  shape !== undefined && Object.hasOwn(shape, key) ? shape[key] : undefined;
+
 /** Follows a path through schema and value at once. */
 export function walk(root: Schema, value: unknown, path: Path): Place {
   let schema: Schema | undefined = root;
@@ -158,8 +172,8 @@ export function walk(root: Schema, value: unknown, path: Path): Place {
     if (schema !== undefined) {
       const settled = settle(schema, here);
       if (settled.tag !== undefined) tagged.push(String(settled.tag));
-      const { shape, element, valueType } = definitionOf(settled.schema);
-      schema = shape?.[String(key)] ?? element ?? valueType;
+      const { shape, valueType } = definitionOf(settled.schema);
+      schema = own(shape, String(key)) ?? elementOf(settled.schema) ?? valueType;
     }
     tagged.push(key);
     here = (here as Readonly<Record<string | number, unknown>> | null | undefined)?.[key];

@@ -1,5 +1,25 @@
+export {
+  type Bend,
+  breaksInCharacter,
+  breaksInFrame,
+  breaksOff,
+  delayed,
+  doubled,
+  dripping,
+  empty,
+  garbled,
+  hangs,
+  promises,
+  resetAtOnce,
+  resliced,
+  shortened,
+  silent,
+  typedAs,
+  unfinished,
+} from './bend';
 export { refuseBytes } from './client-error';
-export { INSTANT, isPaced, type Pace } from './pace';
+export { type Flow, framesIn } from './flow';
+export { FrameLog } from './frame-log';
 export { type BodyRead, readBody } from './read-body';
 export { createScheduler, type Scheduler } from './scheduler';
-export { type Delivery, type EncodedReply, encode, keepsake, type Timing, writeReply } from './write';
+export { type Delivery, type EncodedReply, encode, keepsake, type Manner, writeFlow, writeReply } from './write';

@@ -1,18 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { Frame, HeaderList, LentBody, Reply } from '../core';
-import type { Clock } from '../entropy';
-import { dueTime, isPaced, type Pace } from './pace';
-import type { Scheduler } from './scheduler';
+import type { HeaderList, LentBody, Reply } from '../core';
+import { type Flow, flowOf } from './flow';
+import { PacedWriter, type Timing } from './paced';
 
-/** Did all bytes leave, or did the client hang up before? */
-export type Delivery = 'sent' | 'client-gone';
-
-/** What paced writing needs. */
-export interface Timing {
-  readonly pace: Pace;
-  readonly clock: Clock;
-  readonly scheduler: Scheduler;
-}
+/** Did all bytes leave, did the client hang up before, or did a fault end it? */
+export type Delivery = 'sent' | 'client-gone' | 'broken';
 
 /** A reply with its body in bytes. */
 export interface EncodedReply extends Reply {
@@ -29,15 +21,13 @@ export function encode(reply: Reply): EncodedReply {
 const isLent = (body: Reply['body']): body is LentBody => typeof body === 'object' && 'release' in body;
 
 /** The bytes of a reply for somebody who keeps them: lent ones are made again when they are wanted. */
-export const keepsake = ({ body, bytes }: EncodedReply): Uint8Array | (() => Uint8Array) =>
-  isLent(body) ? body.copy : bytes;
+export const keepsake = ({ body, bytes }: EncodedReply): Uint8Array | LentBody => (isLent(body) ? body : bytes);
 
-/** Writes a reply: a body or unpaced frames in one write, paced frames one by one. */
-export function writeReply(response: ServerResponse, reply: EncodedReply, timing: Timing): Promise<Delivery> {
+/** Writes a reply in one go. */
+export function writeReply(response: ServerResponse, reply: EncodedReply): Promise<Delivery> {
   if (response.destroyed) return Promise.resolve('client-gone');
   const { body, bytes } = reply;
   response.writeHead(reply.status, flat(reply.headers));
-  if (isFrames(body) && isPaced(timing.pace)) return writePaced(response, body, timing);
   return new Promise((resolve) => {
     // Comes in any case, once all is sent or the client has gone.
     response.once('close', () => {
@@ -49,42 +39,39 @@ export function writeReply(response: ServerResponse, reply: EncodedReply, timing
   });
 }
 
-const isFrames = (body: Reply['body']): body is readonly Frame[] => Array.isArray(body);
+/** How a reply travels that does not go at once, or not whole. */
+export interface Manner extends Timing {
+  readonly isStream: boolean;
+  /** Milliseconds before a reply in one piece. */
+  readonly delay: number;
+  /** What a fault makes of the reply. */
+  bend(flow: Flow): Flow;
+}
+
+/** Writes a reply piece by piece, each when it is due. */
+export async function writeFlow(response: ServerResponse, reply: EncodedReply, manner: Manner): Promise<Delivery> {
+  if (response.destroyed) return 'client-gone';
+  const plain = flowOf(reply, manner.isStream);
+  const bent = manner.bend({ ...plain, delay: manner.delay });
+  const length = bent.ending === 'end' ? sizeOf(bent) : sizeOf(plain);
+  const flow = manner.clock.moves ? bent : { ...bent, delay: 0, gap: 0 };
+  const delivery = await new PacedWriter(response, flow, manner).write(flat(withLength(flow, length)));
+  // Node may still hold bytes of a reply that did not leave.
+  if (delivery === 'sent' && isLent(reply.body)) reply.body.release();
+  return delivery;
+}
+
+const sizeOf = ({ pieces }: Flow): number => pieces.reduce((sum, { length }) => sum + length, 0);
+
+/** A body in one piece promises its length, also where it then breaks off. */
+const withLength = ({ isStream, headers }: Flow, length: number): HeaderList =>
+  isStream || headers.some(([name]) => name === 'content-length')
+    ? headers
+    : [...headers, ['content-length', String(length)]];
 
 /** Node takes names and values in turn; that form costs it least. */
 function flat(headers: HeaderList): string[] {
   const list: string[] = [];
   for (const [name, value] of headers) list.push(name, value);
   return list;
-}
-
-function writePaced(response: ServerResponse, frames: readonly Frame[], timing: Timing): Promise<Delivery> {
-  const { pace, clock, scheduler } = timing;
-  const start = clock.now();
-  response.flushHeaders();
-  return new Promise((resolve) => {
-    let next = 0;
-    let cancel: () => void = () => undefined;
-    const step = () => {
-      const now = clock.now();
-      let ready = '';
-      while (next < frames.length && dueTime(pace, start, next) <= now) {
-        ready += frames[next];
-        next += 1;
-      }
-      const flows = ready === '' || response.write(ready);
-      if (next >= frames.length) {
-        response.end(() => resolve('sent'));
-      } else if (flows) {
-        cancel = scheduler.at(dueTime(pace, start, next), step);
-      } else {
-        response.once('drain', step);
-      }
-    };
-    response.once('close', () => {
-      cancel();
-      resolve(response.writableFinished ? 'sent' : 'client-gone');
-    });
-    step();
-  });
 }

@@ -1,11 +1,7 @@
-import { messagesRules } from '../../server/providers/anthropic/messages/rules';
-import { chatRules } from '../../server/providers/openai/chat/rules';
-import { responsesRules } from '../../server/providers/openai/responses/rules';
+import { relations } from '../../server/rulebook';
 import { caseFiles, readCase } from '../support/case-file';
 
-const tables = { chat: chatRules, responses: responsesRules, messages: messagesRules };
-
-const rows = Object.entries(tables).flatMap(([surface, rules]) =>
+const rows = Object.entries(relations).flatMap(([surface, rules]) =>
   rules.map((rule) => ({ id: `${surface}/${rule.id}`, rule })),
 );
 const cases = caseFiles().map(readCase);
@@ -31,7 +27,7 @@ describe('law 4: every rule is told, sourced and shown', () => {
   test('cases cover nothing that does not exist', () => {
     const known = new Set(rows.map(({ id }) => id));
     const codes =
-      /^(chat|responses|messages)\/(missing|unknown-key|wrong-type|bad-value|unknown-tag|pattern|number-too-(small|big)|string-too-(short|long)|array-too-(short|long)|too-many-keys|key-too-long)$/;
+      /^(chat|responses|messages|completions|embeddings|moderations)\/(missing|unknown-key|wrong-type|bad-value|unknown-tag|pattern|number-too-(small|big)|string-too-(short|long)|array-too-(short|long)|too-many-keys|key-too-long)$/;
     const strange = cases
       .flatMap(({ covers }) => covers)
       .filter((id) => id.includes('/') && !known.has(id) && !codes.test(id));

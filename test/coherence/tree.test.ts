@@ -28,7 +28,7 @@ describe('the tree tells the story', () => {
     const surfaces = folders.filter(
       (folder) => /providers\/\w+\/\w+$/.test(folder) && existsSync(join(folder, 'stream.ts')),
     );
-    expect(surfaces).toHaveLength(3);
+    expect(surfaces).toHaveLength(4);
     for (const surface of surfaces) {
       const files = readdirSync(surface);
       expect(files).toEqual(

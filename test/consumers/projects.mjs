@@ -4,5 +4,7 @@ export const projects = [
   { name: 'module-script', installs: [], command: ['node', ['main.mjs']] },
   // The last Vitest that runs on Node 20.
   { name: 'vitest', installs: ['vitest@3'], command: ['npx', ['vitest', 'run']] },
+  { name: 'jest-plugin', installs: ['jest@30'], command: ['node', ['check.mjs']] },
+  { name: 'vitest-plugin', installs: ['vitest@3'], command: ['npx', ['vitest', 'run']] },
   { name: 'types', installs: ['typescript@6', '@types/node@20'], command: ['npx', ['tsc', '-p', '.']] },
 ];

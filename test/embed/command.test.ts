@@ -106,7 +106,7 @@ describe('the command', () => {
       out: expect.stringMatching(/gateway\.yaml: service[\s\S]*openai\.yaml: models/),
     });
     const bad = await run(['check', 'test/embed/bad.config.yaml']).ended;
-    expect(bad).toMatchObject({ code: 1, err: expect.stringContaining('bad.config.yaml:2:1: unknown key sede') });
+    expect(bad).toMatchObject({ code: 1, out: expect.stringContaining('bad.config.yaml:2:1: unknown key sede') });
   });
 
   test('help is grouped by task', async () => {

@@ -1,14 +1,5 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createEmulator } from '../../server';
-
-/** A file of the given text in a folder of its own. */
-function written(name: string, text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'llmulator-')), name);
-  writeFileSync(file, text);
-  return file;
-}
+import { written } from '../support/written';
 
 const messageOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
@@ -45,7 +36,7 @@ describe('bad input stops the start', () => {
   test('a model whose pattern is none', async () => {
     const file = written('models.yaml', 'models:\n  - id: mine\n    match: "("\n');
     expect(await messageOf(createEmulator({ listen: false, models: [file] }))).toMatch(
-      /models\.yaml:3:5: models\[0\]\.match is "\(".*a regular expression/,
+      /models\.yaml:3:5: models\[0\]\.match is "\(".*a glob of \* and \?/,
     );
   });
 

@@ -1,6 +1,9 @@
 import { request } from 'node:http';
+import fc from 'fast-check';
 import { createEmulator, type Emulator } from '../../server';
+import { faultTable } from '../../server/faults';
 import { goodHeaders } from '../support/http';
+import { callRaw } from '../support/raw-client';
 import { doors } from '../support/surfaces';
 
 /** Sends a streaming request and hangs up after the first bytes. */
@@ -18,7 +21,7 @@ function hangUp({ urls }: Emulator, path: string, body: unknown): Promise<void> 
 }
 
 /** Waits until every entry is closed, at most a second. */
-async function closedEntries(emulator: Emulator): Promise<readonly { outcome?: string }[]> {
+async function closedEntries(emulator: Emulator): Promise<readonly { outcome?: string | undefined }[]> {
   for (let tries = 0; tries < 50; tries += 1) {
     const entries = emulator.journal.entries();
     if (entries.length > 0 && entries.every(({ outcome }) => outcome !== undefined)) return entries;
@@ -58,3 +61,65 @@ describe('law 5: every exchange closes its journal entry exactly once', () => {
     });
   }
 });
+
+/** Lines of faults that would keep a test waiting. */
+const quick: Readonly<Record<string, string>> = { delay: 'delay;ms=5', 'slow-bytes': 'slow-bytes;size=900;ms=1' };
+
+/** Every fault, every surface, and a client that gives up before the headers, at them, in mid-stream, or not at all. */
+const anyCall = fc.record({
+  fault: fc.constantFrom(undefined, ...faultTable.map(({ id }) => quick[id] ?? id)),
+  door: fc.constantFrom(...doors),
+  stream: fc.boolean(),
+  hangUpAfter: fc.constantFrom(undefined, -1, 0, 1, 700, 2_000),
+  pace: fc.constantFrom('instant', 'first=2;gap=0.2'),
+});
+
+describe('law 5, generated: under every fault and every moment of a client that hangs up', () => {
+  test('each exchange closes once, and nothing is left open', async () => {
+    const emulator = await createEmulator({ port: 0, stopTimeout: 50 });
+    let asked = 0;
+    const ask = async ({
+      fault,
+      door,
+      stream,
+      hangUpAfter,
+      pace,
+    }: typeof anyCall extends fc.Arbitrary<infer T> ? T : never) => {
+      asked += 1;
+      const namespace = `n${asked}`;
+      const headers = {
+        'x-llmulator-namespace': namespace,
+        'x-llmulator-pace': pace,
+        ...(fault === undefined ? {} : { 'x-llmulator-fault': fault }),
+      };
+      const body = door.body('Tell me about rivers.', { stream });
+      await callRaw(emulator, {
+        path: door.path,
+        body,
+        headers,
+        patience: 60,
+        ...(hangUpAfter === undefined ? {} : { hangUpAfter }),
+      });
+      await until(() => emulator.journal.entries({}, namespace).every(({ outcome }) => outcome !== undefined));
+      const closed = emulator.journal.entries({}, namespace);
+      // A client that hangs up before its request has come whole is heard by nobody.
+      expect(closed.length).toBeLessThanOrEqual(1);
+      if (hangUpAfter !== -1) expect(closed).toHaveLength(1);
+      for (const { outcome, duration } of closed) {
+        expect(['answered', 'refused', 'broken', 'client-gone']).toContain(outcome);
+        expect(duration).toBeGreaterThanOrEqual(0);
+      }
+    };
+    try {
+      await fc.assert(fc.asyncProperty(anyCall, ask), { numRuns: 150 });
+    } finally {
+      await emulator.stop();
+    }
+  }, 60_000);
+});
+
+/** Waits until something holds, at most a second. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(holds()).toBe(true);
+}

@@ -12,6 +12,8 @@ export interface Case {
   readonly covers: readonly string[];
   readonly source?: { readonly grade: string; readonly ref: string };
   readonly service?: string;
+  /** Levels of rules that differ from the service's. */
+  readonly rules?: Readonly<Record<string, 'error' | 'warn' | 'off'>>;
   readonly send: Sent;
   readonly expect: Expectation;
   /** JSON merge patch (RFC 7396) over `send`: the nearest request that the service takes. */
@@ -50,8 +52,14 @@ function unrolled(value: unknown): unknown {
 }
 
 /** Sends a case's request to a fresh emulator and holds the reply against what is expected. */
-export async function runCase({ send: sent, expect: wanted, service = 'gateway', passes }: Case): Promise<void> {
-  const emulator = await still({ service });
+export async function runCase({
+  send: sent,
+  expect: wanted,
+  service = 'gateway',
+  rules = {},
+  passes,
+}: Case): Promise<void> {
+  const emulator = await still({ service, rules });
   const answer = await send(emulator, sent);
   expect({ status: answer.status, text: answer.text }).toMatchObject({ status: wanted.status });
   for (const [name, value] of Object.entries(wanted.headers ?? {})) {

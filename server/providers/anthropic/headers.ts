@@ -2,7 +2,7 @@ import type { HeaderList, Reply, Voice } from '../../core';
 import { requestId } from './ids';
 
 /** The organization of everybody who asks an emulator. */
-const ORGANIZATION = '5f0c9a7e-3d42-4b8a-9c1f-6e2d7b80a413';
+export const ORGANIZATION = '5f0c9a7e-3d42-4b8a-9c1f-6e2d7b80a413';
 const WORKSPACE = 'wrkspc_01JwQvzr7rXLA5AGx3HKfFUJ';
 
 /** What every answer carries, refusals included. */

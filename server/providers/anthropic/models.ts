@@ -1,21 +1,8 @@
 import type { ModelInfo, ModelLine } from '@anthropic-ai/sdk/resources/models';
-import {
-  type Endpoint,
-  type EndpointContext,
-  type Facts,
-  type Issue,
-  type JsonObject,
-  ProblemError,
-  type Profile,
-} from '../../core';
+import { type Endpoint, type EndpointContext, type JsonObject, ProblemError, type Profile } from '../../core';
+import { cursorsOf, limitOf } from './paging';
 
 const HOUSE = 'anthropic';
-
-/** How many models one page of the list may show. */
-const PAGE = { least: 1, most: 1000, usual: 20 } as const;
-
-/** Rules of lists that concern more than one parameter. */
-export type ListRuleId = 'list-both-cursors';
 
 const LINES: readonly ModelLine[] = ['haiku', 'sonnet', 'opus', 'fable', 'mythos'];
 
@@ -83,22 +70,6 @@ const infoOf = (profile: Profile): ModelInfo => ({
   retires_at: null,
 });
 
-const refuse = (rule: string, key: string, facts: Facts = {}): never => {
-  const issue: Issue = { rule, path: [key], tagged: [key], facts };
-  throw new ProblemError('invalid-request', {}, [issue]);
-};
-
-function limitOf(query: URLSearchParams): number {
-  const text = query.get('limit');
-  if (text === null) return PAGE.usual;
-  if (!/^\s*[+-]?\d+\s*$/.test(text))
-    return refuse('wrong-type', 'limit', { value: text, expected: { kind: 'integer' } });
-  const found = Number(text);
-  if (found < PAGE.least) return refuse('number-too-small', 'limit', { value: found, found, limit: PAGE.least });
-  if (found > PAGE.most) return refuse('number-too-big', 'limit', { value: found, found, limit: PAGE.most });
-  return found;
-}
-
 const isListed = ({ houses }: Profile): boolean => houses.includes(HOUSE);
 
 /** The page that cursors cut out of the list; an unknown cursor cuts out nothing. */
@@ -107,9 +78,7 @@ function pageOf(
   query: URLSearchParams,
 ): { readonly shown: readonly Profile[]; readonly more: boolean } {
   const limit = limitOf(query);
-  const before = query.get('before_id');
-  const after = query.get('after_id');
-  if (before !== null && after !== null) refuse('list-both-cursors', 'before_id');
+  const { before, after } = cursorsOf(query);
   const placeOf = (id: string) => models.findIndex((model) => model.id === id);
   if (before !== null) {
     const end = Math.max(0, placeOf(before));

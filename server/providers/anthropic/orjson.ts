@@ -34,6 +34,7 @@ const descriptions: { readonly [Kind in JsonFaultKind]: Describe } = {
     index: text[index] === '-' ? index + 1 : index,
   }),
   'bad-number': badNumber,
+  'infinite-number': at('number is infinity when parsed as double'),
   'bad-literal': badLiteral,
   'control-character': at('unexpected control character in string'),
   'bad-escape': badEscape,

@@ -11,6 +11,7 @@ import {
 import type { Scheme } from './auth';
 import { refusalHeaders } from './headers';
 import { requestId } from './ids';
+import { exceeded, limited } from './rates';
 import { sentenceOf } from './wording';
 
 type Row = (facts: Facts, problem: Problem, voice: Voice) => WireProblem;
@@ -41,7 +42,8 @@ const wrongKey: { readonly [Way in Scheme]: string } = {
 };
 
 /** What the house says of a header, by header and fault. */
-function headerSentence({ header, fault, value, unknown }: Facts): string {
+function headerSentence({ header, fault, value, unknown, message }: Facts): string {
+  if (typeof message === 'string') return message;
   if (fault === 'missing') return `${header}: header is required`;
   if (fault === 'unknown') {
     const names = Array.isArray(unknown) ? unknown.map((name) => `\`${name}\``).join(', ') : '';
@@ -57,22 +59,15 @@ const modelSentence: Row = (facts, _problem, { model }) => ({
   headers: DO_NOT_RETRY,
 });
 
-const DEFAULT_RETRY_SECONDS = 10;
-
-const rateLimited: Row = (facts) => {
-  const seconds = facts['retryAfter'] ?? DEFAULT_RETRY_SECONDS;
-  return {
-    status: 429,
-    type: 'rate_limit_error',
-    message: text(facts, "This request would exceed your account's rate limit. Please try again later."),
-    headers: [['retry-after', String(seconds)], ...RETRY],
-  };
-};
-
 /** The message that the facts bring along, or the house's own. */
 const text = (facts: Facts, usual: string): string => (typeof facts['message'] === 'string' ? facts['message'] : usual);
 
 const overloadedHeaders: HeaderList = [...RETRY, ['cache-control', 'no-store, no-cache']];
+
+const INVALID = { status: 400, type: 'invalid_request_error' } as const;
+
+/** What a request names and nobody keeps. */
+const NOT_FOUND = { status: 404, type: 'not_found_error' } as const;
 
 /** A row for each way of refusing. */
 const rows: { readonly [Kind in ProblemKind]: Row } = {
@@ -104,8 +99,7 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
       `The request body is not valid JSON: ${says}: line ${line} column ${column} (char ${char})`,
   ),
   'invalid-request': (_facts, { issues: [first] }) => ({
-    status: 400,
-    type: 'invalid_request_error',
+    ...(first?.rule === 'file-unknown' ? NOT_FOUND : INVALID),
     message: first === undefined ? 'Invalid request' : sentenceOf(first),
     headers: DO_NOT_RETRY,
     ...(isJsonObject(first?.facts['details']) ? { details: first.facts['details'] } : {}),
@@ -113,14 +107,30 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
   'model-not-found': modelSentence,
   'not-found': row([404, 'not_found_error'], (facts) => text(facts, 'Not found'), DO_NOT_RETRY),
   'no-fixture': row([404, 'not_found_error'], (facts) => text(facts, 'No fixture answers this request.'), DO_NOT_RETRY),
-  'rate-limited': rateLimited,
-  'quota-exceeded': badRequest((facts) =>
-    text(
-      facts,
-      'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.',
-    ),
+  // Both are ours alone: they tell of what llmulator cannot say, not of what the house refuses.
+  'unfit-reply': row(
+    [500, 'api_error'],
+    (facts) => `llmulator: ${text(facts, 'the reply is not one that the request allows')}`,
+    DO_NOT_RETRY,
   ),
+  'unsatisfiable-schema': badRequest(
+    ({ of, path, reason }) =>
+      `llmulator cannot answer: nothing satisfies ${of}${path === '' ? '' : ` at ${path}`}: ${reason}.`,
+  ),
+  'rate-limited': limited,
+  'quota-exceeded': exceeded,
   overloaded: row([529, 'overloaded_error'], 'Overloaded', overloadedHeaders),
+  'permission-denied': row(
+    [403, 'permission_error'],
+    'Your API key does not have permission to use the specified resource.',
+    DO_NOT_RETRY,
+  ),
+  // Status and type are documented, the sentence is the default of the published schema.
+  billing: row([402, 'billing_error'], 'Billing error', DO_NOT_RETRY),
+  // Status and type are documented, the sentence is inferred.
+  conflict: row([409, 'conflict_error'], 'The resource was changed by another request. Please try again.', RETRY),
+  // The house has no answer of its own for acceleration: it is a 429 like the others.
+  'slow-down': limited,
   timeout: row([504, 'timeout_error'], 'The request timed out while processing. Please try again.', RETRY),
   'server-error': row([500, 'api_error'], 'Internal server error', RETRY),
   internal: row(

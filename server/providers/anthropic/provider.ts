@@ -1,11 +1,14 @@
 import type { Provider } from '../../core';
 import { credential, prechecks } from './auth';
+import { batchEndpoints } from './batches';
 import { parse } from './body';
+import { fileEndpoints } from './files';
 import { cors, headers } from './headers';
 import { messages } from './messages';
 import { countTokens } from './messages/count-tokens';
 import { modelList, modelLookup } from './models';
 import { refuse, word } from './problems';
+import { limitHeaders } from './rates';
 
 /** 32 MiB, "Request exceeds the maximum size". */
 const BODY_LIMIT = 33_554_432;
@@ -18,10 +21,10 @@ export const anthropic: Provider = {
     { prefix: '', only: ['/v1/messages'] },
     // Documents that say ANTHROPIC_BASE_URL=BASE_URL/v1 lead SDKs here, for they append /v1/messages.
     { prefix: '/v1', only: ['/v1/messages'] },
-    { prefix: '', only: ['/v1/models'], header: 'anthropic-version' },
+    { prefix: '', only: ['/v1/models', '/v1/files'], header: 'anthropic-version' },
   ],
   surfaces: [messages],
-  endpoints: [countTokens, modelList, modelLookup],
+  endpoints: [countTokens, modelList, modelLookup, ...batchEndpoints, ...fileEndpoints],
   bodyLimit: BODY_LIMIT,
   prechecks,
   credential,
@@ -29,5 +32,6 @@ export const anthropic: Provider = {
   word,
   refuse,
   headers,
+  limitHeaders,
   cors,
 };

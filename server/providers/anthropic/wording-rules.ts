@@ -1,24 +1,9 @@
 import type { Issue } from '../../core';
+import type { BatchRuleId } from './batches';
 import type { MessagesRuleId } from './messages/rules';
-import type { ListRuleId } from './models';
-
-/** A whole sentence about one fault, path included where the house prints one. */
-export type Sentence = (issue: Issue) => string;
-
-const says =
-  (sentence: string): Sentence =>
-  () =>
-    sentence;
-
-/** The printed path, a colon, and a sentence. */
-const at =
-  (sentence: string | ((issue: Issue) => string)): Sentence =>
-  (issue) =>
-    `${issue.tagged.join('.')}: ${typeof sentence === 'string' ? sentence : sentence(issue)}`;
-
-const value = ({ facts }: Issue): string => String(facts.value);
-
-const list = (items: unknown): string => (Array.isArray(items) ? items.join(', ') : String(items));
+import type { ListRuleId } from './paging';
+import { betaSentences } from './wording-betas';
+import { at, list, type Sentence, says, value } from './wording-grammar';
 
 const THINKING_HELP =
   'Please consult our documentation at https://platform.claude.com/docs/en/build-with-claude/extended-thinking';
@@ -30,7 +15,16 @@ const openCalls: Sentence = at(
     `\`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${list(facts['ids'])}. Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`,
 );
 
-const notClosed = at("For 'object' type, 'additionalProperties' must be explicitly set to false");
+const notClosed: Sentence = at(({ facts }) =>
+  facts.value === undefined
+    ? "For 'object' type, 'additionalProperties' must be explicitly set to false"
+    : `For 'object' type, 'additionalProperties: ${facts.value}' is not supported. Please set 'additionalProperties' to false`,
+);
+
+const tooManyItems: Sentence = at(
+  ({ facts }) =>
+    `For 'array' type, 'minItems' values other than 0 or 1 are not supported (got: [${facts.value}, ${facts['most'] ?? '∞'}])`,
+);
 
 function unsupportedKeywords({ facts }: Issue): string {
   const words = facts.value as readonly string[];
@@ -42,6 +36,20 @@ const noSuchThinking = ({ facts }: Issue): string =>
   facts['defaultsToAdaptive'] === true
     ? '"thinking.type.disabled" is not supported for this model. Thinking defaults to adaptive mode when not specified; use "thinking.type.enabled" with "budget_tokens" for extended thinking.'
     : `"thinking.type.disabled" is not supported for this model. ${USE_ADAPTIVE}`;
+
+const inPixels = (size: unknown): string => {
+  const { width, height } = size as { readonly width: number; readonly height: number };
+  return `${width}x${height}`;
+};
+
+// Only the first sentence was seen.
+const differs = (part: string): string =>
+  part === 'system'
+    ? 'The `system` prompt differs from the one this block was created with.'
+    : `The \`${part}\` differ from the ones this block was created with.`;
+
+const onlyIn = (role: string): Sentence =>
+  at((issue) => `\`${value(issue)}\` blocks can only be in \`${role}\` messages`);
 
 /** A sentence for each rule that a schema cannot say; a rule without one does not compile. */
 export const ruleSentences = {
@@ -70,8 +78,11 @@ export const ruleSentences = {
     'This model does not support assistant message prefill. The conversation must end with a user message.',
   ),
   'prefill-trailing-whitespace': says('messages: final assistant content cannot end with trailing whitespace'),
-  'assistant-image': at("'image' blocks are not permitted within assistant turns."),
-  'thinking-in-user': at((issue) => `\`${value(issue)}\` blocks can only be in \`assistant\` messages`),
+  'assistant-image': at((issue) => `'${value(issue)}' blocks are not permitted within assistant turns.`),
+  'tool-use-in-user': onlyIn('assistant'),
+  'tool-result-in-assistant': onlyIn('user'),
+  'thinking-in-user': onlyIn('assistant'),
+  'tool-result-empty-error': at('content cannot be empty if `is_error` is true'),
 
   'tool-use-id-duplicate': at('`tool_use` ids must be unique'),
   'tool-use-followed-by-block': openCalls,
@@ -109,7 +120,8 @@ export const ruleSentences = {
   'tool-deferred-cache-control': at(
     'Tools with defer_loading cannot use prompt caching. cache_control cannot be set on a tool with defer_loading=true.',
   ),
-  'strict-tools-too-many': ({ facts }) => `Too many strict tools: at most ${facts.limit} tools may set strict to true.`,
+  'strict-tools-too-many': ({ facts }) =>
+    `Too many strict tools (${facts.found}). The maximum number of strict tools supported is ${facts.limit}. Try reducing the number of tools marked as strict.`,
   'web-domains-both': at('only one of allowed_domains and blocked_domains can be provided'),
   'web-domain-format': at('invalid domain format'),
   'web-search-allowed-callers': at((issue) => `${value(issue)} requires allowed_callers: ["direct"] on this model`),
@@ -150,9 +162,14 @@ export const ruleSentences = {
   'strict-tool-not-closed': notClosed,
   'format-schema-not-closed': notClosed,
   'format-schema-keyword': at(unsupportedKeywords),
-  'format-schema-min-items': at(
-    (issue) => `For 'array' type, 'minItems' values other than 0 or 1 are not supported (got: [${value(issue)}, ∞])`,
-  ),
+  'format-schema-min-items': tooManyItems,
+  'strict-tool-keyword': at(unsupportedKeywords),
+  'strict-tool-min-items': tooManyItems,
+  'grammar-too-many-optionals': ({ facts }) =>
+    `Schemas contains too many optional parameters (${facts.found}), which would make grammar compilation inefficient. Reduce the number of optional parameters in your tool schemas (limit: ${facts.limit}).`,
+  'grammar-too-many-unions': ({ facts }) =>
+    `Schemas contains too many parameters with union types (${facts.found} parameters with type arrays or anyOf). This causes exponential compilation cost. Reduce the number of nullable or union-typed parameters (limit: ${facts.limit} parameters with unions).`,
+  'tool-input-examples-invalid': at('example does not match input_schema'),
   'format-with-citations': at('Structured outputs are incompatible with citations'),
   'citations-all-or-none': says('citations must be enabled on all documents or none'),
 
@@ -164,6 +181,14 @@ export const ruleSentences = {
   'cache-top-level-conflict': ({ facts }) =>
     `Top-level cache_control has ttl='${facts.value}' but the target block already has cache_control with ttl='${facts['other']}'`,
 
+  'thinking-signature-invalid': at('Invalid `signature` in `thinking` block'),
+  'thinking-modified': at(
+    '`thinking` or `redacted_thinking` blocks in the latest assistant message cannot be modified. These blocks must remain as they were in the original response.',
+  ),
+  'thinking-signature-bound': at(
+    (issue) =>
+      `Invalid \`signature\` in \`thinking\` block. The block is bound to a different conversation. Remove the block, or set \`thinking.block_binding.prefix_mismatch_behavior\` to "drop_block". That setting requires the \`thinking-binding-controls-2026-08-01\` value in the \`anthropic-beta\` header. ${differs(value(issue))}`,
+  ),
   'redacted-thinking-invalid': at('Invalid `data` in `redacted_thinking` block'),
   'thinking-final-while-disabled': at(
     'When thinking is disabled, an `assistant` message in the final position cannot contain `thinking`. To use thinking blocks, enable `thinking` in your request.',
@@ -185,8 +210,27 @@ export const ruleSentences = {
       `The image was specified using the ${value(issue)} media type, but the image appears to be a ${issue.facts['format']} image`,
   ),
   'image-unreadable': says('Could not process image'),
+  'image-too-large': at(
+    ({ facts }) => `image exceeds ${facts.value} MB maximum: ${facts.found} bytes > ${facts.limit} bytes`,
+  ),
+  'image-dimensions': at(
+    ({ facts }) => `At least one of the image dimensions exceed max allowed size: ${facts.limit} pixels`,
+  ),
+  'image-dimensions-many': at(
+    ({ facts }) =>
+      `At least one of the image dimensions exceed max allowed size for many-image requests: ${facts.limit} pixels`,
+  ),
+  'image-oversized': at(
+    ({ facts }) =>
+      `image dimensions ${inPixels(facts['size'])} exceed the maximum image size of a model named on this request and would be downsized to ${inPixels(facts['seen'])}; scale the image to at most ${inPixels(facts['seen'])} or set the image's oversized_image setting to "downsize"`,
+  ),
   'pdf-invalid': at('The PDF specified was not valid.'),
-  'media-too-many': ({ facts }) => `Too much media: 0 document pages + ${facts.found} images > ${facts.limit}`,
+  'pdf-password': at('The PDF specified is password protected.'),
+  'pdf-pages': at(({ facts }) => `A maximum of ${facts.limit} PDF pages may be provided.`),
+  'media-too-many': ({ facts }) =>
+    `Too much media: ${facts['pages']} document pages + ${facts.found} images > ${facts.limit}`,
+  'url-download-failed': says('Unable to download the file. Please verify the URL and try again.'),
+  'url-robots': says("This URL is disallowed by the website's robots.txt file."),
 
   'prompt-too-long': ({ facts }) => `prompt is too long: ${facts['input']} tokens > ${facts.limit} maximum`,
   'prompt-and-reply-too-long': ({ facts }) =>
@@ -198,5 +242,9 @@ export const ruleSentences = {
 
   'thread-unsupported': at('this service does not hold conversations'),
 
+  ...betaSentences,
+
   'list-both-cursors': says('before_id and after_id cannot both be specified'),
-} as const satisfies Readonly<Record<MessagesRuleId | ListRuleId, Sentence>>;
+  'list-ids-with-page': says('ids: cannot be combined with page or limit'),
+  'batch-custom-id-duplicate': (issue) => `requests: custom_id values must be unique. Found duplicate: ${value(issue)}`,
+} as const satisfies Readonly<Record<MessagesRuleId | ListRuleId | BatchRuleId, Sentence>>;

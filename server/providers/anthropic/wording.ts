@@ -1,5 +1,6 @@
 import type { Expected, Facts, Issue, IssueCode, Json, Path } from '../../core';
-import { ruleSentences, type Sentence } from './wording-rules';
+import type { Sentence } from './wording-grammar';
+import { ruleSentences } from './wording-rules';
 
 /** Tags that the house takes without listing them: betas, and what came after its list was seen. */
 const UNLISTED: ReadonlySet<unknown> = new Set([
@@ -107,6 +108,7 @@ const placeSentences: Readonly<Record<string, Sentence>> = {
   'container/wrong-type': () => 'container.ContainerParams: Input does not match the expected shape.',
   'inference_geo/bad-value': ({ facts: { allowed = [] } }) =>
     `inference_geo: must be one of [${allowed.map(quoted).join(', ')}]`,
+  'ids/array-too-long': ({ facts: { limit } }) => `ids: List should have at most ${limit} items after validation`,
   'limit/wrong-type': () => 'limit: Input should be a valid integer, unable to parse string as an integer',
 };
 

@@ -1,5 +1,5 @@
 import { isJsonObject, ProblemError } from '../../core';
-import { readJson } from '../../validation';
+import { type DuplicateKey, findDuplicateKey, readJson } from '../../validation';
 import { isClassic } from './gateways';
 import { gotWords } from './grammar';
 
@@ -7,9 +7,17 @@ import { gotWords } from './grammar';
 export const BODY_LIMIT = 32 * 1024 * 1024;
 
 /** What is wrong with a body as a whole; a sentence for each stands in `problems.ts`. */
-export type BodyFault = 'syntax' | 'unicode' | 'root';
+export type BodyFault = 'syntax' | 'unicode' | 'root' | 'duplicate';
 
-const refused = (fault: BodyFault, got?: string): ProblemError => new ProblemError('invalid-json', { fault, got });
+/** What a sentence on a faulty body may quote. */
+export interface BodyFacts {
+  /** The kind of the root that is no object. */
+  readonly got?: string;
+  readonly duplicate?: DuplicateKey;
+}
+
+const refused = (fault: BodyFault, facts: BodyFacts = {}): ProblemError =>
+  new ProblemError('invalid-json', { fault, ...facts });
 
 /** Reads a request's body as the gateway of its route does. */
 export function parse(text: string | undefined, route: string | undefined): unknown {
@@ -17,7 +25,15 @@ export function parse(text: string | undefined, route: string | undefined): unkn
   if (text === undefined) throw refused('unicode');
   if (text === '' && !classic) return {};
   const value = parseJson(text);
-  return classic ? forRouting(value) : orEmpty(value);
+  if (classic) return forRouting(value);
+  unique(text, value);
+  return orEmpty(value);
+}
+
+/** The newer gateway takes no key twice (seen on its Agents API); of the older one the last wins. */
+function unique(text: string, value: unknown): void {
+  const duplicate = findDuplicateKey(text, value);
+  if (duplicate !== undefined) throw refused('duplicate', { duplicate });
 }
 
 /** Inferred: a text deeper than the other house takes is refused as no JSON. */
@@ -42,5 +58,5 @@ function forRouting(value: unknown): unknown {
 function orEmpty(value: unknown): unknown {
   if (isJsonObject(value)) return value;
   if (value === null || (Array.isArray(value) && value.length === 0)) return {};
-  throw refused('root', gotWords(value));
+  throw refused('root', { got: gotWords(value) });
 }

@@ -8,6 +8,8 @@ export interface Told {
   readonly code?: string | null;
   /** 400 unless given. */
   readonly status?: number;
+  /** `invalid_request_error` unless given. */
+  readonly type?: string;
 }
 
 /** What a sentence may know besides its issue. */

@@ -3,6 +3,13 @@ import type { Ids } from '../../core';
 /** Id of one chat completion. */
 export const chatCompletionId = (ids: Ids): string => `chatcmpl-${ids.alphanumeric(29)}`;
 
+/** Id of one legacy completion. */
+export const completionId = (ids: Ids): string => `cmpl-${ids.alphanumeric(29)}`;
+
+/** Id of one moderation; the models that judge images too number theirs like requests. */
+export const moderationId = (ids: Ids, isOmni: boolean): string =>
+  `modr-${isOmni ? ids.hex(32) : ids.alphanumeric(29)}`;
+
 /** Id of one tool call, the same form on both surfaces. */
 export const toolCallId = (ids: Ids): string => `call_${ids.alphanumeric(24)}`;
 

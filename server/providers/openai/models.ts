@@ -1,10 +1,32 @@
+import type { Model } from 'openai/resources/models';
 import { type Endpoint, ProblemError, type Profile } from '../../core';
 
 const HOUSE = 'openai';
 
+/** The list's entries have told since autumn 2026 when a model will be gone; the SDK's types of major 6 do not know it. */
+type Listed = Model & { readonly shutdown_date: string | null };
+
 const isListed = ({ houses }: Profile): boolean => houses.includes(HOUSE);
 
-const entry = ({ created, ownedBy }: Profile, id: string) => ({ id, object: 'model', created, owned_by: ownedBy });
+const entry = ({ created, ownedBy, shutdown }: Profile, id: string): Listed => ({
+  id,
+  object: 'model',
+  created,
+  owned_by: ownedBy,
+  shutdown_date: shutdown ?? null,
+});
+
+/** What stands behind a colon names a deployment, which no list shows. */
+const isSnapshot = ({ id, served }: Profile): boolean => served !== id && !served.includes(':');
+
+/** A model is listed under its id, and under the dated snapshot that it stands for. */
+const entriesOf = (profile: Profile): readonly Listed[] =>
+  [profile.id, ...(isSnapshot(profile) ? [profile.served] : [])].map((id) => entry(profile, id));
+
+/** Each id once: a snapshot may be a model of its own. */
+const unique = (entries: readonly Listed[]): readonly Listed[] => [
+  ...new Map(entries.map((each) => [each.id, each])).values(),
+];
 
 const written = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -12,8 +34,7 @@ const written = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 export const listModels: Endpoint = {
   id: 'models.list',
   route: { method: 'GET', path: '/models' },
-  answer: ({ profiles }) =>
-    written({ object: 'list', data: profiles.filter(isListed).map((profile) => entry(profile, profile.id)) }),
+  answer: ({ profiles }) => written({ object: 'list', data: unique(profiles.filter(isListed).flatMap(entriesOf)) }),
 };
 
 /** `GET /v1/models/{model}`; an alias is answered under the name that was asked for. */

@@ -1,9 +1,11 @@
 import type { HeaderList, Problem, ProblemKind, Reply, Voice, WireProblem } from '../../core';
 import { redacted } from './auth';
-import { BODY_LIMIT, type BodyFault } from './body';
+import { BODY_LIMIT, type BodyFacts, type BodyFault } from './body';
 import { isClassic } from './gateways';
 import { classicHeaders, ownHeaders } from './headers';
 import { requestId } from './ids';
+import { modelRefusal } from './model-refusals';
+import { exceeded, limited } from './rates';
 import { tell } from './wording';
 
 type Row = (problem: Problem, voice: Voice) => WireProblem;
@@ -22,7 +24,7 @@ const UNPARSEABLE =
   "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON. If you have trouble figuring out how to fix this, please contact us through our help center at help.openai.com.)";
 
 /** How the newer gateway tells each fault of a body. */
-const bodyFaults: { readonly [Fault in BodyFault]: (got: unknown) => WireProblem } = {
+const bodyFaults: { readonly [Fault in BodyFault]: (facts: BodyFacts) => WireProblem } = {
   syntax: () =>
     invalid(
       'Invalid body: failed to parse JSON value. Please check the value to ensure it is valid JSON. (Common errors include trailing commas, missing closing brackets, missing quotation marks, etc.)',
@@ -33,8 +35,13 @@ const bodyFaults: { readonly [Fault in BodyFault]: (got: unknown) => WireProblem
       'Invalid body: encountered a unicode decode error when parsing this JSON value. Please check the value to ensure it is valid unicode.',
       { code: 'invalid_request_error' },
     ),
-  root: (got) =>
+  root: ({ got }) =>
     invalid(`Invalid type: expected an object, but got ${got} instead.`, { code: 'invalid_request_error' }),
+  duplicate: ({ duplicate: { key, path } = { key: '', path: [] } }) =>
+    invalid(
+      `Invalid body: duplicate JSON key '${key}' at '${path.join('.')}'. Duplicate JSON keys are not supported.`,
+      { code: 'invalid_request_error' },
+    ),
 };
 
 /** 401 and 404 of the classic gateway are indented by four spaces. */
@@ -52,13 +59,22 @@ function missingKey(voice: Voice): WireProblem {
 
 const CHALLENGE: HeaderList = [['www-authenticate', 'Bearer realm="OpenAI API"']];
 
+const OWN_SURFACES: readonly string[] = ['chat', 'completions', 'responses', 'embeddings', 'moderations'];
+
+/** Is a model served, but by another house only? Here it does not exist. */
+const isElsewhere = (surfaces: readonly string[] = []): boolean =>
+  surfaces.length > 0 && !surfaces.some((surface) => OWN_SURFACES.includes(surface));
+
 /** A model that is unknown, gone, or served by another surface only. */
 function noModel({ facts }: Problem, { route }: Voice): WireProblem {
-  const { model, surfaces, traits } = facts as {
-    model?: string;
-    surfaces?: readonly string[];
-    traits?: ReadonlySet<string>;
-  };
+  const {
+    model,
+    surfaces: known,
+    traits,
+  } = facts as { model?: string; surfaces?: readonly string[]; traits?: ReadonlySet<string> };
+  const surfaces = isElsewhere(known) ? undefined : known;
+  const own = modelRefusal(route, { model, surfaces });
+  if (own !== undefined && !traits?.has('deprecated')) return own;
   const gone = { status: 404, code: 'model_not_found' };
   if (route?.startsWith('models')) return invalid(`The model '${model}' does not exist`, { ...gone, param: 'model' });
   if (!isClassic(route)) {
@@ -83,19 +99,6 @@ function noModel({ facts }: Problem, { route }: Voice): WireProblem {
 
 /** Seconds after which a client may try again. */
 const RETRY_AFTER = 1;
-
-function limited({ facts }: Problem): WireProblem {
-  const { model = 'this model', bucket = 'requests', limit = 3, used = limit, requested = 1 } = facts;
-  const wait = Number(facts['retryAfter'] ?? RETRY_AFTER);
-  const unit = bucket === 'tokens' ? 'tokens per min (TPM)' : 'requests per min (RPM)';
-  return {
-    status: 429,
-    type: String(bucket),
-    code: 'rate_limit_exceeded',
-    message: `Rate limit reached for ${model} in organization llmulator on ${unit}: Limit ${limit}, Used ${used}, Requested ${requested}. Please try again in ${wait}s. Visit https://platform.openai.com/account/rate-limits to learn more.`,
-    headers: [['retry-after', String(Math.ceil(wait))]],
-  };
-}
 
 /** The sentence quotes the id that the header bears. */
 function serverError(voice: Voice): WireProblem {
@@ -155,10 +158,10 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
     message: `Maximum content size limit (${BODY_LIMIT}) exceeded`,
   }),
   'invalid-json': ({ facts }, { route }) =>
-    isClassic(route) ? invalid(UNPARSEABLE) : bodyFaults[facts['fault'] as BodyFault](facts['got']),
+    isClassic(route) ? invalid(UNPARSEABLE) : bodyFaults[facts['fault'] as BodyFault](facts as BodyFacts),
   'invalid-request': (problem, voice) => {
-    const { message, param = null, code = null, status = 400 } = tell(problem, voice);
-    return invalid(message, { status, param, code });
+    const { message, param = null, code = null, status = 400, ...type } = tell(problem, voice);
+    return invalid(message, { status, param, code, ...type });
   },
   'model-not-found': noModel,
   'not-found': ({ facts }) => {
@@ -167,20 +170,45 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
   },
   'no-fixture': ({ facts }) =>
     invalid(quoted(facts['message'], 'No fixture answers this request.'), { status: 404, code: 'no_fixture' }),
-  'rate-limited': limited,
-  'quota-exceeded': () => ({
-    status: 429,
-    type: 'insufficient_quota',
-    code: 'insufficient_quota',
-    message:
-      'You exceeded your current quota, please check your plan and billing details. For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.',
+  // Both are ours alone: they tell of what llmulator cannot say, not of what the house refuses.
+  'unfit-reply': ({ facts }) => ({
+    status: 500,
+    type: 'server_error',
+    code: 'unfit_reply',
+    message: `llmulator: ${quoted(facts['message'], 'the reply is not one that the request allows')}`,
+    headers: [['x-should-retry', 'false']],
   }),
+  'unsatisfiable-schema': ({ facts: { of, path, reason } }) =>
+    invalid(`llmulator cannot answer: nothing satisfies ${of}${path === '' ? '' : ` at ${path}`}: ${reason}.`, {
+      code: 'unsatisfiable_schema',
+    }),
+  'rate-limited': ({ facts }) => limited(facts),
+  'quota-exceeded': ({ facts }) => exceeded(facts),
   // Inferred.
   overloaded: ({ facts }) => ({
     status: 503,
     type: 'server_error',
     message: 'The server is overloaded or not ready yet.',
     ...(facts['retryAfter'] === undefined ? {} : { headers: [['retry-after', String(facts['retryAfter'])]] }),
+  }),
+  // Observed for blocked countries, the documented 403.
+  'permission-denied': () => ({
+    status: 403,
+    type: 'request_forbidden',
+    code: 'unsupported_country_region_territory',
+    message: 'Country, region, or territory not supported',
+  }),
+  // Observed on the routes that charge by the piece; that all share it is inferred.
+  billing: () => invalid('Billing hard limit has been reached', { code: 'billing_hard_limit_reached' }),
+  // The SDKs know the status; the sentence is inferred.
+  conflict: () => invalid('The resource was updated by another process. Please try again.', { status: 409 }),
+  // The error-codes guide names type and code for requests that become many too quickly; the sentence is inferred.
+  'slow-down': ({ facts }) => ({
+    status: 429,
+    type: 'rate_limit_error',
+    code: 'slow_down',
+    message: 'Slow down. Please reduce your request rate, then increase it gradually.',
+    headers: [['retry-after', String(facts['retryAfter'] ?? RETRY_AFTER)]],
   }),
   // Inferred: reports show the status with a proxy's page, not with an envelope.
   timeout: () => ({ status: 504, type: 'server_error', message: 'The request timed out. Please try again later.' }),

@@ -2,17 +2,21 @@ import type { Provider } from '../../core';
 import { credential, prechecks } from './auth';
 import { BODY_LIMIT, parse } from './body';
 import { chat } from './chat';
+import { completions } from './completions';
+import { embeddings } from './embeddings';
 import { cors, headers } from './headers';
 import { listModels, retrieveModel } from './models';
+import { moderations } from './moderations';
 import { refuse, word } from './problems';
+import { limitHeaders } from './rates';
 import { responses, responsesEndpoints } from './responses';
 
-/** OpenAI: Chat Completions, Responses, and the list of models. */
+/** OpenAI: Chat Completions, Responses, legacy Completions, embeddings, moderations, and the list of models. */
 export const openai: Provider = {
   id: 'openai',
   mounts: [{ prefix: '/v1' }],
-  surfaces: [chat, responses],
-  endpoints: [listModels, retrieveModel, ...responsesEndpoints],
+  surfaces: [chat, responses, completions],
+  endpoints: [listModels, retrieveModel, embeddings, moderations, ...responsesEndpoints],
   bodyLimit: BODY_LIMIT,
   prechecks,
   credential,
@@ -20,5 +24,6 @@ export const openai: Provider = {
   word,
   refuse,
   headers,
+  limitHeaders,
   cors,
 };

@@ -1,6 +1,8 @@
 import type { Facts } from '../../core';
 import type { ChatRuleId } from './chat/rules';
 import { dotted, dottedApart, pythonText, quotedList, type Sentence } from './grammar';
+import { reasonerSentences } from './wording-reasoners';
+import { schemaSentences } from './wording-strict';
 
 /** A sentence that quotes nothing. */
 const plain =
@@ -27,9 +29,9 @@ const missing: Sentence = ({ path }) => ({
   code: 'missing_required_parameter',
 });
 
-const functionSchema: Sentence = ({ facts }) => ({
-  message: `Invalid schema for function '${facts['name']}': ${facts['reason']}`,
-  code: 'invalid_function_parameters',
+const aboveLength: Sentence = ({ path, facts: { limit, found } }) => ({
+  message: `Invalid '${dotted(path)}': string too long. Expected a string with maximum length ${limit}, but got a string with length ${found} instead.`,
+  code: 'string_above_max_length',
 });
 
 /** `code` differs between captures of the two names (unsure for both). */
@@ -63,6 +65,17 @@ export const chatSentences: { readonly [Id in ChatRuleId]: Sentence } = {
     message: `Unknown parameter: '${dotted(path)}'.`,
     code: 'unknown_parameter',
   }),
+  'arguments-unrecognized': ({ facts: { value, found } }) => ({
+    message: `Unrecognized request argument${found === 1 ? '' : 's'} supplied: ${value}`,
+    param: null,
+  }),
+  'content-too-long': aboveLength,
+  'description-too-long': aboveLength,
+  'organization-not-verified': () => ({
+    message:
+      'Your organization must be verified to stream this model. Please go to: https://platform.openai.com/settings/organization/general and click on Verify Organization. If you just verified, it can take up to 15 minutes for access to propagate.',
+    code: 'unsupported_value',
+  }),
   'web-search-unsupported': plain('Web search options not supported with this model.'),
   'audio-missing': missing,
   'system-role-unsupported': ({ path, facts: { value } }) => ({
@@ -78,18 +91,8 @@ export const chatSentences: { readonly [Id in ChatRuleId]: Sentence } = {
     message: `The deprecated '${value}' parameter is not supported, please use the 'tools' parameter instead.`,
     code: 'unsupported_parameter',
   }),
-  'function-schema-root': functionSchema,
-  'function-schema-combinator': functionSchema,
-  'function-schema-items': functionSchema,
-  'function-schema-properties': functionSchema,
-  'function-schema-member': ({ facts }) => ({
-    message: `Invalid schema for function '${facts['name']}': ${pythonText(facts.value)} is not of type 'object', 'boolean'.`,
-    code: 'invalid_function_parameters',
-  }),
-  'function-schema-type': ({ facts }) => ({
-    message: `Invalid schema for function '${facts['name']}': ${pythonText(facts.value)} is not valid under any of the given schemas.`,
-    code: 'invalid_function_parameters',
-  }),
+  ...schemaSentences,
+  ...reasonerSentences,
   'json-schema-missing': missing,
   'too-many-choices': ({ facts: { value, limit } }) => ({
     message: `Invalid 'n': integer above maximum value. Expected a value <= ${limit}, but got ${value} instead.`,
@@ -132,6 +135,10 @@ export const chatSentences: { readonly [Id in ChatRuleId]: Sentence } = {
     message: `Invalid '${dotted(path)}'. Content blocks are expected to be either text or image_url type.`,
     code: 'invalid_value',
   }),
+  'image-role': ({ path, facts: { value } }) => ({
+    message: `Invalid '${dotted(path)}'. Image URLs are only allowed for messages with role 'user', but this message with role '${value}' contains an image URL.`,
+    code: 'invalid_value',
+  }),
   'image-unsupported': old(() => 'Invalid content type. image_url is only supported by certain models.'),
   'audio-required': () => ({
     message: 'This model requires that either input content or output modality contain audio.',
@@ -169,6 +176,8 @@ export const chatSentences: { readonly [Id in ChatRuleId]: Sentence } = {
   }),
   'flex-unavailable': plain('Flex is not available for this model.'),
   'prediction-with-choices': plain('Prediction is not supported with n > 1.'),
+  'prediction-with-others': ({ facts: { value } }) => ({ message: `Prediction is not supported with ${value}.` }),
+  'metadata-without-store': plain("The 'metadata' parameter is only allowed when 'store' is enabled."),
   'stream-options-without-stream': plain("The 'stream_options' parameter is only allowed when 'stream' is enabled."),
   'json-mode-unsupported': ({ facts: { value } }) => ({
     message: `Invalid parameter: 'response_format' of type '${value}' is not supported with this model.${value === 'json_schema' ? STRUCTURED_OUTPUTS_GUIDE : ''}`,
@@ -207,4 +216,13 @@ export const chatSentences: { readonly [Id in ChatRuleId]: Sentence } = {
     param: null,
     code: 'invalid_image_format',
   }),
+  'image-download-failed': ({ facts: { value } }) => ({
+    message: `Error while downloading ${value}.`,
+    param: null,
+    code: 'invalid_image_url',
+  }),
+  'output-limit-reached': plain(
+    'Could not finish the message because max_tokens or model output limit was reached. Please try again with higher max_tokens.',
+    null,
+  ),
 };

@@ -1,6 +1,7 @@
 import type { Issue } from '../../core';
-import { dotted, quotedList, type Sentence, type Told } from './grammar';
+import { dotted, pythonText, quotedList, type Sentence, type Told } from './grammar';
 import type { ResponsesRuleId } from './responses/rules';
+import { schemaSentences } from './wording-strict';
 
 const IMAGE_HINT =
   "Expected a base64-encoded data URL with an image MIME type (e.g. 'data:image/png;base64,aW1nIGJ5dGVzIGhlcmU=')";
@@ -17,6 +18,11 @@ const idPrefix = ({ path, facts }: Issue): Told => ({
 const missing = ({ path }: Issue): Told => ({
   message: `Missing required parameter: '${dotted(path)}'.`,
   code: 'missing_required_parameter',
+});
+
+const unknown = ({ path }: Issue): Told => ({
+  message: `Unknown parameter: '${dotted(path)}'.`,
+  code: 'unknown_parameter',
 });
 
 /** Sampling parameters: their code is null on this surface. */
@@ -39,8 +45,16 @@ const plain =
   (message: string): (() => Told) =>
   () => ({ message, code: null });
 
+const unverified =
+  (what: string): (() => Told) =>
+  () => ({
+    message: `Your organization must be verified to ${what}. Please go to: https://platform.openai.com/settings/organization/general and click on Verify Organization. If you just verified, it can take up to 15 minutes for access to propagate.`,
+    code: 'unsupported_value',
+  });
+
 /** The sentence of each rule of the Responses surface. */
 export const responsesSentences = {
+  ...schemaSentences,
   'moved-parameter': ({ facts }) => ({
     message: `Unsupported parameter: '${facts.value}'. In the Responses API, this parameter has moved to '${facts['to']}'. Try again with the new parameter. See the API documentation for more information: ${REFERENCE}.`,
     param: null,
@@ -48,7 +62,8 @@ export const responsesSentences = {
   }),
   'item-id-prefix': idPrefix,
   'previous-response-id-prefix': idPrefix,
-  'phase-not-for-role': ({ path }) => ({ message: `Unknown parameter: '${dotted(path)}'.`, code: 'unknown_parameter' }),
+  'phase-not-for-role': unknown,
+  'agent-without-beta': unknown,
   'part-not-for-role': badValue,
   'reasoning-content-not-empty': ({ path, facts: { found } }) => ({
     message: `Invalid '${dotted(path)}': array too long. Expected an array with maximum length 0, but got an array with length ${found} instead.`,
@@ -66,14 +81,6 @@ export const responsesSentences = {
     code: 'invalid_value',
   }),
   'mcp-target-missing': missing,
-  'function-schema-not-strict': ({ facts }) => ({
-    message: `Invalid schema for function '${facts.value}': ${facts['reason']}`,
-    code: 'invalid_function_parameters',
-  }),
-  'format-schema-not-strict': ({ facts }) => ({
-    message: `Invalid schema for response_format '${facts.value}': ${facts['reason']}`,
-    code: 'invalid_json_schema',
-  }),
   'previous-and-conversation': () => ({
     message: "Mutually exclusive parameters: ''. Ensure you are only providing one of: 'pre..._id' or 'conversation'.",
     param: null,
@@ -136,7 +143,7 @@ export const responsesSentences = {
     code: null,
   }),
   'output-without-call': ({ facts }) => ({
-    message: `No tool call found for ${facts['custom'] === true ? 'custom tool call' : 'function call'} output with call_id ${facts['id']}.`,
+    message: `No tool call found for ${facts['kind']} output with call_id ${facts['id']}.`,
     code: null,
   }),
   'reasoning-without-following': ({ facts }) => ({
@@ -173,6 +180,48 @@ export const responsesSentences = {
   'prompt-too-long': () => ({
     message: 'Your input exceeds the context window of this model. Please adjust your input and try again.',
     code: 'context_length_exceeded',
+  }),
+  'call-namespace-missing': ({ facts }) => ({
+    message: `Missing namespace for function_call '${facts.value}'. It does not exist in the default namespace. Round-trip the model's function_call item with its namespace field included.`,
+    code: null,
+  }),
+  'output-not-json': () => ({
+    message: 'Invalid function_call_output.output: expected a JSON string because the function declares output_schema.',
+    code: 'invalid_value',
+  }),
+  'item-without-reasoning': ({ facts }) => ({
+    message: `Item '${facts['id']}' of type '${facts['type']}' was provided without its required 'reasoning' item: '${facts['leader']}'.`,
+    code: null,
+  }),
+  'system-role-refused': () => ({
+    message: "Invalid value: 'system'. Value must be 'developer'.",
+    code: 'invalid_value',
+  }),
+  'stream-unverified': unverified('stream this model'),
+  'summary-unverified': unverified('generate reasoning summaries'),
+  'previous-response-not-kept': () => ({
+    message: 'Previous response cannot be used for this organization due to Zero Data Retention.',
+    code: 'unsupported_parameter',
+  }),
+  'vector-store-not-found': ({ facts }) => ({
+    message: `Vector store with id ${pythonText(facts.value)} not found.`,
+    code: null,
+    status: 404,
+  }),
+  'file-unsupported': () => ({
+    message: 'The file type you uploaded is not supported. Please try again with a pdf',
+    code: 'unsupported_file',
+  }),
+  'download-failed': ({ facts }) => ({
+    message: `Error while downloading ${facts.value}.`,
+    param: 'url',
+    code: 'invalid_value',
+  }),
+  'mcp-list-failed': ({ facts }) => ({
+    message: `Error retrieving tool list from MCP server: '${facts.value}'. Http status code: ${facts['answer']}`,
+    code: 'http_error',
+    status: 424,
+    type: 'external_connector_error',
   }),
   'web-search-with-json-mode': plain('Web Search cannot be used with JSON mode.'),
   'json-word-missing': plain(

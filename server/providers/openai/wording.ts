@@ -13,6 +13,9 @@ import {
   type Told,
 } from './grammar';
 import { chatSentences } from './wording-chat';
+import { completionsSentences } from './wording-completions';
+import { embeddingsSentences, embeddingsShape } from './wording-embeddings';
+import { moderationsSentences } from './wording-moderations';
 import { responsesSentences } from './wording-responses';
 
 /** The newer gateway calls null an object at these two places (observed). */
@@ -73,7 +76,7 @@ function sized({ path, facts: { limit, found } }: Issue, kind: 'string' | 'array
 /** The sentence of each fault of shape. */
 const shapeSentences: { readonly [Code in IssueCode]: Sentence } = {
   missing: (issue, { route }) =>
-    route === 'chat' && issue.path.length === 1 && issue.path[0] === 'model'
+    isClassic(route) && issue.path.length === 1 && issue.path[0] === 'model'
       ? { message: 'you must provide a model parameter', param: null }
       : missing(issue),
   'unknown-key': ({ path, facts: { known = [], present = [] } }) => ({
@@ -116,11 +119,24 @@ const relationSentences: { readonly chat: Sentences; readonly responses: Sentenc
   responses: responsesSentences,
 };
 
+/** The same of the routes whose id is that of their rules. */
+const ownSentences: Readonly<Record<string, Sentences>> = {
+  completions: completionsSentences,
+  embeddings: embeddingsSentences,
+  moderations: moderationsSentences,
+};
+
+function sentencesOf(route: string | undefined): Sentences {
+  const own = route === undefined ? undefined : ownSentences[route];
+  return own ?? (isClassic(route) ? relationSentences.chat : relationSentences.responses);
+}
+
 /** Only the first fault is told. */
 export function tell({ issues: [issue] }: Problem, { route }: Voice): Told {
   if (issue === undefined) return { message: 'Invalid request.', param: null };
-  const relations = isClassic(route) ? relationSentences.chat : relationSentences.responses;
-  const sentence = relations[issue.rule] ?? shapeSentences[issue.rule as IssueCode];
-  const told = sentence(issue, { route });
+  const relation = sentencesOf(route)[issue.rule];
+  const sentence = relation ?? shapeSentences[issue.rule as IssueCode];
+  const old = relation === undefined && route === 'embeddings' ? embeddingsShape(issue) : undefined;
+  const told = old ?? sentence(issue, { route });
   return { ...told, param: told.param === undefined ? dotted(issue.path) : told.param };
 }

@@ -160,6 +160,13 @@ export const de: Phrasebook = {
       ],
     ],
   },
+  again: [
+    'Mit anderen Worten: ',
+    'Anders gesagt: ',
+    'Oder so: ',
+    'Man kann es auch so sagen: ',
+    'Eine andere Antwort: ',
+  ],
   gap: ' ',
   comma: ', ',
   quotes: ['„', '“'],

@@ -152,6 +152,13 @@ export const en: Phrasebook = {
       ],
     ],
   },
+  again: [
+    'In other words: ',
+    'Put another way: ',
+    'Or, said differently: ',
+    'Let me put it like this: ',
+    'Another answer: ',
+  ],
   gap: ' ',
   comma: ', ',
   quotes: ['“', '”'],

@@ -132,6 +132,13 @@ export const es: Phrasebook = {
       ['Cuéntame un poco más y te ayudo con los detalles.', '¿Prefieres un ejemplo o un plan paso a paso?'],
     ],
   },
+  again: [
+    'En otras palabras: ',
+    'Dicho de otro modo: ',
+    'O bien: ',
+    'También se puede decir así: ',
+    'Otra respuesta: ',
+  ],
   gap: ' ',
   comma: ', ',
   quotes: ['«', '»'],

@@ -161,6 +161,13 @@ export const fr: Phrasebook = {
       ],
     ],
   },
+  again: [
+    'Autrement dit : ',
+    'En d’autres termes : ',
+    'Ou encore : ',
+    'On peut aussi le dire ainsi : ',
+    'Une autre réponse : ',
+  ],
   gap: ' ',
   comma: ', ',
   quotes: ['« ', ' »'],

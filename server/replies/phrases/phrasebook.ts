@@ -30,6 +30,8 @@ export interface Phrasebook {
   /** Tried in order. */
   readonly asks: readonly Ask[];
   readonly answers: { readonly [K in SpokenKind]: Slots };
+  /** Words before an answer that was given already. */
+  readonly again: readonly [string, ...string[]];
   /** What goes between sentences. */
   readonly gap: string;
   readonly comma: string;

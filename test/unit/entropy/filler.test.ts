@@ -1,4 +1,4 @@
-import { createFiller, LANGUAGES, testPattern } from '../../../server/entropy';
+import { createFiller, LANGUAGES } from '../../../server/entropy';
 
 describe('createFiller', () => {
   const filler = createFiller();
@@ -31,19 +31,4 @@ describe('createFiller', () => {
     expect(dated).toMatch(/^2026-\d\d-\d\dT\d\d:\d\d:00Z$/);
     expect(Number.isNaN(Date.parse(dated))).toBe(false);
   });
-
-  it('finds a text for a simple pattern, and none for a risky one', () => {
-    expect(filler.matching('^[A-Z]{3}-\\d{4}$', 3)).toMatch(/^[A-Z]{3}-\d{4}$/);
-    expect(filler.matching('^(a+)+$', 3)).toBeUndefined();
-    expect(filler.matching('^[a-z]{1000000}$', 3)).toBeUndefined();
-  });
-});
-
-describe('testPattern', () => {
-  it.each([
-    ['^\\d+$', '123', true],
-    ['^\\d+$', 'abc', false],
-    ['^(a+)+$', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', false],
-    ['[', 'x', false],
-  ])('%s on %s is %s', (pattern, text, taken) => expect(testPattern(pattern, text)).toBe(taken));
 });

@@ -59,16 +59,17 @@ describe('of several fixtures', () => {
   });
 });
 
-describe('a reply that the request does not allow', () => {
+describe('a built-in reply that the request does not allow', () => {
   it.each<[string, Partial<Prompt>]>([
     ['text where a call is required', { tools: [tool('f', {})], toolChoice: { type: 'required' } }],
     ['text where JSON is wanted', { output: { type: 'json' } }],
   ])('%s is passed over, unless it is to be sent anyway', (_what, more) => {
-    expect(chosen(ask('hi', more), [fixture('words', {})])).toBe('generator');
-    expect(chosen(ask('hi', more), [{ when: {}, reply: { text: 'words', anyway: true } }])).toEqual({
-      text: 'words',
-      anyway: true,
-    });
+    const canned = (reply: Fixture['reply']) => {
+      const sets = [arrangeFixtures([{ when: {}, reply }], { canned: true })];
+      return choose(subjectOf(ask('hi', more), 'chat'), sets, { strict: false }).type;
+    };
+    expect(canned('words')).toBe('generator');
+    expect(canned({ text: 'words', anyway: true })).toBe('fixture');
   });
 });
 

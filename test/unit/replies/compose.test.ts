@@ -83,7 +83,8 @@ describe('the limit of output', () => {
 
   it('cuts a call in the middle of its input', async () => {
     const reply = { calls: [{ name: 'f', arguments: { text: 'many words that go on and on and on' } }] };
-    const { turn } = await turnsFor(ask('go', { limits: { stop: [], maxOutput: 14 } }), {
+    const tools = [tool('f', { text: { type: 'string' } })];
+    const { turn } = await turnsFor(ask('go', { tools, limits: { stop: [], maxOutput: 14 } }), {
       fixtures: [{ when: {}, reply }],
     });
     expect(turn.stop).toBe('length');

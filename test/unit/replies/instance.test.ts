@@ -77,20 +77,6 @@ describe('an answer keeps the bounds of its schema', () => {
     const made = JSON.stringify(await instanceFor('anything', schema));
     expect(made).toMatch(/^(?:\{"value":3,"next":)+null\}+$/);
   });
-
-  it('survives schemas that nothing satisfies, or that ask for too much', async () => {
-    await expect(instanceFor('a', object({ a: { $ref: '#' }, b: { $ref: '#' } }))).resolves.toBeDefined();
-    const huge = await instanceFor(
-      'a',
-      object({
-        items: { type: 'array', items: text, minItems: 1e9 },
-        words: { type: 'string', minLength: 1e9 },
-        risky: { type: 'string', pattern: '^(a+)+$' },
-        map: { type: 'object', minProperties: 1e9, additionalProperties: text },
-      }),
-    );
-    expect(JSON.stringify(huge).length).toBeLessThan(100_000);
-  });
 });
 
 describe('JSON without a schema', () => {

@@ -1,12 +1,7 @@
 import { z } from 'zod';
-
-/** A plain model of the house: its type sentence names no type. */
-export const SHAPE = { expected: 'shape' } as const;
-
-/** `{"type":"ephemeral","ttl":"5m"}`; null is absent. */
-export const cacheControl = z
-  .discriminatedUnion('type', [z.strictObject({ type: z.literal('ephemeral'), ttl: z.enum(['5m', '1h']).optional() })])
-  .nullish();
+import { betaBlocks } from './beta-blocks';
+import { locked } from './beta-locks';
+import { cacheControl, cacheControlOfHead, citation, SHAPE, textBlock } from './text';
 
 // Who made a tool call: the model, or code that the model runs.
 const caller = z.discriminatedUnion('type', [
@@ -22,55 +17,6 @@ const toolUseId = z.string().regex(/^[a-zA-Z0-9_-]+$/);
 const serverToolUseId = z.string().regex(/^srvtoolu_[a-zA-Z0-9_]+$/);
 const citationsConfig = z.strictObject({ enabled: z.boolean().optional() }).meta(SHAPE);
 const dictionary = z.record(z.string(), z.unknown());
-
-const place = { cited_text: z.string(), document_index: z.int(), document_title: z.string().nullable() };
-
-const citation = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('char_location'),
-    ...place,
-    start_char_index: z.int(),
-    end_char_index: z.int(),
-    file_id: z.string().nullish(),
-  }),
-  z.strictObject({
-    type: z.literal('content_block_location'),
-    ...place,
-    start_block_index: z.int(),
-    end_block_index: z.int(),
-    file_id: z.string().nullish(),
-  }),
-  z.strictObject({
-    type: z.literal('page_location'),
-    ...place,
-    start_page_number: z.int(),
-    end_page_number: z.int(),
-    file_id: z.string().nullish(),
-  }),
-  z.strictObject({
-    type: z.literal('search_result_location'),
-    cited_text: z.string(),
-    search_result_index: z.int(),
-    source: z.string(),
-    title: z.string().nullable(),
-    start_block_index: z.int(),
-    end_block_index: z.int(),
-  }),
-  z.strictObject({
-    type: z.literal('web_search_result_location'),
-    cited_text: z.string(),
-    encrypted_index: z.string(),
-    title: z.string().nullable(),
-    url: z.string(),
-  }),
-]);
-
-const textBlock = z.strictObject({
-  type: z.literal('text'),
-  text: z.string(),
-  cache_control: cacheControl,
-  citations: z.array(citation).nullish(),
-});
 
 const fileSource = z.strictObject({ type: z.literal('file'), file_id: z.string() });
 const urlSource = z.strictObject({ type: z.literal('url'), url: z.string() });
@@ -171,14 +117,17 @@ const toolResultBlock = z.strictObject({
 const serverToolUseBlock = z.strictObject({
   type: z.literal('server_tool_use'),
   id: serverToolUseId,
-  name: z.enum([
-    'web_search',
-    'web_fetch',
-    'code_execution',
-    'bash_code_execution',
-    'text_editor_code_execution',
-    'tool_search_tool_regex',
-    'tool_search_tool_bm25',
+  name: z.union([
+    z.enum([
+      'web_search',
+      'web_fetch',
+      'code_execution',
+      'bash_code_execution',
+      'text_editor_code_execution',
+      'tool_search_tool_regex',
+      'tool_search_tool_bm25',
+    ]),
+    z.literal('advisor').meta(locked('advisor')),
   ]),
   input: dictionary,
   cache_control: cacheControl,
@@ -213,6 +162,8 @@ export const contentBlock = z.discriminatedUnion('type', [
   toolUseBlock,
   serverResult('web_fetch_tool_result'),
   serverResult('web_search_tool_result'),
+  serverResult('advisor_tool_result').meta(locked('advisor')),
+  ...betaBlocks,
 ]);
 
 /** A block of the top-level system prompt. A text that is no text is blamed on the whole block. */
@@ -220,7 +171,7 @@ export const systemBlock = z
   .strictObject({
     type: z.literal('text'),
     text: z.custom<string>(),
-    cache_control: cacheControl,
+    cache_control: cacheControlOfHead,
     citations: z.array(citation).nullish(),
   })
   .check(({ value, issues }) => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Findings, Issue } from '../../../core';
 import { type CompiledChecks, compileChecks } from '../../../validation';
-import { unlockedKeys } from './beta-keys';
+import { openedBy } from './beta-locks';
 import { messagesRules } from './rules';
 import { type AskedBody, order } from './schema';
 
@@ -15,7 +15,7 @@ export function checksFor<Body extends AskedBody>(schema: z.core.$ZodType<Body>)
     schema,
     order,
     rules: messagesRules,
-    unlocked: unlockedKeys,
+    opens: openedBy,
   });
   return { ...compiled, shape: (json, checks) => rolesFirst(compiled.shape(json, checks)) };
 }

@@ -1,9 +1,10 @@
 import { isJsonObject, type Surface } from '../../../core';
+import { caching } from './caching';
 import { checksFor, SURFACE_ID } from './checks';
 import { read } from './read';
 import { render } from './render';
 import { type MessagesBody, messagesSchema } from './schema';
-import { broken, stream } from './stream';
+import { broken, PING, stream } from './stream';
 
 /** Anthropic's Messages: `POST /v1/messages`. */
 export const messages: Surface<MessagesBody> = {
@@ -14,7 +15,9 @@ export const messages: Surface<MessagesBody> = {
   modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
   ...checksFor<MessagesBody>(messagesSchema),
   read,
+  caching,
   render,
   stream,
   broken,
+  ping: PING,
 };

@@ -10,6 +10,7 @@ import type {
   ToolSpec,
 } from '../../../core';
 import type { ContentBlock, ResultBlock } from './blocks';
+import { imageTokens, pdfTokens, toolOverhead } from './charges';
 import type { AskedBody } from './schema';
 import { isCustom, type Tool, tagOf } from './tools';
 
@@ -22,7 +23,7 @@ export function read(body: AskedBody, profile: Profile): Prompt {
   return {
     model: body.model,
     ...(system === '' ? {} : { system }),
-    messages: messagesOf(body),
+    messages: messagesOf(body, profile),
     tools: (body.tools ?? []).flatMap(specOf),
     toolChoice: choiceOf(body),
     parallelTools: !isSerial(body),
@@ -31,12 +32,14 @@ export function read(body: AskedBody, profile: Profile): Prompt {
     choices: 1,
     stream: body.stream === true,
     reasoning: profile.reasoning !== 'none' && asksForThinking(body),
+    overhead: toolOverhead(body, profile),
   };
 }
 
 // A reader of the answer may rely on `content[0].text`, so a thought comes first only where it was asked for.
-const asksForThinking = ({ thinking }: AskedBody): boolean =>
-  thinking?.type === 'enabled' || thinking?.type === 'adaptive';
+// Where a tool must be called, "thinking is skipped and the response begins with the tool call".
+const asksForThinking = ({ thinking, tool_choice: choice }: AskedBody): boolean =>
+  thinking?.type === 'enabled' || (thinking?.type === 'adaptive' && choice?.type !== 'any' && choice?.type !== 'tool');
 
 const blocksOf = (content: WireMessage['content']): readonly ContentBlock[] =>
   typeof content === 'string' ? [{ type: 'text', text: content }] : content;
@@ -52,12 +55,12 @@ function systemOf({ system = [], messages }: AskedBody): string {
 }
 
 /** The conversation without system messages; neighbours of one role are read as one message. */
-function messagesOf(body: AskedBody): Message[] {
+function messagesOf(body: AskedBody, profile: Profile): Message[] {
   const names = callNames(body);
   const thoughtsFrom = body.messages.findLastIndex(speaksForItself);
   const said: Message[] = [];
   for (const [index, { role, content }] of body.messages.entries()) {
-    if (role === 'user') said.push(...userMessages(blocksOf(content), names));
+    if (role === 'user') said.push(...userMessages(blocksOf(content), names, profile));
     if (role === 'assistant') said.push({ role, parts: partsOf(blocksOf(content), index > thoughtsFrom) });
   }
   return merged(said);
@@ -75,7 +78,12 @@ const callNames = ({ messages }: AskedBody): ReadonlyMap<string, string> =>
   );
 
 /** Tool results become messages of their own; what stands between them is the user's. */
-function userMessages(blocks: readonly ContentBlock[], names: ReadonlyMap<string, string>): Message[] {
+function userMessages(
+  blocks: readonly ContentBlock[],
+  names: ReadonlyMap<string, string>,
+  profile: Profile,
+): Message[] {
+  const contentOf = (block: AnyBlock): readonly Content[] => (readers[block.type] as Reader<AnyBlock>)(block, profile);
   return blocks.flatMap((block): Message[] => {
     if (block.type !== 'tool_result') return [{ role: 'user', content: contentOf(block) }];
     const { tool_use_id: callId, content = [] } = block;
@@ -100,21 +108,15 @@ function merged(messages: readonly Message[]): Message[] {
 
 type AnyBlock = ContentBlock | ResultBlock;
 
-type Reader<Block> = (block: Block) => readonly Content[];
+type Reader<Block> = (block: Block, profile: Profile) => readonly Content[];
 
 const nothing = (): readonly Content[] => [];
 
 /** What each block is to a reader; results of server tools say nothing that a client wrote. */
 const readers: { readonly [Type in AnyBlock['type']]: Reader<Extract<AnyBlock, { type: Type }>> } = {
   text: ({ text }) => (text === '' ? [] : [{ type: 'text', text }]),
-  image: ({ source }) => [{ type: 'image', source: sourceOf(source) }],
-  document: ({ source, title }) => [
-    {
-      type: 'file',
-      ...(title == null ? {} : { name: title }),
-      ...(source.type === 'text' ? { text: source.data } : {}),
-    },
-  ],
+  image: (block, profile) => [imageOf(block, profile)],
+  document: documentOf,
   search_result: ({ title, content }) => [
     { type: 'file', name: title, text: content.map(({ text }) => text).join('\n') },
   ],
@@ -132,11 +134,44 @@ const readers: { readonly [Type in AnyBlock['type']]: Reader<Extract<AnyBlock, {
   tool_search_tool_result: nothing,
   web_fetch_tool_result: nothing,
   web_search_tool_result: nothing,
+  advisor_tool_result: nothing,
+  compaction: ({ content }) => (content == null ? [] : [{ type: 'text', text: content }]),
+  fallback: nothing,
+  mcp_tool_listing: nothing,
+  mcp_tool_result: nothing,
+  mcp_tool_use: nothing,
+  tool_addition: nothing,
+  tool_removal: nothing,
 };
 
-const contentOf = (block: AnyBlock): readonly Content[] => (readers[block.type] as Reader<AnyBlock>)(block);
+type ImageBlock = Extract<ContentBlock, { type: 'image' }>;
+type ImageSource = ImageBlock['source'];
 
-type ImageSource = Extract<ContentBlock, { type: 'image' }>['source'];
+const imageOf = ({ source }: ImageBlock, profile: Profile): Content => ({
+  type: 'image',
+  source: sourceOf(source),
+  tokens: imageTokens(source.type === 'base64' ? source.data : undefined, profile),
+});
+
+function documentOf(
+  { source, title, context }: Extract<ContentBlock, { type: 'document' }>,
+  profile: Profile,
+): readonly Content[] {
+  const name = title == null ? {} : { name: title };
+  if (source.type === 'text') return [{ type: 'file', ...name, text: joined(context, source.data) }];
+  if (source.type === 'content') {
+    const blocks = typeof source.content === 'string' ? [] : source.content;
+    const texts = blocks.flatMap((block) => (block.type === 'text' ? [block.text] : []));
+    const text = typeof source.content === 'string' ? source.content : texts.join('\n');
+    const images = blocks.flatMap((block) => (block.type === 'image' ? [imageOf(block, profile)] : []));
+    return [{ type: 'file', ...name, text: joined(context, text) }, ...images];
+  }
+  const tokens = pdfTokens(source.type === 'base64' ? source.data : undefined, profile);
+  return [{ type: 'file', ...name, text: context ?? '', tokens }];
+}
+
+const joined = (context: string | null | undefined, text: string): string =>
+  context == null ? text : `${context}\n${text}`;
 
 function sourceOf(source: ImageSource): string {
   if (source.type === 'base64') return `data:${source.media_type};base64,${source.data}`;
@@ -147,7 +182,10 @@ function sourceOf(source: ImageSource): string {
 function partsOf(blocks: readonly ContentBlock[], withThoughts: boolean): Part[] {
   return blocks.flatMap((block): Part[] => {
     if (block.type === 'text') return block.text === '' ? [] : [{ type: 'text', text: block.text }];
-    if (block.type === 'thinking') return withThoughts ? [{ type: 'reasoning', text: block.thinking }] : [];
+    // A summary stands for the turns that it sums up.
+    if (block.type === 'compaction') return block.content == null ? [] : [{ type: 'text', text: block.content }];
+    if (block.type === 'thinking')
+      return withThoughts ? [{ type: 'reasoning', text: block.thinking, current: true }] : [];
     if (block.type !== 'tool_use') return [];
     const { id, name, input } = block;
     return [{ type: 'tool-call', kind: 'function', id, name, input: JSON.stringify(input) }];
@@ -185,7 +223,7 @@ function specOf(tool: Tool): ToolSpec[] {
       },
     ];
   }
-  const name = String(tool.name);
+  const name = 'name' in tool ? String(tool.name) : '';
   const schema =
     Object.hasOwn(CLIENT_TOOLS, name) && !tagOf(tool).includes('_toolset_') ? CLIENT_TOOLS[name] : undefined;
   return schema === undefined ? [] : [{ kind: 'function', name, schema }];
@@ -203,8 +241,8 @@ const isSerial = ({ tool_choice: choice }: AskedBody): boolean =>
 /** The format has no name on this surface. */
 const FORMAT_NAME = 'response';
 
-function formatOf({ output_config: config }: AskedBody): OutputFormat {
-  const format = config?.format;
+function formatOf({ output_config: config, output_format: old }: AskedBody): OutputFormat {
+  const format = config?.format ?? old;
   if (format == null) return { type: 'text' };
   return { type: 'json-schema', name: FORMAT_NAME, schema: format.schema as JsonObject, strict: true };
 }

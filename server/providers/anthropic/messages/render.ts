@@ -4,16 +4,27 @@ import type {
   StopReason as WireStopReason,
   Usage as WireUsage,
 } from '@anthropic-ai/sdk/resources/messages';
-import { type Envelope, type Part, piecesOf, type StopReason, type Turn, type Usage } from '../../../core';
+import {
+  type Envelope,
+  type Part,
+  type Prompt,
+  piecesOf,
+  type StopReason,
+  type Turn,
+  textOf,
+  type Usage,
+} from '../../../core';
 import { messageId, toolUseId } from '../ids';
 import { inputOf } from './partial-json';
+import { beforeReply } from './prefix';
 import type { MessagesBody } from './schema';
-import { signatureOf } from './signature';
+import { seal, wordsDigest } from './signature';
 
 /** A block as the wire has it: text without citations has no such member. */
 export type WireBlock =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'thinking'; readonly thinking: string; readonly signature: string }
+  | { readonly type: 'redacted_thinking'; readonly data: string }
   | Pick<ToolUseBlock, 'type' | 'id' | 'name' | 'input' | 'caller'>;
 
 /** Counts as the wire has them: what does not apply is absent, not null. */
@@ -53,6 +64,10 @@ const SILENT: Turn = {
 
 type MessagesEnvelope = Envelope<MessagesBody>;
 
+/** A client that says these words to a model that thinks is shown no thought: the house's own way to try that out. */
+const KEEPS_THOUGHTS_BACK =
+  'ANTHROPIC_MAGIC_STRING_TRIGGER_REDACTED_THINKING_46C9A13E193C177646C7398A98432ECCCE4C1253D5E2D82641AC0E52CC2876CB';
+
 /** The JSON text of a reply, compact. */
 export const render = (turns: readonly Turn[], envelope: MessagesEnvelope): string =>
   JSON.stringify(finish(turns, envelope).message);
@@ -61,7 +76,10 @@ export const render = (turns: readonly Turn[], envelope: MessagesEnvelope): stri
 export function finish([turn = SILENT]: readonly Turn[], envelope: MessagesEnvelope): Finished {
   const { body, profile, ids } = envelope;
   const id = messageId(ids);
-  const said = turn.parts.flatMap((part) => sayers[part.type](part as never, envelope));
+  const said = turn.parts.flatMap((part, index) => {
+    const ordinal = turn.parts.slice(0, index).filter(({ type }) => type === part.type).length;
+    return sayers[part.type](part as never, envelope, ordinal);
+  });
   const refusal = turn.parts.find(({ type }) => type === 'refusal');
   const stop = refusal !== undefined && turn.stop === 'end' ? 'refusal' : turn.stop;
   const message: WireMessage = {
@@ -80,7 +98,8 @@ export function finish([turn = SILENT]: readonly Turn[], envelope: MessagesEnvel
   return { message, said };
 }
 
-type Sayer<P extends Part> = (part: P, envelope: MessagesEnvelope) => readonly Said[];
+/** `ordinal` is the part's place among the parts of its kind. */
+type Sayer<P extends Part> = (part: P, envelope: MessagesEnvelope, ordinal: number) => readonly Said[];
 
 /** How each part is said. A refusal is no block: it stands in `stop_details`. */
 const sayers: { readonly [Type in Part['type']]: Sayer<Extract<Part, { type: Type }>> } = {
@@ -101,18 +120,30 @@ const sayers: { readonly [Type in Part['type']]: Sayer<Extract<Part, { type: Typ
   ],
 };
 
+type Thought = Extract<Part, { type: 'reasoning' }>;
+
 /** A thought is told only where thinking was asked for, and in words only where they are not omitted. */
-function thought(
-  part: Extract<Part, { type: 'reasoning' }>,
-  { body, prompt, profile, ids }: MessagesEnvelope,
-): readonly Said[] {
+function thought(part: Thought, envelope: MessagesEnvelope, ordinal: number): readonly Said[] {
+  const { body, prompt } = envelope;
   if (!prompt.reasoning) return [];
-  const signature = signatureOf(part.text, ids);
-  const asked = body.thinking !== undefined && 'display' in body.thinking ? body.thinking.display : undefined;
-  const display = asked ?? (profile.traits.has('thinking-omitted') ? 'omitted' : 'summarized');
-  if (display === 'omitted') return [{ block: { type: 'thinking', thinking: '', signature }, pieces: [''] }];
-  return [{ block: { type: 'thinking', thinking: part.text, signature }, pieces: piecesOf(part) }];
+  const before = beforeReply(body);
+  if (isToBeKeptBack(prompt)) {
+    const data = seal({ kind: 'redacted', ordinal, words: wordsDigest(''), before }, part.text);
+    return [{ block: { type: 'redacted_thinking', data }, pieces: [] }];
+  }
+  const isShown = displayOf(envelope) !== 'omitted';
+  const thinking = isShown ? part.text : '';
+  const signature = seal({ kind: 'thinking', ordinal, words: wordsDigest(thinking), before }, part.text);
+  return [{ block: { type: 'thinking', thinking, signature }, pieces: isShown ? piecesOf(part) : [''] }];
 }
+
+function displayOf({ body: { thinking }, profile }: MessagesEnvelope): string {
+  const asked = thinking !== undefined && 'display' in thinking ? thinking.display : undefined;
+  return asked ?? (profile.traits.has('thinking-omitted') ? 'omitted' : 'summarized');
+}
+
+const isToBeKeptBack = ({ messages }: Prompt): boolean =>
+  messages.some((message) => message.role === 'user' && textOf(message.content).includes(KEEPS_THOUGHTS_BACK));
 
 const stopDetails = (refusal: Part | undefined): WireMessage['stop_details'] => ({
   type: 'refusal',
@@ -122,12 +153,15 @@ const stopDetails = (refusal: Part | undefined): WireMessage['stop_details'] => 
 
 /** `input_tokens` is only what follows the last breakpoint of the cache. */
 function countsOf(usage: Usage, { inference_geo: geo, speed }: MessagesBody): WireCounts {
-  const { input, output, reasoning, cacheRead, cacheWrite } = usage;
+  const { input, output, reasoning, cacheRead, cacheWrite, cacheWriteLong = 0 } = usage;
   return {
     input_tokens: input - cacheRead - cacheWrite,
     cache_creation_input_tokens: cacheWrite,
     cache_read_input_tokens: cacheRead,
-    cache_creation: { ephemeral_5m_input_tokens: cacheWrite, ephemeral_1h_input_tokens: 0 },
+    cache_creation: {
+      ephemeral_5m_input_tokens: cacheWrite - cacheWriteLong,
+      ephemeral_1h_input_tokens: cacheWriteLong,
+    },
     output_tokens: output,
     output_tokens_details: { thinking_tokens: reasoning },
     service_tier: 'standard',

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Order } from '../../../validation';
-import { cacheControl, contentBlock, SHAPE, systemBlock } from './blocks';
+import { BEFORE_2026_10_21, locked } from './beta-locks';
+import { betaKeys, betaReplyKeys } from './beta-members';
+import { contentBlock, systemBlock } from './blocks';
+import { cacheControl, SHAPE } from './text';
 import { tool, toolChoice } from './tools';
 
 const MESSAGES_LIMIT = 100_000;
@@ -11,29 +14,50 @@ const LEAST_TASK_BUDGET = 20_000;
 
 const content = z.union([z.string(), z.array(contentBlock)]);
 
-const display = z.enum(['summarized', 'omitted']).nullish();
+const display = z
+  .union([z.enum(['summarized', 'omitted']), z.literal('updates').meta(locked('display-updates'))])
+  .nullish();
+
+/** What happens to a thought that was not thought in this conversation. */
+const blockBinding = z
+  .strictObject({ prefix_mismatch_behavior: z.enum(['error', 'drop_block']).nullish() })
+  .meta(SHAPE)
+  .nullish()
+  .meta(locked('block-binding'));
 
 const model = z.string().min(1);
+
+const effort = z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullish();
 
 // An unknown role is one fault with a sentence of its own, so the roles are the tags of a union that paths do not print.
 const message = z
   .discriminatedUnion('role', [
     z.strictObject({ role: z.literal('user'), content }),
     z.strictObject({ role: z.literal('assistant'), content }),
-    z.strictObject({ role: z.literal('system'), content }),
+    z.strictObject({
+      role: z.literal('system'),
+      content,
+      clear_at: z.enum(['next_user_message', 'never']).nullish().meta(locked('clear-at')),
+      output_config: z.strictObject({ effort }).meta(SHAPE).nullish().meta(locked('system-output-config')),
+    }),
   ])
   .meta({ ...SHAPE, untagged: true });
 
 const thinking = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('adaptive'), display }),
+  z.strictObject({ type: z.literal('adaptive'), display, block_binding: blockBinding }),
   z.strictObject({ type: z.literal('disabled') }),
-  z.strictObject({ type: z.literal('enabled'), budget_tokens: z.int().min(LEAST_BUDGET), display }),
+  z.strictObject({
+    type: z.literal('enabled'),
+    budget_tokens: z.int().min(LEAST_BUDGET),
+    display,
+    block_binding: blockBinding,
+  }),
   z.strictObject({ type: z.literal('between_tools') }),
 ]);
 
 const outputConfig = z
   .strictObject({
-    effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullish(),
+    effort,
     format: z
       .strictObject({ type: z.literal('json_schema'), schema: z.record(z.string(), z.unknown()) })
       .meta(SHAPE)
@@ -74,6 +98,7 @@ const shared = {
   tool_choice: toolChoice.optional(),
   tools: z.array(tool).optional(),
   speed: z.enum(['standard', 'fast']).nullish(),
+  ...betaKeys,
 };
 
 /** The body of `POST /v1/messages`. */
@@ -85,14 +110,15 @@ export const messagesSchema = z.strictObject({
     .meta(SHAPE)
     .nullish(),
   stop_sequences: z.array(z.string().regex(/\S/)).nullish(),
-  temperature: z.number().min(0).max(1).optional(),
+  temperature: z.number().min(0).max(1).optional().meta(locked(BEFORE_2026_10_21)),
   service_tier: z.enum(['auto', 'standard_only']).optional(),
-  top_k: z.int().min(0).optional(),
-  top_p: z.number().min(0).max(1).optional(),
+  top_k: z.int().min(0).optional().meta(locked(BEFORE_2026_10_21)),
+  top_p: z.number().min(0).max(1).optional().meta(locked(BEFORE_2026_10_21)),
   stream: z.boolean().optional(),
   container: z.union([z.string(), containerParams]).nullish(),
   inference_geo: z.enum(['global', 'us']).nullish(),
   diagnostics: z.strictObject({ previous_message_id: z.string().nullish() }).meta(SHAPE).nullish(),
+  ...betaReplyKeys({ thinking, output_config: outputConfig }),
 });
 
 /** The body of `POST /v1/messages/count_tokens`: no limit of output, no sampling. */
@@ -133,5 +159,14 @@ export const order: Order = {
     'inference_geo',
     'speed',
     'diagnostics',
+    'mcp_servers',
+    'context_management',
+    'compaction',
+    'output_format',
+    'fallbacks',
+    'fallback_credit_token',
+    'thread',
+    'billing_policy',
+    'safeguards',
   ],
 };

@@ -7,7 +7,8 @@ const PADDINGS = 16;
 const ends: readonly string[] = Array.from({ length: PADDINGS }, (_, spaces) => `${' '.repeat(spaces)}}\n\n`);
 const deltaEnds: readonly string[] = ends.map((end) => `}${end}`);
 
-const PING: Frame = 'event: ping\ndata: {"type": "ping"}\n\n';
+/** Says that the stream is alive. */
+export const PING: Frame = 'event: ping\ndata: {"type": "ping"}\n\n';
 
 /** The service gathers its tokens: a piece of text is hardly ever shorter, in characters. */
 const LEAST_PIECE = 5;
@@ -91,6 +92,7 @@ const deltaHead = (index: number, delta: string, member: string): string =>
 function stubOf(block: WireBlock): WireBlock {
   if (block.type === 'text') return { ...block, text: '' };
   if (block.type === 'thinking') return { ...block, thinking: '', signature: '' };
+  if (block.type === 'redacted_thinking') return block;
   return { ...block, input: {} };
 }
 
@@ -104,6 +106,8 @@ interface Deltas {
 function deltasOf({ block, pieces }: Said): Deltas {
   if (block.type === 'tool_use') return { delta: 'input_json_delta', member: 'partial_json', pieces: ['', ...pieces] };
   if (block.type === 'text') return { delta: 'text_delta', member: 'text', pieces: gathered(pieces) };
+  // A thought that is kept back stands whole in its first event.
+  if (block.type === 'redacted_thinking') return { delta: '', member: '', pieces: [] };
   return { delta: 'thinking_delta', member: 'thinking', pieces: gathered(pieces) };
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { cacheControl, SHAPE } from './blocks';
+import { locked } from './beta-locks';
+import { advisorMembers, browserConfigs, computerConfigs, mcpToolset } from './beta-tools';
+import { cacheControl, cacheControlOfHead, SHAPE } from './text';
 
 const TOOL_NAME_LIMIT = 128;
 const COUNTRY_LETTERS = 2;
@@ -11,7 +13,7 @@ const examples = z.array(z.record(z.string(), z.unknown()));
 
 /** Members that every tool but a toolset may have. */
 const common = {
-  cache_control: cacheControl,
+  cache_control: cacheControlOfHead,
   strict: z.boolean().optional(),
   allowed_callers: callers.optional(),
   defer_loading: z.boolean().optional(),
@@ -45,15 +47,14 @@ const computerTool = <const Type extends string>(type: Type) =>
     display_width_px: z.int().min(1),
     display_height_px: z.int().min(1),
     display_number: z.int().min(0).nullish(),
-    enable_zoom: z.boolean().optional(),
   });
 
 /** Members that a toolset must not have are let through here: the rules name them in their own sentence. */
-const toolset = <const Type extends string>(type: Type) =>
+const toolset = <const Type extends string>(type: Type, configs: typeof browserConfigs) =>
   z.strictObject({
     type: z.literal(type),
     cache_control: cacheControl,
-    configs: z.record(z.string(), z.unknown()).nullish(),
+    configs: configs.nullish(),
     name: z.unknown().optional(),
     strict: z.unknown().optional(),
     input_examples: z.unknown().optional(),
@@ -77,6 +78,25 @@ const web = {
 };
 const inclusion = z.enum(['full', 'excluded']).optional();
 
+const toolNames = z.array(z.strictObject({ type: z.literal('tool_reference'), name: z.string() }).meta(SHAPE));
+const all = z.strictObject({ type: z.literal('all') });
+const none = z.strictObject({ type: z.literal('none') });
+const someTools = z.discriminatedUnion('type', [
+  all,
+  z.strictObject({ type: z.literal('except'), tools: toolNames }),
+  none,
+  z.strictObject({ type: z.literal('only'), tools: toolNames }),
+]);
+
+/** Whose URLs may be fetched. */
+const urlSources = z
+  .strictObject({
+    client_tool_results: someTools.optional(),
+    server_tool_results: someTools.optional(),
+    user_input: z.discriminatedUnion('type', [all, none]).optional(),
+  })
+  .meta(SHAPE);
+
 const webSearch = <const Type extends string>(type: Type) =>
   serverTool(type, 'web_search').extend({ ...web, user_location: userLocation.nullish() });
 
@@ -85,18 +105,19 @@ const webFetch = <const Type extends string>(type: Type) =>
     ...web,
     citations: z.strictObject({ enabled: z.boolean().optional() }).meta(SHAPE).nullish(),
     max_content_tokens: z.int().gt(0).nullish(),
-    url_sources: z.record(z.string(), z.unknown()).nullish(),
+    url_sources: urlSources.nullish(),
   });
 
-/** Every tool, in the order in which the house lists the tags; beta computer tools come last and are not listed. */
+// A computer tool is known without its beta, too: a model that has none says so first, and a rule asks for the beta then.
+/** Every tool: those of the contract in the order in which the house lists the tags, then those of betas. */
 export const tool = z.discriminatedUnion('type', [
   clientTool('bash_20250124', 'bash'),
-  toolset('browser_toolset_20260801'),
+  toolset('browser_toolset_20260801', browserConfigs),
   serverTool('code_execution_20250522', 'code_execution'),
   serverTool('code_execution_20250825', 'code_execution'),
   serverTool('code_execution_20260120', 'code_execution'),
   serverTool('code_execution_20260521', 'code_execution'),
-  toolset('computer_toolset_20260801'),
+  toolset('computer_toolset_20260801', computerConfigs),
   customTool,
   clientTool('memory_20250818', 'memory'),
   clientTool('text_editor_20250124', 'str_replace_editor'),
@@ -115,9 +136,13 @@ export const tool = z.discriminatedUnion('type', [
   webSearch('web_search_20250305'),
   webSearch('web_search_20260209'),
   webSearch('web_search_20260318').extend({ response_inclusion: inclusion }),
-  computerTool('computer_20241022'),
   computerTool('computer_20250124'),
-  computerTool('computer_20251124'),
+  computerTool('computer_20251124').extend({ enable_zoom: z.boolean().optional() }),
+  serverTool('advisor_20260301', 'advisor').extend(advisorMembers).meta(locked('advisor')),
+  clientTool('bash_20241022', 'bash').meta(locked('computer-2024-10')),
+  computerTool('computer_20241022').meta(locked('computer-2024-10')),
+  mcpToolset.meta(locked('mcp-toolset')),
+  clientTool('text_editor_20241022', 'str_replace_editor').meta(locked('computer-2024-10')),
 ]);
 
 const parallel = { disable_parallel_tool_use: z.boolean().optional() };
@@ -141,3 +166,9 @@ export const tagOf = (entry: Tool): string => entry.type ?? 'custom';
 
 /** A tool that the client described itself. */
 export const isCustom = (entry: Tool): entry is CustomTool => tagOf(entry) === 'custom';
+
+/** The tags that the house lists where no beta adds to them. */
+export const listedTags: readonly string[] = tool.options
+  .filter((option) => option.meta()?.['lock'] === undefined)
+  .flatMap((option) => [...(option._zod.propValues?.['type'] ?? [])])
+  .filter((tag): tag is string => typeof tag === 'string' && !/^computer_\d/.test(tag));

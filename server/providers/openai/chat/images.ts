@@ -1,4 +1,5 @@
 import type { Path } from '../../../core';
+import { reachOf } from '../../../validation';
 import type { ChatBody, ChatMessage } from './schema';
 
 /** One typed part of a message's content. */
@@ -28,9 +29,11 @@ export type ImageFault = 'no-url' | 'no-image-type' | 'no-base64' | 'unknown-for
 const FIRST_BYTES = /^(iVBORw0KGg|\/9j\/|R0lGOD|UklGR)/;
 const DATA_URL = /^data:([^;,]*)[^,]*,/;
 
+const isRemote = (url: string): boolean => /^https?:/i.test(url);
+
 /** The fault of an image's address; remote images are taken on trust. */
 function imageFault(url: string): ImageFault | undefined {
-  if (/^https?:\/\/\S/i.test(url)) return undefined;
+  if (isRemote(url)) return URL.canParse(url) ? undefined : 'no-url';
   const head = DATA_URL.exec(url);
   if (head === null) return 'no-url';
   if (!head[1]?.startsWith('image/')) return 'no-image-type';
@@ -43,4 +46,12 @@ function imageFault(url: string): ImageFault | undefined {
 export const imagesWith = (body: ChatBody, fault: ImageFault): readonly Path[] =>
   placedParts(body).flatMap(({ part, path }) =>
     part.type === 'image_url' && imageFault(part.image_url.url) === fault ? [[...path, 'image_url', 'url']] : [],
+  );
+
+/** The places and addresses of images that no vendor could fetch. */
+export const unreachableImages = (body: ChatBody): readonly { readonly path: Path; readonly url: string }[] =>
+  placedParts(body).flatMap(({ part, path }) =>
+    part.type === 'image_url' && isRemote(part.image_url.url) && reachOf(part.image_url.url) !== 'somewhere'
+      ? [{ path: [...path, 'image_url', 'url'], url: part.image_url.url }]
+      : [],
   );

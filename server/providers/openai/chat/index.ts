@@ -1,5 +1,6 @@
 import { isJsonObject, type Surface } from '../../../core';
 import { compileChecks } from '../../../validation';
+import { caching } from './caching';
 import { read } from './read';
 import { render } from './render';
 import { chatRules } from './rules';
@@ -23,6 +24,7 @@ export const chat: Surface<ChatBody> = {
   relations: checks.relations,
   fits: checks.fits,
   read,
+  caching,
   render,
   stream,
   broken,

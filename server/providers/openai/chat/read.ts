@@ -119,8 +119,9 @@ function toolsOf({ tools, functions }: ChatBody): ToolSpec[] {
   if (!tools) return (functions ?? []).map(functionSpec);
   return tools.map((tool): ToolSpec => {
     if (tool.type === 'function') return functionSpec(tool.function);
-    const { name, description } = tool.custom;
-    return { kind: 'custom', name, ...(description ? { description } : {}) };
+    const { name, description, format } = tool.custom;
+    const grammar = format?.type === 'grammar' ? { grammar: format.grammar } : {};
+    return { kind: 'custom', name, ...(description ? { description } : {}), ...grammar };
   });
 }
 

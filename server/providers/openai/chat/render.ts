@@ -131,7 +131,7 @@ const toolCallOf = ({ kind, name, input }: ToolCall, id: string): ChatCompletion
     : { id, type: 'custom', custom: { name, input } };
 
 const sum = (turns: readonly Turn[], key: keyof Usage): number =>
-  turns.reduce((total, { usage }) => total + usage[key], 0);
+  turns.reduce((total, { usage }) => total + (usage[key] ?? 0), 0);
 
 /** All choices share one prompt; their answers are counted together. */
 function usageOf(turns: readonly Turn[], countsCacheWrites: boolean) {

@@ -1,7 +1,7 @@
 import type { Profile } from '../../../core';
 import { type Finding, rulesFor } from '../../../validation';
 import { found, isSet, LIVE, NONE, whileReasoning } from './findings';
-import { imagesWith, placedParts } from './images';
+import { imagesWith, placedParts, unreachableImages } from './images';
 import { findMispair, type PairingFault } from './pairing';
 import { reasons } from './read';
 import type { ChatBody, ChatMessage } from './schema';
@@ -19,6 +19,9 @@ const paired =
 
 const hasTools = (message: ChatMessage): boolean =>
   message.role === 'tool' || (message.role === 'assistant' && isSet(message.tool_calls));
+
+/** Tokens with which a reply opens before its first word. */
+const MESSAGE_HEAD = 4;
 
 /** More than a model can generate. */
 const tooMany =
@@ -83,6 +86,15 @@ export const combinationRules = rulesFor<ChatBody>()([
     check: (body) =>
       placedParts(body).flatMap(({ part, role, path }) =>
         found(role === 'tool' && part.type !== 'text' && part.type !== 'image_url', path.slice(0, 2)),
+      ),
+  },
+  {
+    id: 'image-role',
+    says: 'Images are for messages of users, and what tools give.',
+    source: { grade: 'observed', ref: 'public reports on system and tool messages; tools may since 2026' },
+    check: (body) =>
+      placedParts(body).flatMap(({ part, role, path }) =>
+        found(part.type === 'image_url' && role !== 'user' && role !== 'tool', path.slice(0, 2), { value: role }),
       ),
   },
   {
@@ -221,10 +233,26 @@ export const combinationRules = rulesFor<ChatBody>()([
     check: (body) => found(body.prediction && (body.n ?? 1) > 1, ['prediction']),
   },
   {
+    id: 'prediction-with-others',
+    says: 'Predicted outputs go without tools, logprobs and audio.',
+    source: { grade: 'docs', ref: 'guide on predicted outputs; sentence not observed' },
+    check: (body) => {
+      const other = [body.tools && 'tools', body.logprobs && 'logprobs', body.audio && 'audio'].find(Boolean);
+      return found(body.prediction && other, ['prediction'], { value: other });
+    },
+  },
+  {
     id: 'stream-options-without-stream',
     says: 'Only set stream_options when you set stream: true.',
     source: { grade: 'observed', ref: 'public reports' },
     check: (body) => found(body.stream_options && body.stream !== true, ['stream_options']),
+  },
+  {
+    id: 'metadata-without-store',
+    says: "The 'metadata' parameter is only allowed when 'store' is enabled.",
+    source: { grade: 'observed', ref: 'public reports until 2025; no longer enforced' },
+    level: 'off',
+    check: (body) => found(isSet(body.metadata) && body.store !== true, ['metadata']),
   },
   {
     id: 'json-mode-unsupported',
@@ -276,5 +304,22 @@ export const combinationRules = rulesFor<ChatBody>()([
     says: 'Images are png, jpeg, gif or webp.',
     source: { grade: 'observed', ref: 'public reports' },
     check: (body) => imagesWith(body, 'unknown-format').map((path) => ({ path })),
+  },
+  {
+    id: 'image-download-failed',
+    says: 'A remote image can be fetched. Only addresses that nobody can ever serve are known not to be.',
+    source: { grade: 'observed', ref: 'recorded cassettes of 2026' },
+    // A gateway may fetch from where the vendor does not; the vendor's service file makes it an error.
+    level: 'warn',
+    check: (body) => unreachableImages(body).map(({ path, url }) => ({ path, facts: { value: url } })),
+  },
+  {
+    id: 'output-limit-reached',
+    says: 'A model that reasons unseen needs some tokens before it can say anything.',
+    source: { grade: 'observed', ref: 'reports on max_completion_tokens 1; from how many on it answers is inferred' },
+    counted: true,
+    when: ({ reasoning }) => reasoning === 'hidden',
+    check: (body, profile) =>
+      found((body.max_completion_tokens ?? MESSAGE_HEAD) < MESSAGE_HEAD && reasons(body, profile), []),
   },
 ]);

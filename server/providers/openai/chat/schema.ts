@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Order } from '../../../validation';
+import { listOf, type Order, recordOf } from '../../../validation';
 
 /** Names of functions, tools, schemas and participants. */
 const NAME = /^[a-zA-Z0-9_-]+$/;
@@ -8,11 +8,17 @@ const MAX_MESSAGES = 2048;
 const MAX_TOOLS = 128;
 const MAX_TEXT = 10_485_760;
 const MAX_CALL_ID = 40;
-const MAX_DESCRIPTION = 1024;
+/** The row `description-too-long` knows an older, shorter limit. */
+const MAX_DESCRIPTION = 1_048_576;
+const MAX_CALLS = 128;
 const MAX_STOPS = 4;
 const MAX_PAIRS = 16;
 const MAX_PAIR_KEY = 64;
 const MAX_PAIR_VALUE = 512;
+const MAX_USER = 64;
+const MAX_CACHE_KEY = 64;
+/** By the newest documents; 64 was said before. */
+const MAX_SAFETY_IDENTIFIER = 128;
 
 const participant = z.string().max(MAX_NAME).regex(NAME).nullish();
 const name = z.string().min(1).max(MAX_NAME).regex(NAME);
@@ -25,14 +31,28 @@ const seed = z
   .refine(Number.isInteger, { params: { code: 'wrong-type', expected: { kind: 'integer' } } })
   .meta({ expected: 'an integer' });
 
-const breakpoint = z.object({ mode: z.literal('explicit') }).nullish();
+/** The newest SDK also has `original`, which the house's sentence does not list. */
+const DETAILS = ['auto', 'low', 'high'];
+const detail = z
+  .string()
+  .refine((word) => DETAILS.includes(word) || word === 'original', { params: { code: 'bad-value', allowed: DETAILS } })
+  .meta({ expected: "one of 'auto', 'low', or 'high'" })
+  .nullish();
+
+const breakpoint = z.strictObject({ mode: z.literal('explicit'), ttl: z.enum(['30m', '12h']).nullish() }).nullish();
+
+const textPart = z.strictObject({
+  type: z.literal('text'),
+  text: z.string().max(MAX_TEXT),
+  prompt_cache_breakpoint: breakpoint,
+});
 
 /** Members of typed content parts are strict, those of messages are not (measured). */
 const contentPart = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: z.string().max(MAX_TEXT), prompt_cache_breakpoint: breakpoint }),
+  textPart,
   z.strictObject({
     type: z.literal('image_url'),
-    image_url: z.strictObject({ url: z.string(), detail: z.enum(['auto', 'low', 'high']).nullish() }),
+    image_url: z.strictObject({ url: z.string(), detail }),
     prompt_cache_breakpoint: breakpoint,
   }),
   z.strictObject({
@@ -55,7 +75,7 @@ const contentPart = z.discriminatedUnion('type', [
 ]);
 
 /** Null and absent content are told last of all, by rules. */
-const content = z.union([z.string().max(MAX_TEXT), z.array(contentPart)]).nullish();
+const content = z.union([z.string().max(MAX_TEXT), listOf(contentPart)]).nullish();
 
 const toolCall = z.discriminatedUnion('type', [
   z.object({
@@ -77,14 +97,14 @@ const message = z
       role: z.literal('assistant'),
       content,
       name: participant,
-      tool_calls: z.array(toolCall).min(1).nullish(),
+      tool_calls: listOf(toolCall, { min: 1, max: MAX_CALLS }).nullish(),
       function_call: z.object({ name: z.string(), arguments: z.string() }).nullish(),
       refusal: z.string().nullish(),
       audio: z.object({ id: z.string() }).nullish(),
     }),
     z.object({ role: z.literal('user'), content, name: participant }),
     z.object({ role: z.literal('function'), content, name: z.string() }),
-    z.object({ role: z.literal('tool'), content, tool_call_id: z.string() }),
+    z.object({ role: z.literal('tool'), content, tool_call_id: z.string().max(MAX_CALL_ID) }),
     z.object({ role: z.literal('developer'), content, name: participant }),
   ])
   .meta({ untagged: true });
@@ -97,10 +117,10 @@ const functionDefinition = z.strictObject({
 });
 
 const customFormat = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text') }),
-  z.object({
+  z.strictObject({ type: z.literal('text') }),
+  z.strictObject({
     type: z.literal('grammar'),
-    grammar: z.object({ definition: z.string(), syntax: z.enum(['lark', 'regex']) }),
+    grammar: z.strictObject({ definition: z.string(), syntax: z.enum(['lark', 'regex']) }),
   }),
 ]);
 
@@ -108,17 +128,21 @@ const tool = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('function'), function: functionDefinition }),
   z.strictObject({
     type: z.literal('custom'),
-    custom: z.strictObject({ name, description: z.string().nullish(), format: customFormat.nullish() }),
+    custom: z.strictObject({
+      name,
+      description: z.string().max(MAX_DESCRIPTION).nullish(),
+      format: customFormat.nullish(),
+    }),
   }),
 ]);
 
 const named = z.object({ name: z.string() });
 
 /** Which member a tool choice needs besides its type; the house asks for `function` whatever else the type says. */
-const CHOICE_MEMBERS: Readonly<Record<string, 'custom' | 'allowed_tools'>> = {
-  custom: 'custom',
-  allowed_tools: 'allowed_tools',
-};
+const CHOICE_MEMBERS: ReadonlyMap<unknown, 'custom' | 'allowed_tools'> = new Map([
+  ['custom', 'custom'],
+  ['allowed_tools', 'allowed_tools'],
+]);
 
 const chosenTool = z
   .object({
@@ -128,12 +152,12 @@ const chosenTool = z
     allowed_tools: z
       .object({
         mode: z.enum(['auto', 'required']),
-        tools: z.array(z.object({ type: z.string(), function: named.nullish(), custom: named.nullish() })),
+        tools: listOf(z.object({ type: z.string().nullish(), function: named.nullish(), custom: named.nullish() })),
       })
       .nullish(),
   })
   .check(({ value, issues }) => {
-    const member = CHOICE_MEMBERS[String(value.type)] ?? 'function';
+    const member = CHOICE_MEMBERS.get(value.type) ?? 'function';
     if (value[member] === undefined || value[member] === null) {
       issues.push({ code: 'custom', input: value, path: [member], params: { code: 'missing' } });
     }
@@ -153,50 +177,66 @@ const responseFormat = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text') }),
 ]);
 
-const metadata = z
-  .record(z.string().max(MAX_PAIR_KEY), z.string().max(MAX_PAIR_VALUE))
-  .check(({ value, issues }) => {
-    const found = Object.keys(value).length;
-    if (found > MAX_PAIRS)
-      issues.push({ code: 'custom', input: value, params: { code: 'too-many-keys', limit: MAX_PAIRS, found } });
-  })
-  .meta({ expected: 'a metadata object' });
+const metadata = recordOf({
+  key: z.string().max(MAX_PAIR_KEY),
+  value: z.string().max(MAX_PAIR_VALUE),
+  called: 'a metadata object',
+  most: MAX_PAIRS,
+});
+
+const moderationMode = z.strictObject({ mode: z.enum(['score', 'block']) }).nullish();
+
+const moderation = z.strictObject({
+  model: z.string(),
+  policy: z.strictObject({ input: moderationMode, output: moderationMode }).nullish(),
+});
+
+const prediction = z.strictObject({ type: z.literal('content'), content: z.union([z.string(), listOf(textPart)]) });
+
+const place = z.string().nullish();
+
+const webSearch = z.strictObject({
+  search_context_size: z.enum(['low', 'medium', 'high']).nullish(),
+  user_location: z
+    .strictObject({
+      type: z.literal('approximate'),
+      approximate: z.strictObject({ city: place, country: place, region: place, timezone: place }),
+    })
+    .nullish(),
+});
 
 /** A chat request. Null means omitted for every optional field. */
 export const chatBody = z.strictObject({
   // Null and "" count as missing; other types never get past the routing layer.
   model: z.custom<string>((value) => typeof value === 'string' && value !== '', { params: { code: 'missing' } }),
-  messages: z.array(message).min(1).max(MAX_MESSAGES),
+  messages: listOf(message, { min: 1, max: MAX_MESSAGES }),
   frequency_penalty: between(-2, 2),
   function_call: z.union([z.enum(['none', 'auto']), named]).nullish(),
-  functions: z
-    .array(functionDefinition)
-    .min(1)
-    .max(MAX_TOOLS)
+  functions: listOf(functionDefinition, { min: 1, max: MAX_TOOLS })
     .meta({ expected: 'an array of function definitions' })
     .nullish(),
-  logit_bias: z.record(z.string(), z.int().min(-100).max(100)).nullish(),
+  logit_bias: recordOf({ value: z.int().min(-100).max(100) }).nullish(),
   logprobs: z.boolean().nullish(),
   max_completion_tokens: z.int().min(1).nullish(),
   max_tokens: z.int().min(1).nullish(),
   metadata: metadata.nullish(),
-  moderation: z.object({ model: z.string() }).nullish(),
+  moderation: moderation.nullish(),
   n: z.int().min(1).nullish(),
   parallel_tool_calls: z.boolean().nullish(),
-  prediction: z.object({ type: z.literal('content'), content: z.union([z.string(), z.array(contentPart)]) }).nullish(),
+  prediction: prediction.nullish(),
   presence_penalty: between(-2, 2),
-  prompt_cache_key: z.string().nullish(),
+  prompt_cache_key: z.string().max(MAX_CACHE_KEY).nullish(),
   prompt_cache_options: z
-    .object({ mode: z.enum(['implicit', 'explicit']).nullish(), ttl: z.string().nullish() })
+    .strictObject({ mode: z.enum(['implicit', 'explicit']).nullish(), ttl: z.enum(['30m']).nullish() })
     .nullish(),
   prompt_cache_retention: z.string().meta({ expected: "one of 'in_memory' or '24h'" }).nullish(),
   // Any JSON value: the rule on efforts quotes even objects.
   reasoning_effort: z.unknown().optional(),
   response_format: responseFormat.nullish(),
-  safety_identifier: z.string().nullish(),
+  safety_identifier: z.string().max(MAX_SAFETY_IDENTIFIER).nullish(),
   seed: seed.nullish(),
   service_tier: z.enum(['auto', 'default', 'fast', 'flex', 'priority']).nullish(),
-  stop: z.union([z.string(), z.array(z.string()).min(1).max(MAX_STOPS)]).nullish(),
+  stop: z.union([z.string(), listOf(z.string(), { min: 1, max: MAX_STOPS })]).nullish(),
   store: z.boolean().nullish(),
   stream: z.boolean().nullish(),
   stream_options: z
@@ -204,20 +244,20 @@ export const chatBody = z.strictObject({
     .nullish(),
   temperature: between(0, 2),
   tool_choice: z.union([z.enum(['none', 'auto', 'required']), chosenTool]).nullish(),
-  tools: z.array(tool).min(1).max(MAX_TOOLS).nullish(),
+  tools: listOf(tool, { min: 1, max: MAX_TOOLS }).nullish(),
   top_logprobs: z.int().min(0).nullish(),
   top_p: between(0, 1),
-  user: z.string().nullish(),
+  user: z.string().max(MAX_USER).nullish(),
   verbosity: z.enum(['low', 'medium', 'high']).nullish(),
   // These three belong to some models only.
   audio: z
-    .object({
-      voice: z.union([z.string(), z.object({ id: z.string() })]),
+    .strictObject({
+      voice: z.union([z.string(), z.strictObject({ id: z.string() })]),
       format: z.enum(['wav', 'aac', 'mp3', 'flac', 'opus', 'pcm16']),
     })
     .nullish(),
-  modalities: z.array(z.enum(['text', 'audio'])).nullish(),
-  web_search_options: z.looseObject({}).nullish(),
+  modalities: listOf(z.enum(['text', 'audio'])).nullish(),
+  web_search_options: webSearch.nullish(),
 });
 
 /** A chat request that has the right shape. */

@@ -2,17 +2,26 @@ import type { Path } from '../../../core';
 import type { Finding } from '../../../validation';
 import type { ContentPart } from './content-parts';
 import type { InputItem } from './input-items';
+import { leaderOf } from './item-ids';
 import type { ResponsesBody } from './schema';
 
 type Item<Type extends InputItem['type']> = Extract<InputItem, { type?: Type | undefined }>;
 
+/** A body as far as its items go; counting and compacting also take null for none. */
+interface WithInput {
+  readonly input?: ResponsesBody['input'] | null;
+}
+
 /** The items of an input; none where it is plain text or absent. */
-export const itemsOf = ({ input }: Pick<ResponsesBody, 'input'>): readonly InputItem[] =>
-  Array.isArray(input) ? input : [];
+export const itemsOf = ({ input }: WithInput): readonly InputItem[] => (Array.isArray(input) ? input : []);
 
 /** A message stands with or without its type. */
 export const isMessage = (item: InputItem): item is Item<'message'> =>
-  item.type === undefined || item.type === 'message';
+  item.type === 'message' || (item.type == null && 'role' in item);
+
+/** A reference stands with or without its type. */
+export const isReference = (item: InputItem): item is Item<'item_reference'> =>
+  item.type === 'item_reference' || (item.type == null && !('role' in item));
 
 /** Something that the model itself once said. */
 const isModelMade = (item: InputItem): boolean =>
@@ -46,17 +55,28 @@ export function unanswered(body: ResponsesBody, kind: 'function_call' | 'custom_
   });
 }
 
+/** How a sentence calls the outputs whose call must be there. */
+const OUTPUT_KINDS = {
+  function_call_output: 'function call',
+  custom_tool_call_output: 'custom tool call',
+  shell_call_output: 'shell call',
+} as const;
+
 /** Outputs whose call is not in the input; with a stored history the call may stand there. */
 export function orphaned(body: ResponsesBody): readonly Finding[] {
   if (body.previous_response_id != null || body.conversation != null) return [];
   const items = itemsOf(body);
-  if (items.some(({ type }) => type === 'item_reference')) return [];
+  if (items.some(isReference)) return [];
   const called = new Set(
-    items.flatMap((item) => (item.type === 'function_call' || item.type === 'custom_tool_call' ? [item.call_id] : [])),
+    items.flatMap((item) =>
+      item.type === 'function_call' || item.type === 'custom_tool_call' || item.type === 'shell_call'
+        ? [item.call_id]
+        : [],
+    ),
   );
   return items.flatMap((item) => {
-    if (!answers(item) || called.has(item.call_id)) return [];
-    return [{ path: INPUT, facts: { id: item.call_id, custom: item.type === 'custom_tool_call_output' } }];
+    if (!(answers(item) || item.type === 'shell_call_output') || called.has(item.call_id)) return [];
+    return [{ path: INPUT, facts: { id: item.call_id, kind: OUTPUT_KINDS[item.type] } }];
   });
 }
 
@@ -78,6 +98,26 @@ export function dangling(body: ResponsesBody): readonly Finding[] {
     const next = items[at + 1];
     if (item.type !== 'reasoning' || item.id == null || (next !== undefined && isModelMade(next))) return [];
     return [{ path: INPUT, facts: { id: item.id } }];
+  });
+}
+
+/** Items that may follow from reasoning, by what their ids begin with. */
+const LED_TYPES: Readonly<Record<string, string>> = { msg: 'message', fc: 'function_call', ctc: 'custom_tool_call' };
+
+/** Items of ours, given or referred to, without the reasoning that led to them. */
+export function unled(body: ResponsesBody): readonly Finding[] {
+  if (body.previous_response_id != null || body.conversation != null) return [];
+  const seen = new Set<string>();
+  return itemsOf(body).flatMap((item) => {
+    const { id } = item;
+    // Reasoning that lost its id may be any.
+    if (item.type === 'reasoning' && id == null) seen.add('any');
+    if (id == null) return [];
+    seen.add(id);
+    const leader = leaderOf(id);
+    const type = LED_TYPES[id.slice(0, id.indexOf('_'))];
+    if (leader === undefined || type === undefined || seen.has(leader) || seen.has('any')) return [];
+    return [{ path: INPUT, facts: { id, type, leader } }];
   });
 }
 

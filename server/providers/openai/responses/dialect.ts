@@ -1,5 +1,5 @@
 import type { Findings, Issue, Json } from '../../../core';
-import { ROLES } from './input-items';
+import { ITEM_TYPES, ROLES } from './input-items';
 
 /** Parameters of chat completions that live elsewhere here. */
 export const MOVED: ReadonlyMap<string, string> = new Map([
@@ -26,6 +26,9 @@ const isAt = ({ path }: Issue, ...keys: readonly string[]): boolean =>
 const isItem = ({ path }: Issue, length: number): boolean =>
   path.length === length && path[0] === 'input' && typeof path[1] === 'number';
 
+/** What can be wrong with the shape of a role. */
+const ROLE_FAULTS: ReadonlySet<string> = new Set(['missing', 'wrong-type', 'bad-value']);
+
 const textOr = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const peculiarities: readonly Peculiarity[] = [
@@ -45,7 +48,11 @@ const peculiarities: readonly Peculiarity[] = [
   },
   {
     says: 'A message without a known role is blamed as a whole; an absent role prints as an empty one.',
-    applies: (issue) => isItem(issue, 3) && issue.path[2] === 'role' && issue.rule !== 'unknown-key',
+    applies: (issue) =>
+      isItem(issue, 3) &&
+      issue.path[2] === 'role' &&
+      ROLE_FAULTS.has(issue.rule) &&
+      !issue.tagged.includes('additional_tools'),
     becomes: (issue) => ({
       rule: 'unknown-tag',
       path: issue.path.slice(0, 2),
@@ -54,9 +61,9 @@ const peculiarities: readonly Peculiarity[] = [
     }),
   },
   {
-    says: 'A type of an item that is no string prints as an empty one.',
+    says: 'A type of an item that is no string prints as an empty one; kinds that came later are not listed.',
     applies: (issue) => isItem(issue, 2) && issue.rule === 'unknown-tag',
-    becomes: (issue) => ({ ...issue, facts: { ...issue.facts, value: textOr(issue.facts.value) } }),
+    becomes: (issue) => ({ ...issue, facts: { value: textOr(issue.facts.value), allowed: ITEM_TYPES } }),
   },
   {
     says: 'An integer effort is told the efforts of old.',

@@ -1,7 +1,7 @@
 import type { Response, ResponseTextConfig, Tool } from 'openai/resources/responses/responses';
 import type { JsonObject } from '../../../core';
+import { heldTo } from '../strict';
 import type { ResponsesBody } from './schema';
-import { strictSchema } from './strict-schema';
 import { isStrict, type RequestTool } from './tools';
 
 /** The tool that bears a tag, also where it shares its shape with another tag. */
@@ -35,15 +35,15 @@ const echoes: { readonly [Type in RequestTool['type']]?: Echo<Type> } = {
   function: (tool) => {
     const { type, description, name, output_schema, parameters, defer_loading, allowed_callers } = tool;
     const schema = parameters as JsonObject | null;
-    const strict = isStrict(tool);
+    const held = schema === null ? undefined : heldTo(schema, tool.strict);
     return {
       type,
       ...given({ allowed_callers, defer_loading }),
       description: description ?? null,
       name,
       output_schema: (output_schema as JsonObject | null | undefined) ?? null,
-      parameters: strict && schema !== null ? strictSchema(schema) : schema,
-      strict,
+      parameters: held?.schema ?? null,
+      strict: held?.strict ?? isStrict(tool),
     };
   },
   custom: ({ type, description, format, name }) => ({

@@ -1,7 +1,10 @@
 import { type Endpoint, isJsonObject, type Surface } from '../../../core';
 import { compileChecks } from '../../../validation';
+import { caching } from './caching';
+import { compactResponse } from './compact';
 import { speak } from './dialect';
 import { inputTokens } from './input-tokens';
+import { BETA_HEADER, opens } from './multi-agent';
 import { read } from './read';
 import { render } from './render';
 import { responsesRules } from './rules';
@@ -13,6 +16,7 @@ const checks = compileChecks<ResponsesBody>({
   schema: responsesSchema,
   order,
   rules: responsesRules,
+  opens,
 });
 
 /** The Responses surface: `POST /responses`. */
@@ -21,16 +25,17 @@ export const responses: Surface<ResponsesBody> = {
   route: { method: 'POST', path: '/responses' },
   // Even the empty name is looked up; null is left to the shape.
   steps: ['model', 'shape', 'relations'],
-  heeds: [],
+  heeds: [BETA_HEADER],
   modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
   shape: (json, asked) => speak(checks.shape(json, asked)),
   relations: checks.relations,
   fits: checks.fits,
   read,
+  caching,
   render,
   stream,
   broken,
 };
 
 /** Routes beside the surface that generate nothing. */
-export const responsesEndpoints: readonly Endpoint[] = [inputTokens];
+export const responsesEndpoints: readonly Endpoint[] = [inputTokens, compactResponse];

@@ -9,6 +9,7 @@ import type {
 import { type Envelope, type Part, piecesOf, type ToolCall, type Turn } from '../../../core';
 import { toolCallId } from '../ids';
 import { type ItemIds, sealed } from './item-ids';
+import { logprobsOf } from './logprobs';
 import type { ResponsesBody } from './schema';
 
 type Status = 'in_progress' | 'completed' | 'incomplete';
@@ -66,7 +67,12 @@ type Maker<Type extends Part['type']> = (part: Extract<Part, { type: Type }>, ma
 
 const makers: { readonly [Type in Part['type']]: Maker<Type> } = {
   text: (part, making) =>
-    message(part, making, { type: 'output_text', annotations: [], logprobs: [], text: part.text }),
+    message(part, making, {
+      type: 'output_text',
+      annotations: [],
+      logprobs: logprobsOf(piecesOf(part), making.envelope),
+      text: part.text,
+    }),
   refusal: (part, making) => message(part, making, { type: 'refusal', refusal: part.text }),
   reasoning: (part, making) => reasoning(part, making),
   'tool-call': (part, making) => (part.kind === 'function' ? functionCall(part, making) : customCall(part, making)),

@@ -10,12 +10,12 @@ import type {
   ToolChoice,
   ToolSpec,
 } from '../../../core';
+import { heldTo } from '../strict';
 import type { ContentPart } from './content-parts';
 import { answers, isMessage, itemsOf } from './conversation';
 import { reasons } from './effort';
 import type { InputItem } from './input-items';
 import type { inputTokensSchema, ResponsesBody } from './schema';
-import { strictSchema } from './strict-schema';
 import { type CustomTool, type FunctionTool, isStrict, type RequestTool } from './tools';
 
 /** What counting and answering read alike. */
@@ -37,6 +37,7 @@ export function read(body: ReadableBody, profile: Profile): Prompt {
     choices: 1,
     stream: body.stream === true,
     reasoning: reasons(body, profile),
+    ...(profile.framing.item === undefined ? {} : { ending: profile.framing.item }),
   };
 }
 
@@ -141,22 +142,21 @@ function pieceOf(part: ContentPart): readonly Content[] {
 
 const functionSpec = (tool: FunctionTool): ToolSpec => {
   const { name, description, parameters } = tool;
-  const strict = isStrict(tool);
+  const held = parameters == null ? undefined : heldTo(parameters as JsonObject, tool.strict);
   return {
     kind: 'function',
     name,
-    strict,
+    strict: held?.strict ?? isStrict(tool),
     ...(description == null ? {} : { description }),
-    ...(parameters == null
-      ? {}
-      : { schema: strict ? strictSchema(parameters as JsonObject) : (parameters as JsonObject) }),
+    ...(held === undefined ? {} : { schema: held.schema }),
   };
 };
 
-const customSpec = ({ name, description }: CustomTool): ToolSpec => ({
+const customSpec = ({ name, description, format }: CustomTool): ToolSpec => ({
   kind: 'custom',
   name,
   ...(description == null ? {} : { description }),
+  ...(format?.type === 'grammar' ? { grammar: { syntax: format.syntax, definition: format.definition } } : {}),
 });
 
 /** Tools that the client runs; hosted ones are the house's own affair. */

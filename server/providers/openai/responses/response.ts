@@ -114,7 +114,7 @@ const conversationOf = ({ conversation }: ResponsesBody): { conversation?: { id:
 
 /** Builds the finished response; ids are drawn here and nowhere else, so that a stream bears the same ones. */
 export function answerOf(turn: Turn, envelope: Envelope<ResponsesBody>): Answer {
-  const idOf = itemIdsOf(envelope.ids, envelope.created);
+  const idOf = itemIdsOf(envelope.ids, envelope.created, envelope.body.store !== false);
   const id = idOf('resp');
   const said = itemsOfTurn(turn, envelope, idOf);
   return { response: responseOf(id, turn, { envelope, said }), said };

@@ -1,11 +1,10 @@
-import type { JsonObject } from '../../../core';
 import { rulesFor } from '../../../validation';
 import type { ContentPart } from './content-parts';
 import { isMessage, itemsOf, partsOf } from './conversation';
 import { fileFault, imageFault } from './media';
+import { MULTI_AGENT } from './multi-agent';
 import type { ResponsesBody } from './schema';
 import { inferred, LIVE, reported } from './sources';
-import { strictFault } from './strict-faults';
 
 /** What the id of an item begins with, by type. */
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -37,8 +36,9 @@ export const inputRules = rulesFor<ResponsesBody>()([
     source: reported('public code index, three clients that sent call ids back as item ids'),
     at: 'input',
     check: (body) =>
-      itemsOf(body).flatMap(({ type = 'message', id }, at) => {
-        const prefix = PREFIXES[type];
+      itemsOf(body).flatMap((item, at) => {
+        const { id } = item;
+        const prefix = PREFIXES[isMessage(item) ? 'message' : (item.type ?? '')];
         if (id == null || prefix === undefined || id.startsWith(prefix)) return [];
         return [{ path: ['input', at, 'id'], facts: { value: id, prefix } }];
       }),
@@ -51,6 +51,17 @@ export const inputRules = rulesFor<ResponsesBody>()([
     check: (body) =>
       itemsOf(body).flatMap((item, at) =>
         isMessage(item) && item.role !== 'assistant' && item.phase != null ? [{ path: ['input', at, 'phase'] }] : [],
+      ),
+  },
+  {
+    id: 'agent-without-beta',
+    says: 'Only the beta of several agents knows of the agent that said an item.',
+    source: { grade: 'sdk', ref: 'openai-python 3.54.0, types of client.beta.responses' },
+    at: 'input',
+    when: (_, opened) => !opened.has(MULTI_AGENT),
+    check: (body) =>
+      itemsOf(body).flatMap((item, at) =>
+        'agent' in item && item.agent != null ? [{ path: ['input', at, 'agent'] }] : [],
       ),
   },
   {
@@ -123,31 +134,5 @@ export const inputRules = rulesFor<ResponsesBody>()([
           ? [{ path: ['tools', at, 'server_url'] }]
           : [],
       ),
-  },
-  {
-    id: 'function-schema-not-strict',
-    says: "Invalid schema for function 'f': In context=(), 'additionalProperties' is required to be supplied and to be false.",
-    source: reported('public code index'),
-    at: 'tools',
-    check: ({ tools }) =>
-      (tools ?? []).flatMap((tool, at) => {
-        if (tool.type !== 'function' || tool.strict !== true || tool.parameters === null) return [];
-        const reason = strictFault(tool.parameters as JsonObject);
-        return reason === undefined ? [] : [{ path: ['tools', at, 'parameters'], facts: { value: tool.name, reason } }];
-      }),
-  },
-  {
-    id: 'format-schema-not-strict',
-    says: "Invalid schema for response_format 'x': In context=(), 'additionalProperties' is required to be supplied and to be false.",
-    source: reported('public code index'),
-    at: 'text',
-    check: ({ text }) => {
-      const format = text?.format;
-      if (format?.type !== 'json_schema' || format.strict !== true) return [];
-      const reason = strictFault(format.schema as JsonObject);
-      return reason === undefined
-        ? []
-        : [{ path: ['text', 'format', 'schema'], facts: { value: format.name, reason } }];
-    },
   },
 ]);

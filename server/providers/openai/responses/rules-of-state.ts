@@ -1,5 +1,5 @@
 import { rulesFor } from '../../../validation';
-import { dangling, duplicates, itemsOf, orphaned, unanswered } from './conversation';
+import { dangling, duplicates, isReference, itemsOf, orphaned, unanswered, unled } from './conversation';
 import { MOVED } from './dialect';
 import { looksIssued, looksSealed } from './item-ids';
 import type { ResponsesBody } from './schema';
@@ -18,15 +18,27 @@ const FAMILIES: Readonly<Record<string, string>> = {
 
 const familyOf = (type: string): string => FAMILIES[type] ?? type;
 
-/** Is the tool that a choice names among those on offer? A list of allowed tools names its own. */
-function isOffered(choice: Choice, { tools }: ResponsesBody): boolean {
-  if (choice.type === 'allowed_tools') return true;
-  return (tools ?? []).some((tool) => {
-    if (familyOf(tool.type) !== familyOf(choice.type)) return false;
-    if (tool.type === 'function' || tool.type === 'custom') return tool.name === choice.name;
-    return tool.type !== 'mcp' || tool.server_label === choice.server_label;
-  });
+/** A choice of one tool, or one of the tools that a choice allows. */
+interface Chosen {
+  readonly type: string;
+  readonly name?: unknown;
+  readonly server_label?: unknown;
 }
+
+const isOffered = (chosen: Chosen, { tools }: ResponsesBody): boolean =>
+  (tools ?? []).some((tool) => {
+    if (familyOf(tool.type) !== familyOf(chosen.type)) return false;
+    if (tool.type === 'function' || tool.type === 'custom') return tool.name === chosen.name;
+    return tool.type !== 'mcp' || tool.server_label === chosen.server_label;
+  });
+
+/** What a choice names and the request does not offer. Allowed functions may stand in namespaces: they are not looked for. */
+function notOffered(choice: Choice, body: ResponsesBody): Chosen | undefined {
+  if (choice.type !== 'allowed_tools') return isOffered(choice, body) ? undefined : choice;
+  return (choice.tools ?? []).find(({ type, ...rest }) => !NAMED.has(type) && !isOffered({ type, ...rest }, body));
+}
+
+const NAMED: ReadonlySet<string> = new Set(['function', 'custom', 'namespace']);
 
 const idOf = (conversation: ResponsesBody['conversation']): string | undefined =>
   conversation == null ? undefined : typeof conversation === 'string' ? conversation : conversation.id;
@@ -84,7 +96,7 @@ export const stateRules = rulesFor<ResponsesBody>()([
     source: LIVE,
     check: (body) =>
       itemsOf(body).flatMap((item) =>
-        item.type === 'item_reference' && !looksIssued(item.id)
+        isReference(item) && !looksIssued(item.id)
           ? [{ path: ['input'], facts: { id: item.id, stored: body.store !== false } }]
           : [],
       ),
@@ -141,8 +153,9 @@ export const stateRules = rulesFor<ResponsesBody>()([
     source: reported('public code index'),
     check: (body) => {
       const { tool_choice: choice } = body;
-      if (choice == null || typeof choice === 'string' || isOffered(choice, body)) return [];
-      return [{ path: ['tool_choice'], facts: { value: choice.type } }];
+      if (choice == null || typeof choice === 'string') return [];
+      const missing = notOffered(choice, body);
+      return missing === undefined ? [] : [{ path: ['tool_choice'], facts: { value: missing.type } }];
     },
   },
   {
@@ -193,5 +206,13 @@ export const stateRules = rulesFor<ResponsesBody>()([
     source: reported('pydantic-ai cassette of a modified history'),
     when: ({ reasoning }) => reasoning === 'hidden',
     check: dangling,
+  },
+  {
+    id: 'item-without-reasoning',
+    says: "Item 'fc_1' of type 'function_call' was provided without its required 'reasoning' item: 'rs_1'.",
+    source: reported('microsoft/agent-framework, mastra-ai/mastra issue 9005 and other public reports'),
+    when: ({ reasoning }) => reasoning === 'hidden',
+    // Which reasoning led to an item is known of items of ours only.
+    check: unled,
   },
 ]);

@@ -1,26 +1,32 @@
 import { z } from 'zod';
-import type { Order } from '../../../validation';
+import { listOf, type Order } from '../../../validation';
+import { promptVariable } from './content-parts';
+import { EFFORTS, textFormat } from './formats';
 import { inputItem } from './input-items';
+import { multiAgent } from './multi-agent';
 import { tool, toolChoice } from './tools';
 
 const MAX_INPUT_LENGTH = 10_485_760;
 const MAX_ITEMS = 2048;
 const MAX_TOOLS = 128;
 const MIN_OUTPUT_TOKENS = 16;
+/** That there is a cap is reported, how high it is is not: high enough for any client. */
+const MAX_TOOL_CALLS = 10_000;
 const MAX_TOP_LOGPROBS = 20;
 const MAX_IDENTIFIER = 64;
-const MAX_FORMAT_NAME = 64;
+const MAX_PERSONALITY = 64;
 const MIN_COMPACT_THRESHOLD = 1000;
 const MAX_METADATA_KEYS = 16;
 const MAX_METADATA_KEY = 64;
 const MAX_METADATA_VALUE = 512;
 
-const loose = z.looseObject({});
+const text = z.string().nullish();
+const flag = z.boolean().nullish();
 const identifier = z.string().max(MAX_IDENTIFIER);
 const penalty = z.number().min(-2).max(2);
 
 const input = z
-  .union([z.string().max(MAX_INPUT_LENGTH), z.array(inputItem).max(MAX_ITEMS)])
+  .union([z.string().max(MAX_INPUT_LENGTH), listOf(inputItem, { max: MAX_ITEMS })])
   .meta({ expected: 'one of a string or array of input items' });
 
 const metadata = z
@@ -32,23 +38,7 @@ const metadata = z
   })
   .meta({ expected: 'a metadata object' });
 
-const format = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('json_object') }),
-  z.strictObject({ type: z.literal('text') }),
-  z.strictObject({
-    type: z.literal('json_schema'),
-    name: z
-      .string()
-      .regex(/^[a-zA-Z0-9_-]+$/)
-      .max(MAX_FORMAT_NAME),
-    schema: z.record(z.string(), z.unknown()),
-    description: z.string().nullish(),
-    strict: z.boolean().nullish(),
-  }),
-]);
-
-const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
-const summary = z.enum(['auto', 'concise', 'detailed']);
+const summary = z.enum(['auto', 'concise', 'detailed']).nullish();
 
 const reasoning = z.strictObject({
   effort: z
@@ -57,9 +47,9 @@ const reasoning = z.strictObject({
       expected: "one of one of 'none', 'minimal', 'low', 'medium', 'high', 'xhigh', or 'max' or integer",
     })
     .nullish(),
-  summary: summary.nullish(),
-  generate_summary: summary.nullish(),
-  mode: z.string().nullish(),
+  summary,
+  generate_summary: summary,
+  mode: text,
   context: z.enum(['auto', 'current_turn', 'all_turns']).nullish(),
 });
 
@@ -74,60 +64,104 @@ const INCLUDABLE = [
   'message.output_text.logprobs',
 ] as const;
 
+const moderationMode = z.strictObject({ mode: z.enum(['score', 'block']) }).nullish();
+
+const moderation = z.strictObject({
+  model: z.string(),
+  policy: z.strictObject({ input: moderationMode, output: moderationMode }).nullish(),
+});
+
+/** Members that all requests of this family share. */
+const common = {
+  model: z.string(),
+  instructions: text,
+  previous_response_id: text,
+};
+
 /** Members that counting and answering share. */
 const asked = {
-  model: z.string(),
-  input: input.optional(),
-  instructions: z.string().nullish(),
+  ...common,
   conversation: z.union([z.string(), z.strictObject({ id: z.string() })]).nullish(),
-  previous_response_id: z.string().nullish(),
-  parallel_tool_calls: z.boolean().nullish(),
+  parallel_tool_calls: flag,
   reasoning: reasoning.nullish(),
-  text: z.strictObject({ format: format.nullish(), verbosity: z.enum(['low', 'medium', 'high']).nullish() }).nullish(),
-  tools: z.array(tool).max(MAX_TOOLS).meta({ expected: 'an array of tools' }).nullish(),
+  text: z
+    .strictObject({ format: textFormat.nullish(), verbosity: z.enum(['low', 'medium', 'high']).nullish() })
+    .nullish(),
+  tools: listOf(tool, { max: MAX_TOOLS }).meta({ expected: 'an array of tools' }).nullish(),
   tool_choice: toolChoice.nullish(),
   truncation: z.enum(['auto', 'disabled']).nullish(),
+};
+
+const cacheMode = z.enum(['implicit', 'explicit']).nullish();
+
+/** Members that compacting and answering share. */
+const served = {
+  image: z.strictObject({ context_compression: z.enum(['auto', 'enabled', 'disabled']).nullish() }).nullish(),
+  prompt_cache_key: identifier.nullish(),
+  prompt_cache_retention: z.enum(['in_memory', '24h']).nullish(),
+  service_tier: z.enum(['auto', 'default', 'fast', 'flex', 'priority']).nullish(),
 };
 
 /** The body of `POST /responses`. */
 export const responsesSchema = z.strictObject({
   ...asked,
-  background: z.boolean().nullish(),
-  context_management: z
-    .array(
-      z.strictObject({
-        type: z.literal('compaction'),
-        compact_threshold: z.int().min(MIN_COMPACT_THRESHOLD).nullish(),
-      }),
-    )
-    .min(1)
+  ...served,
+  input: input.optional(),
+  access_programs: z.strictObject({ cyber: z.enum(['standard', 'daybreak_blue', 'daybreak_red']).nullish() }).nullish(),
+  background: flag,
+  background_options: z
+    .strictObject({ completion_window: z.enum(['soonest', '2h', '8h']).nullish(), continuation_id: text })
     .nullish(),
+  context_management: listOf(
+    z.strictObject({
+      type: z.literal('compaction'),
+      compact_threshold: z.int().min(MIN_COMPACT_THRESHOLD).nullish(),
+    }),
+    { min: 1 },
+  ).nullish(),
   frequency_penalty: penalty.nullish(),
-  include: z.array(z.enum(INCLUDABLE)).nullish(),
+  include: listOf(z.enum(INCLUDABLE)).nullish(),
   max_output_tokens: z.int().min(MIN_OUTPUT_TOKENS).nullish(),
-  max_tool_calls: z.int().min(1).nullish(),
+  max_tool_calls: z.int().min(1).max(MAX_TOOL_CALLS).nullish(),
   metadata: metadata.nullish(),
-  moderation: z.strictObject({ model: z.string(), policy: loose.nullish() }).nullish(),
+  moderation: moderation.nullish(),
+  multi_agent: multiAgent,
   presence_penalty: penalty.nullish(),
-  prompt: z.strictObject({ id: z.string(), version: z.string().nullish(), variables: loose.nullish() }).nullish(),
-  prompt_cache_key: identifier.nullish(),
-  prompt_cache_options: z
-    .strictObject({ mode: z.enum(['implicit', 'explicit']).nullish(), ttl: z.string().nullish() })
+  prompt: z
+    .strictObject({ id: z.string(), version: text, variables: z.record(z.string(), promptVariable).nullish() })
     .nullish(),
-  prompt_cache_retention: z.enum(['in_memory', '24h']).nullish(),
+  prompt_cache_options: z
+    .strictObject({
+      mode: cacheMode,
+      ttl: z.enum(['30m', '12h']).nullish(),
+      prewarm: flag,
+      comparison_response_id: text,
+    })
+    .nullish(),
   safety_identifier: identifier.nullish(),
-  service_tier: z.enum(['auto', 'default', 'fast', 'flex', 'priority']).nullish(),
-  store: z.boolean().nullish(),
-  stream: z.boolean().nullish(),
-  stream_options: z.strictObject({ include_obfuscation: z.boolean().nullish() }).nullish(),
+  store: flag,
+  stream: flag,
+  stream_options: z.strictObject({ include_obfuscation: flag }).nullish(),
   temperature: z.number().min(0).max(2).nullish(),
   top_logprobs: z.int().min(0).max(MAX_TOP_LOGPROBS).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
-  user: z.string().nullish(),
+  user: text,
 });
 
 /** The body of `POST /responses/input_tokens`. */
-export const inputTokensSchema = z.strictObject({ ...asked, personality: z.string().nullish() });
+export const inputTokensSchema = z.strictObject({
+  ...asked,
+  input: input.nullish(),
+  personality: z.string().max(MAX_PERSONALITY).nullish(),
+});
+
+/** The body of `POST /responses/compact`. */
+export const compactSchema = z.strictObject({
+  ...common,
+  ...served,
+  input: input.nullish(),
+  prompt_cache_options: z.strictObject({ mode: cacheMode, ttl: z.literal('30m').nullish() }).nullish(),
+});
 
 /** A request that passed its checks. */
 export type ResponsesBody = z.infer<typeof responsesSchema>;

@@ -1,4 +1,5 @@
 import type { Envelope, Frame, Noise, Turn, WireProblem } from '../../../core';
+import { toldOf } from './logprobs';
 import type { OutputItem, Said } from './output-items';
 import { compact, membersOf } from './print';
 import { onlyTurn } from './render';
@@ -20,6 +21,8 @@ interface DeltaPlace {
   readonly before?: string;
   /** Members between `delta` and `obfuscation`. */
   readonly item: string;
+  /** A further member there that is another for each delta. */
+  readonly own?: (at: number) => string;
   /** Does this kind of delta bear an obfuscation? */
   readonly padded: boolean;
   /** Members between `obfuscation` and `sequence_number`. */
@@ -44,13 +47,15 @@ function penOn(frames: Frame[], noise: Noise | undefined): Pen {
       );
     },
     // A stream is mostly deltas: what does not change is joined once.
-    deltas(type, pieces, { before = '', item, padded, output, after = '' }) {
+    deltas(type, pieces, { before = '', item, own, padded, output, after = '' }) {
       const head = `event: ${type}\ndata: {"type":"${type}",${before}"delta":`;
       const neck = `,${item},`;
       const body = `${output},"sequence_number":`;
       const tail = `${after}}\n\n`;
-      for (const piece of pieces) {
-        frames.push(head + JSON.stringify(piece) + neck + (padded ? padding(piece) : '') + body + frames.length + tail);
+      for (const [at, piece] of pieces.entries()) {
+        const label = own === undefined ? '' : own(at);
+        const filler = padded ? padding(piece) : '';
+        frames.push(head + JSON.stringify(piece) + neck + label + filler + body + frames.length + tail);
       }
     },
   };
@@ -156,11 +161,18 @@ function tellContent(pen: Pen, told: Place & { part: ContentPart; pieces: readon
   const text = part.type === 'refusal' ? part.refusal : part.text;
   const words = `"${key}":${JSON.stringify(text)}`;
   const around = (shown: object) => `"content_index":0,${item},${output},"part":${JSON.stringify(shown)}`;
-  pen.event('response.content_part.added', around({ ...part, [key]: '' }));
-  const labels = rich ? `${item},"logprobs":[]` : item;
-  pen.deltas(`${event}.delta`, pieces, { before: '"content_index":0,', item: labels, padded: rich, output });
+  const logprobs = part.type === 'output_text' ? (part.logprobs ?? []) : [];
+  const empty = part.type === 'output_text' ? { ...part, logprobs: [] } : part;
+  pen.event('response.content_part.added', around({ ...empty, [key]: '' }));
+  const each = { before: '"content_index":0,', padded: rich, output };
+  if (logprobs.length === 0) {
+    pen.deltas(`${event}.delta`, pieces, { ...each, item: rich ? `${item},"logprobs":[]` : item });
+  } else {
+    pen.deltas(`${event}.delta`, pieces, { ...each, item, own: (at) => `"logprobs":${toldOf(logprobs, at)},` });
+  }
   // Members are in alphabetical order: `refusal` stands before the number, `text` after it.
-  const done = `"content_index":0,${labels},${output}`;
+  const all = rich ? `,"logprobs":[${logprobs.map((_, at) => toldOf(logprobs, at).slice(1, -1)).join(',')}]` : '';
+  const done = `"content_index":0,${item}${all},${output}`;
   if (key === 'text') pen.event(`${event}.done`, done, words);
   else pen.event(`${event}.done`, `${done},${words}`);
   pen.event('response.content_part.done', around(part));
@@ -181,17 +193,20 @@ function tellCall(pen: Pen, event: string, told: Place & { pieces: readonly stri
   pen.deltas(`${event}.delta`, pieces, { item, output, padded: true });
 }
 
-/** An error after the start, as it was recorded in November 2025: after `created` and `in_progress`, so it bears number 2. */
-export function broken({ type, code, message, param }: WireProblem): readonly Frame[] {
+/** An error after the start, as it was recorded in November 2025: the error, then the response as it was begun, failed. */
+export function broken({ type, code, message, param }: WireProblem, sent: readonly Frame[]): readonly Frame[] {
   const error = JSON.stringify({ type, code: code ?? null, message, param: param ?? null });
-  const response = JSON.stringify({
-    object: 'response',
-    status: 'failed',
-    error: { code: code ?? type, message },
-    output: [],
-  });
+  const response = { ...begunIn(sent), status: 'failed', error: { code: code ?? type, message } };
+  const next = sent.length;
   return [
-    `event: error\ndata: {"type":"error","sequence_number":2,"error":${error}}\n\n`,
-    `event: response.failed\ndata: {"type":"response.failed","sequence_number":3,"response":${response}}\n\n`,
+    `event: error\ndata: {"type":"error","sequence_number":${next},"error":${error}}\n\n`,
+    `event: response.failed\ndata: {"type":"response.failed","sequence_number":${next + 1},"response":${JSON.stringify(response)}}\n\n`,
   ];
+}
+
+/** The response as the first frame told of it; before that there is none. */
+function begunIn([first]: readonly Frame[]): object {
+  if (first === undefined) return { object: 'response', output: [] };
+  const { response } = JSON.parse(first.slice(first.indexOf('data: ') + 6)) as { response: object };
+  return response;
 }

@@ -36,6 +36,12 @@ const markersOf = ({ tools, system, messages }: AskedBody): readonly Marker[] =>
   ...messages.flatMap(({ content }, index) => markersIn(content, ['messages', index, 'content'])),
 ];
 
+/** The explicit markers, and that at the top, which stands for the last block unless that is marked itself. */
+function allMarkers(body: AskedBody): readonly Marker[] {
+  const top = lastBlock(body) === undefined ? markerAt(body, []) : [];
+  return [...markersOf(body), ...top];
+}
+
 /** The last block of the conversation: the one that a top-level marker stands for. */
 function lastBlock({ messages }: AskedBody): Marker | undefined {
   const content = messages.at(-1)?.content;
@@ -49,7 +55,7 @@ export const cachingRules = rulesFor<AskedBody>()([
     says: 'A maximum of 4 blocks with cache_control may be provided.',
     source: CAPTURE,
     check: (body) => {
-      const found = markersOf(body).length + (body.cache_control == null ? 0 : 1);
+      const found = allMarkers(body).length;
       return found > MARKER_LIMIT ? [{ path: [], facts: { found, limit: MARKER_LIMIT } }] : [];
     },
   },
@@ -58,7 +64,7 @@ export const cachingRules = rulesFor<AskedBody>()([
     says: "a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block.",
     source: reported('anthropics/claude-code#39599'),
     check: (body) => {
-      const markers = markersOf(body);
+      const markers = allMarkers(body);
       const short = markers.findIndex(({ ttl }) => ttl === DEFAULT_TTL);
       return markers.flatMap(({ path, ttl }, index): Finding[] =>
         short >= 0 && index > short && ttl !== DEFAULT_TTL ? [{ path: [...path, 'ttl'] }] : [],

@@ -130,8 +130,3 @@ function resolves(root: JsonObject, reference: string): boolean {
 /** Does a schema say that it describes a value of this type? */
 export const describes = (schema: JsonObject, type: string): boolean =>
   schema['type'] === type || (Array.isArray(schema['type']) && schema['type'].includes(type));
-
-/** An object schema that lets further members in, here or anywhere inside. */
-export function hasOpenObject(schema: unknown): boolean {
-  return subschemas(schema).some((inner) => describes(inner, 'object') && inner['additionalProperties'] !== false);
-}

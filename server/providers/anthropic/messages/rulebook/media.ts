@@ -1,11 +1,20 @@
-import { isJsonObject, type Path } from '../../../../core';
-import { type Finding, rulesFor } from '../../../../validation';
+import { isJsonObject, type Path, type Profile } from '../../../../core';
+import { type Finding, type ImageSize, imageHead, isBase64, reachOf, rulesFor } from '../../../../validation';
+import { type PdfHead, pdfHead } from '../pdf';
 import type { AskedBody } from '../schema';
+import { seenSize } from '../visual';
 import { allBlocks, placeOf } from './conversation';
-import { guessed, reported } from './evidence';
+import { documented, guessed, reported, specified } from './evidence';
 
 /** Images and pages of one request, for a window of 200,000 tokens and for a larger one. */
 const MEDIA_LIMIT = { usual: 100, large: 600, largeWindow: 1_000_000 } as const;
+
+/** Megabytes of one image in base64. It was 5 until the middle of 2026. */
+const IMAGE_MEGABYTES = 10;
+const MEGABYTE = 1_048_576;
+
+/** Longest side of an image, and where a request holds more than `many` of them. */
+const SIDE = { usual: 8_000, inMany: 2_000, many: 20 } as const;
 
 /** A source of bytes, as sent. */
 interface Source {
@@ -15,78 +24,112 @@ interface Source {
   readonly media: string;
   readonly data: string;
   readonly url: string;
+  /** What shall become of an image that is too large. */
+  readonly oversized: unknown;
 }
 
 const textOr = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The source of an image or document, and of those inside a tool's result. */
+const sourcesInList = (list: unknown, path: Path): readonly Source[] =>
+  Array.isArray(list) ? list.flatMap((inner, index) => sourcesIn(inner, [...path, 'content', index])) : [];
+
+/** The source of an image or document, and of those inside a tool's result or a document made of blocks. */
 function sourcesIn(block: unknown, path: Path): readonly Source[] {
   if (!isJsonObject(block)) return [];
-  if (Array.isArray(block['content'])) {
-    return block['content'].flatMap((inner, index) =>
-      sourcesIn(inner, [...path, String(block['type']), 'content', index]),
-    );
-  }
-  const source = block['source'];
+  const name = textOr(block['type']);
+  if (Array.isArray(block['content'])) return sourcesInList(block['content'], [...path, name]);
+  const { source, transformations } = block;
   if (!isJsonObject(source)) return [];
-  const { type, media_type: media, data, url } = source;
-  return [{ block: textOr(block['type']), path, type, media: textOr(media), data: textOr(data), url: textOr(url) }];
+  const { type, media_type: media, data, url, content } = source;
+  const oversized = isJsonObject(transformations) ? transformations['oversized_image'] : undefined;
+  return [
+    { block: name, path, type, media: textOr(media), data: textOr(data), url: textOr(url), oversized },
+    ...sourcesInList(content, [...path, name, 'source', 'content']),
+  ];
 }
 
 const sourcesOf = (body: AskedBody): readonly Source[] =>
   allBlocks(body).flatMap((placed) => sourcesIn(placed.block, placeOf(placed)));
 
-const images = (body: AskedBody): readonly Source[] => sourcesOf(body).filter(({ block }) => block === 'image');
+const isImage = ({ block }: Source): boolean => block === 'image';
 
-const inline = (sources: readonly Source[]): readonly Source[] => sources.filter(({ type }) => type === 'base64');
+const inlineImages = (body: AskedBody): readonly Source[] =>
+  sourcesOf(body).filter((source) => isImage(source) && source.type === 'base64');
 
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+/** Images whose size can be read. */
+const measured = (body: AskedBody): readonly { readonly source: Source; readonly size: ImageSize }[] =>
+  inlineImages(body).flatMap((source) => {
+    const size = imageHead(source.data)?.size;
+    return size === undefined ? [] : [{ source, size }];
+  });
 
-// The first bytes of each format, as base64 prints them.
-const SIGNATURES: Readonly<Record<string, RegExp>> = {
-  'image/png': /^iVBORw0KGgo/,
-  'image/jpeg': /^\/9j\//,
-  'image/gif': /^R0lGOD/,
-  'image/webp': /^UklGR[g-v][A-Za-z0-9+/]{5}XRUJQ/,
-};
+const pdfs = (body: AskedBody): readonly { readonly source: Source; readonly head: PdfHead | undefined }[] =>
+  sourcesOf(body).flatMap((source) =>
+    source.block === 'document' && source.type === 'base64' ? [{ source, head: pdfHead(source.data) }] : [],
+  );
 
-const PDF_SIGNATURE = /^JVBERi/;
+const urls = (body: AskedBody): readonly Source[] => sourcesOf(body).filter(({ type }) => type === 'url');
 
-const formatOf = (data: string): string | undefined =>
-  Object.entries(SIGNATURES).find(([, signature]) => signature.test(data))?.[0];
+const HTTP = /^https?:\/\/\S/i;
 
 const where = ({ path, block }: Source, ...tail: string[]): Finding => ({
   path,
   tagged: [...path, block, 'source', ...tail],
 });
 
-/** Bytes of images and documents. The emulator never fetches a URL, so what stands behind one is not looked at. */
+/** PDFs bear a tag of their own. */
+const atPdf = ({ path }: Source): Finding => ({ path, tagged: [...path, 'pdf', 'source', 'base64', 'data'] });
+
+const limitOf = ({ contextWindow }: Profile): number =>
+  contextWindow >= MEDIA_LIMIT.largeWindow ? MEDIA_LIMIT.large : MEDIA_LIMIT.usual;
+
+/** Images with a side longer than this. */
+const sidesAbove = (body: AskedBody, limit: number): Finding[] =>
+  measured(body)
+    .filter(({ size: { width, height } }) => Math.max(width, height) > limit)
+    .map(({ source }) => ({ ...where(source, 'base64', 'data'), facts: { limit } }));
+
+const pagesOf = (body: AskedBody): number => pdfs(body).reduce((sum, { head }) => sum + (head?.pages ?? 0), 0);
+
+/** Bytes of images and documents. The emulator never fetches a URL; a host tells by its name that nobody could. */
 export const mediaRules = rulesFor<AskedBody>()([
   {
     id: 'media-url-scheme',
     says: 'Only HTTPS URLs are supported.',
     source: guessed('text unknown'),
     check: (body) =>
-      sourcesOf(body)
-        .filter(({ type, url }) => type === 'url' && !/^https?:\/\//i.test(url))
+      urls(body)
+        .filter(({ url }) => !HTTP.test(url))
         .map((source) => where(source, 'url', 'url')),
   },
   {
     id: 'image-base64-invalid',
     says: 'Invalid base64 data.',
-    source: guessed('text unknown'),
+    source: guessed('reports say `invalid base64 data` one level up: anthropics/anthropic-sdk-typescript#603'),
     check: (body) =>
-      inline(images(body))
-        .filter(({ data }) => !BASE64.test(data))
+      inlineImages(body)
+        .filter(({ data }) => !isBase64(data))
         .map((source) => where(source, 'base64', 'data')),
+  },
+  {
+    id: 'image-too-large',
+    says: 'image exceeds 10 MB maximum.',
+    source: { ...reported('can1357/oh-my-pi#10633; with 5 MB anthropics/claude-code#10612'), seen: '2026-08-01' },
+    check: (body) =>
+      inlineImages(body)
+        .filter(({ data }) => data.length > IMAGE_MEGABYTES * MEGABYTE)
+        .map((source) => ({
+          ...where(source, 'base64'),
+          facts: { found: source.data.length, limit: IMAGE_MEGABYTES * MEGABYTE, value: IMAGE_MEGABYTES },
+        })),
   },
   {
     id: 'image-mismatch',
     says: 'the declared media type is that of the bytes.',
     source: { ...reported('public reports of the sentence'), seen: '2026-06-23' },
     check: (body) =>
-      inline(images(body)).flatMap((source) => {
-        const format = formatOf(source.data);
+      inlineImages(body).flatMap((source) => {
+        const format = imageHead(source.data)?.format;
         return format === undefined || format === source.media
           ? []
           : [{ ...where(source, 'base64'), facts: { value: source.media, format } }];
@@ -97,27 +140,89 @@ export const mediaRules = rulesFor<AskedBody>()([
     says: 'Could not process image.',
     source: reported('anthropics/claude-code#55208'),
     check: (body) =>
-      inline(images(body))
-        .filter(({ data }) => formatOf(data) === undefined)
+      inlineImages(body)
+        .filter(({ data }) => imageHead(data)?.size === undefined)
         .map((source) => where(source)),
+  },
+  {
+    id: 'image-dimensions',
+    says: 'At least one of the image dimensions exceed max allowed size.',
+    source: reported('anthropics/claude-code#4778'),
+    check: (body) => sidesAbove(body, SIDE.usual),
+  },
+  {
+    id: 'image-dimensions-many',
+    says: 'At least one of the image dimensions exceed max allowed size for many-image requests.',
+    source: reported('anthropics/claude-code#49537'),
+    check: (body) => (sourcesOf(body).filter(isImage).length > SIDE.many ? sidesAbove(body, SIDE.inMany) : []),
+  },
+  {
+    id: 'image-oversized',
+    says: 'an image that would be downsized is refused where the request says so.',
+    source: documented('build-with-claude/vision-coordinates'),
+    check: (body, profile) =>
+      measured(body).flatMap(({ source, size }): Finding[] => {
+        const seen = seenSize(size, profile);
+        const isSame = seen.width === size.width && seen.height === size.height;
+        return source.oversized !== 'error' || isSame ? [] : [{ path: source.path, facts: { size, seen } }];
+      }),
   },
   {
     id: 'pdf-invalid',
     says: 'The PDF specified was not valid.',
     source: reported('public reports of the sentence'),
     check: (body) =>
-      inline(sourcesOf(body))
-        .filter(({ block, data }) => block === 'document' && !PDF_SIGNATURE.test(data))
-        .map(({ path }) => ({ path, tagged: [...path, 'pdf', 'source', 'base64', 'data'] })),
+      pdfs(body)
+        .filter(({ head }) => head === undefined)
+        .map(({ source }) => atPdf(source)),
+  },
+  {
+    id: 'pdf-password',
+    says: 'The PDF specified is password protected.',
+    source: { grade: 'sdk', ref: 'a sentence that Claude Code knows' },
+    check: (body) =>
+      pdfs(body)
+        .filter(({ head }) => head?.isEncrypted)
+        .map(({ source }) => atPdf(source)),
+  },
+  {
+    id: 'pdf-pages',
+    says: 'A maximum of so many PDF pages may be provided.',
+    source: reported('public samples with 100 and with 600'),
+    check: (body, profile) =>
+      pdfs(body)
+        .filter(({ head }) => (head?.pages ?? 0) > limitOf(profile))
+        .map(({ source }) => ({ ...atPdf(source), facts: { limit: limitOf(profile) } })),
   },
   {
     id: 'media-too-many',
     says: 'Too much media.',
     source: reported('public reports of the sentence'),
-    check: (body, { contextWindow }) => {
-      const found = images(body).length;
-      const limit = contextWindow >= MEDIA_LIMIT.largeWindow ? MEDIA_LIMIT.large : MEDIA_LIMIT.usual;
-      return found > limit ? [{ path: ['messages'], facts: { found, limit } }] : [];
+    check: (body, profile) => {
+      const found = sourcesOf(body).filter(isImage).length;
+      const pages = pagesOf(body);
+      const limit = limitOf(profile);
+      return found + pages > limit ? [{ path: ['messages'], facts: { found, pages, limit } }] : [];
     },
+  },
+  {
+    id: 'url-download-failed',
+    says: 'Unable to download the file. Please verify the URL and try again.',
+    source: reported('public samples of the sentence; that nothing answers there is our own knowledge'),
+    level: 'warn',
+    check: (body) =>
+      urls(body)
+        .filter(({ url }) => HTTP.test(url) && reachOf(url) === 'nowhere')
+        .map(({ path }) => ({ path })),
+  },
+  {
+    id: 'url-robots',
+    says: "This URL is disallowed by the website's robots.txt file.",
+    source: specified('public samples describe the sentence; the host is that of RFC 2606'),
+    level: 'warn',
+    check: (body) =>
+      urls(body)
+        .filter(({ url }) => reachOf(url) === 'placeholder')
+        .map(({ path }) => ({ path })),
   },
 ]);

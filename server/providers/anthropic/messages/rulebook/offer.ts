@@ -1,6 +1,6 @@
 import { type Finding, rulesFor } from '../../../../validation';
 import type { AskedBody } from '../schema';
-import { isCustom, type Tool, tagOf } from '../tools';
+import { type Tool, tagOf } from '../tools';
 import { isForced } from './conversation';
 import { documented, PARITY_RUN, reported } from './evidence';
 
@@ -17,9 +17,10 @@ const MEMBERS_REFUSED = ['strict', 'input_examples', 'defer_loading'] as const;
 const each = ({ tools = [] }: AskedBody, find: (entry: Tool, index: number) => readonly Finding[]): Finding[] =>
   tools.flatMap((entry, index) => find(entry, index));
 
-const nameOf = (entry: Tool): string | undefined => (typeof entry.name === 'string' ? entry.name : undefined);
+const nameOf = (entry: Tool): string | undefined =>
+  'name' in entry && typeof entry.name === 'string' ? entry.name : undefined;
 
-const isDeferred = (entry: Tool): boolean => entry.defer_loading === true;
+const isDeferred = (entry: Tool): boolean => 'defer_loading' in entry && entry.defer_loading === true;
 
 /** A scheme, a wildcard in the host, or nothing at all. */
 const isBadDomain = (domain: string): boolean => domain === '' || domain.includes('://') || /^[^/]*\*/.test(domain);
@@ -63,7 +64,7 @@ export const offerRules = rulesFor<AskedBody>()([
     when: ({ values }) => values['tool_types'] !== undefined,
     check: ({ tools = [] }, { served, values }) => {
       const allowed = values['tool_types'] ?? [];
-      const refused = tools.map(tagOf).filter((tag) => tag !== 'custom' && !allowed.includes(tag));
+      const refused = tools.map(tagOf).filter((tag) => !FOR_EVERY_MODEL.has(tag) && !allowed.includes(tag));
       return refused.length === 0
         ? []
         : [{ path: ['tools'], facts: { model: served, value: [...new Set(refused)], allowed } }];
@@ -133,12 +134,12 @@ export const offerRules = rulesFor<AskedBody>()([
   },
   {
     id: 'strict-tools-too-many',
-    says: 'at most 20 tools may set strict to true.',
-    source: documented('build-with-claude/structured-outputs'),
-    check: ({ tools = [] }) =>
-      tools.filter((entry) => isCustom(entry) && entry.strict === true).length > STRICT_LIMIT
-        ? [{ path: ['tools'], facts: { limit: STRICT_LIMIT } }]
-        : [],
+    says: 'The maximum number of strict tools supported is 20.',
+    source: { ...reported('public reports of the sentence'), seen: '2026-09-28' },
+    check: ({ tools = [] }) => {
+      const found = tools.filter((entry) => 'strict' in entry && entry.strict === true).length;
+      return found > STRICT_LIMIT ? [{ path: ['tools'], facts: { found, limit: STRICT_LIMIT } }] : [];
+    },
   },
   {
     id: 'web-domains-both',
@@ -164,7 +165,7 @@ export const offerRules = rulesFor<AskedBody>()([
     when: ({ traits }) => traits.has('direct-callers-only'),
     check: (body) =>
       each(body, (entry, index) =>
-        DYNAMIC_WEB_TOOLS.has(tagOf(entry)) && entry.name !== undefined && !onlyDirect(entry)
+        DYNAMIC_WEB_TOOLS.has(tagOf(entry)) && nameOf(entry) !== undefined && !onlyDirect(entry)
           ? [{ path: ['tools', index], facts: { value: tagOf(entry) } }]
           : [],
       ),
@@ -185,6 +186,9 @@ export const containerRules = rulesFor<AskedBody>()([
     },
   },
 ]);
+
+/** Tools that ask nothing of the model. */
+const FOR_EVERY_MODEL: ReadonlySet<string> = new Set(['advisor_20260301', 'custom', 'mcp_toolset']);
 
 /** Most tools that may be strict in one request. */
 const STRICT_LIMIT = 20;

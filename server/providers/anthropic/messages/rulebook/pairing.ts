@@ -25,14 +25,14 @@ function answeredFirst(blocks: readonly ContentBlock[]): Set<string> {
   return ids;
 }
 
-/** Calls that the next run leaves open; told at the message that should have answered. */
+/** Calls that the next run leaves open; told at the message that should have answered, or at the last one. */
 function unanswered({ messages }: AskedBody): Finding[] {
   return runsOf(messages).flatMap((run, index, runs) => {
+    if (run.role !== 'assistant') return [];
     const next = runs[index + 1];
-    if (run.role !== 'assistant' || next === undefined) return [];
     const answered = answeredFirst(blocksOfRun(next));
     const open = callIds(blocksOfRun(run)).filter((id) => !answered.has(id));
-    return open.length === 0 ? [] : [{ path: ['messages', next.from], facts: { ids: open } }];
+    return open.length === 0 ? [] : [{ path: ['messages', next?.from ?? messages.length - 1], facts: { ids: open } }];
   });
 }
 
@@ -93,7 +93,9 @@ const serverResults = (
 ): { readonly message: number; readonly index: number; readonly block: ServerResult }[] =>
   body.messages.flatMap((said, message) =>
     blocksOf(said).flatMap((block, index) =>
-      'tool_use_id' in block && block.type !== 'tool_result' ? [{ message, index, block }] : [],
+      'tool_use_id' in block && block.type !== 'tool_result' && block.type !== 'mcp_tool_result'
+        ? [{ message, index, block }]
+        : [],
     ),
   );
 

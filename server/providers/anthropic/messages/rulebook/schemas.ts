@@ -1,10 +1,11 @@
-import type { JsonObject } from '../../../../core';
+import { type Facts, isJsonObject, type JsonObject } from '../../../../core';
 import { type Finding, rulesFor } from '../../../../validation';
 import type { AskedBody } from '../schema';
 import { type CustomTool, isCustom } from '../tools';
 import { blocksOfType } from './conversation';
 import { documented, reported } from './evidence';
-import { describes, hasOpenObject, isSoundSchema, subschemas } from './json-schema';
+import { isExampleOf } from './example';
+import { describes, isSoundSchema, subschemas } from './json-schema';
 
 const COMBINATORS = ['oneOf', 'allOf', 'anyOf'];
 
@@ -12,9 +13,16 @@ const COMBINATORS = ['oneOf', 'allOf', 'anyOf'];
 const UNSUPPORTED: Readonly<Record<string, readonly string[]>> = {
   number: ['exclusiveMaximum', 'exclusiveMinimum', 'maximum', 'minimum', 'multipleOf'],
   integer: ['exclusiveMaximum', 'exclusiveMinimum', 'maximum', 'minimum', 'multipleOf'],
-  array: ['maxItems', 'uniqueItems'],
-  string: ['maxLength', 'minLength'],
+  array: ['maxItems', 'prefixItems', 'uniqueItems'],
+  object: ['maxProperties', 'minProperties'],
 };
+
+// Strict tools were seen to take them; for answers the documentation says no.
+const UNSUPPORTED_IN_ANSWERS = { ...UNSUPPORTED, string: ['maxLength', 'minLength'] };
+
+/** Most parameters of all grammars of a request that may be left out, and that may be of several types. */
+const OPTIONAL_LIMIT = 24;
+const UNION_LIMIT = 16;
 
 const customTools = ({ tools = [] }: AskedBody): { readonly entry: CustomTool; readonly index: number }[] =>
   tools.flatMap((entry, index) => (isCustom(entry) ? [{ entry, index }] : []));
@@ -26,19 +34,59 @@ const atSchema = (index: number): Finding => ({
 
 const FORMAT_SCHEMA = ['output_config', 'format', 'schema'];
 
-const schemaOf = ({ output_config: config }: AskedBody): JsonObject | undefined =>
-  config?.format?.schema as JsonObject | undefined;
+/** The schema of the answer, in its place of today or under its beta's key. */
+const schemaOf = ({ output_config: config, output_format: old }: AskedBody): JsonObject | undefined =>
+  (config?.format ?? old)?.schema as JsonObject | undefined;
 
-function unsupported(body: AskedBody): Finding[] {
-  return subschemas(schemaOf(body)).flatMap((schema) =>
-    Object.entries(UNSUPPORTED).flatMap(([type, keywords]) => {
-      const present = keywords.filter((keyword) => keyword in schema);
-      return describes(schema, type) && present.length > 0
-        ? [{ path: FORMAT_SCHEMA, facts: { type, value: present } }]
-        : [];
+const strictTools = (body: AskedBody) => customTools(body).filter(({ entry }) => entry.strict === true);
+
+/** A finding about a grammar is told at the strict tool, or at the schema of the answer. */
+const atStrict = (index: number, facts: Facts): Finding => ({
+  path: ['tools', index],
+  tagged: ['tools', index, 'custom'],
+  facts,
+});
+const atFormat = (facts: Facts): Finding => ({ path: FORMAT_SCHEMA, facts });
+
+function openObjects(schema: unknown): Facts[] {
+  return subschemas(schema).flatMap((inner): Facts[] => {
+    const more = inner['additionalProperties'];
+    if (!describes(inner, 'object') || more === false) return [];
+    return [more === undefined ? {} : { value: more === true ? 'true' : 'object' }];
+  });
+}
+
+function unsupported(schema: unknown, lacking: Readonly<Record<string, readonly string[]>>): Facts[] {
+  return subschemas(schema).flatMap((inner) =>
+    Object.entries(lacking).flatMap(([type, keywords]) => {
+      const present = keywords.filter((keyword) => keyword in inner);
+      return describes(inner, type) && present.length > 0 ? [{ type, value: present }] : [];
     }),
   );
 }
+
+function manyItems(schema: unknown): Facts[] {
+  return subschemas(schema).flatMap((inner) => {
+    const { minItems: least, maxItems: most } = inner;
+    return describes(inner, 'array') && typeof least === 'number' && least > 1
+      ? [{ value: least, most: typeof most === 'number' ? most : null }]
+      : [];
+  });
+}
+
+/** All schemas of a request that become grammars, and those inside them. */
+const grammars = (body: AskedBody): readonly JsonObject[] => [
+  ...strictTools(body).flatMap(({ entry }) => subschemas(entry.input_schema)),
+  ...subschemas(schemaOf(body)),
+];
+
+function optionals({ properties, required }: JsonObject): number {
+  const needed = new Set(Array.isArray(required) ? required : []);
+  return isJsonObject(properties) ? Object.keys(properties).filter((name) => !needed.has(name)).length : 0;
+}
+
+const isUnion = ({ type, anyOf }: JsonObject): boolean =>
+  (Array.isArray(type) && type.length > 1) || Array.isArray(anyOf);
 
 /** Documents and search results that have citations switched on, and those that have not. */
 function cited(body: AskedBody): { on: number; off: number } {
@@ -68,39 +116,85 @@ export const schemaRules = rulesFor<AskedBody>()([
       ),
   },
   {
-    id: 'strict-tool-not-closed',
-    says: "For 'object' type, 'additionalProperties' must be explicitly set to false.",
-    source: reported('public reports of the sentence'),
+    id: 'tool-input-examples-invalid',
+    says: 'an example of the input is what the schema takes.',
+    source: documented('tool-use/define-tools'),
     check: (body) =>
       customTools(body).flatMap(({ entry, index }) =>
-        entry.strict === true && hasOpenObject(entry.input_schema)
-          ? [{ path: ['tools', index], tagged: ['tools', index, 'custom'] }]
-          : [],
+        (entry.input_examples ?? []).flatMap((example, place) =>
+          isExampleOf(example as JsonObject, entry.input_schema as JsonObject)
+            ? []
+            : [
+                {
+                  path: ['tools', index, 'input_examples', place],
+                  tagged: ['tools', index, 'custom', 'input_examples', place],
+                },
+              ],
+        ),
+      ),
+  },
+  {
+    id: 'strict-tool-not-closed',
+    says: "For 'object' type, 'additionalProperties' must be explicitly set to false.",
+    source: reported('public reports of both sentences'),
+    check: (body) =>
+      strictTools(body).flatMap(({ entry, index }) =>
+        openObjects(entry.input_schema).map((facts) => atStrict(index, facts)),
+      ),
+  },
+  {
+    id: 'strict-tool-min-items',
+    says: "For 'array' type, 'minItems' values other than 0 or 1 are not supported.",
+    source: reported('public reports of the sentence'),
+    check: (body) =>
+      strictTools(body).flatMap(({ entry, index }) =>
+        manyItems(entry.input_schema).map((facts) => atStrict(index, facts)),
+      ),
+  },
+  {
+    id: 'strict-tool-keyword',
+    says: 'the compiler of strict tools lacks some keywords.',
+    source: reported('public reports on maximum, minimum, maxItems and prefixItems'),
+    check: (body) =>
+      strictTools(body).flatMap(({ entry, index }) =>
+        unsupported(entry.input_schema, UNSUPPORTED).map((facts) => atStrict(index, facts)),
       ),
   },
   {
     id: 'format-schema-not-closed',
     says: "For 'object' type, 'additionalProperties' must be explicitly set to false.",
-    source: reported('public reports of the sentence'),
-    check: (body) => (hasOpenObject(schemaOf(body)) ? [{ path: FORMAT_SCHEMA }] : []),
-  },
-  {
-    id: 'format-schema-keyword',
-    says: 'the compiler of structured outputs lacks some keywords.',
-    source: reported('public reports on maximum, minimum and maxItems'),
-    check: unsupported,
+    source: reported('public reports of both sentences'),
+    check: (body) => openObjects(schemaOf(body)).map(atFormat),
   },
   {
     id: 'format-schema-min-items',
     says: "For 'array' type, 'minItems' values other than 0 or 1 are not supported.",
     source: reported('public reports of the sentence'),
-    check: (body) =>
-      subschemas(schemaOf(body)).flatMap((schema) => {
-        const least = schema['minItems'];
-        return describes(schema, 'array') && typeof least === 'number' && least > 1
-          ? [{ path: FORMAT_SCHEMA, facts: { value: least } }]
-          : [];
-      }),
+    check: (body) => manyItems(schemaOf(body)).map(atFormat),
+  },
+  {
+    id: 'format-schema-keyword',
+    says: 'the compiler of structured outputs lacks some keywords.',
+    source: reported('public reports on maximum, minimum and maxItems'),
+    check: (body) => unsupported(schemaOf(body), UNSUPPORTED_IN_ANSWERS).map(atFormat),
+  },
+  {
+    id: 'grammar-too-many-optionals',
+    says: 'Schemas contains too many optional parameters, which would make grammar compilation inefficient.',
+    source: reported('public reports of the sentence'),
+    check: (body) => {
+      const found = grammars(body).reduce((sum, schema) => sum + optionals(schema), 0);
+      return found > OPTIONAL_LIMIT ? [{ path: ['tools'], facts: { found, limit: OPTIONAL_LIMIT } }] : [];
+    },
+  },
+  {
+    id: 'grammar-too-many-unions',
+    says: 'Schemas contains too many parameters with union types. This causes exponential compilation cost.',
+    source: reported('public reports of the sentence'),
+    check: (body) => {
+      const found = grammars(body).filter(isUnion).length;
+      return found > UNION_LIMIT ? [{ path: ['tools'], facts: { found, limit: UNION_LIMIT } }] : [];
+    },
   },
   {
     id: 'format-with-citations',

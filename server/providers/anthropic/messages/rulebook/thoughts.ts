@@ -1,13 +1,13 @@
+import type { Path } from '../../../../core';
 import { type Finding, rulesFor } from '../../../../validation';
 import type { ContentBlock } from '../blocks';
+import { mismatchesIn } from '../prefix';
 import type { AskedBody } from '../schema';
-import { blocksOf, blocksOfType, isThinking, placeOf } from './conversation';
+import { type Sealed, unseal, wordsDigest } from '../signature';
+import { blocksOf, isThinking, placeOf, runsOf } from './conversation';
 import { reported } from './evidence';
 
 const isThought = ({ type }: ContentBlock): boolean => type === 'thinking' || type === 'redacted_thinking';
-
-/** Opaque data of the house is base64 of some length. */
-const OPAQUE = /^[A-Za-z0-9+/]{16,}={0,2}$/;
 
 /** Each assistant message that holds a thought, with its blocks. */
 const thoughtful = ({ messages }: AskedBody): { readonly index: number; readonly blocks: readonly ContentBlock[] }[] =>
@@ -16,17 +16,56 @@ const thoughtful = ({ messages }: AskedBody): { readonly index: number; readonly
     return message.role === 'assistant' && blocks.some(isThought) ? [{ index, blocks }] : [];
   });
 
+type ThoughtBlock = Extract<ContentBlock, { type: 'thinking' | 'redacted_thinking' }>;
+
+/** A thought that a client sends back, and what its signature vouches for, if an emulator wrote that. */
+interface SentThought {
+  readonly block: ThoughtBlock;
+  readonly path: Path;
+  readonly seal: Sealed | undefined;
+  /** The first message of its turn, and its own. */
+  readonly place: { readonly from: number; readonly to: number };
+  /** Does it stand in the latest turn of the assistant? */
+  readonly isLatest: boolean;
+}
+
+/** The thoughts in assistant turns, in order. */
+function sent({ messages }: AskedBody): readonly SentThought[] {
+  if (!messages.some((message) => blocksOf(message).some(isThought))) return [];
+  const turns = runsOf(messages).filter(({ role }) => role === 'assistant');
+  return turns.flatMap(({ from, messages: said }) =>
+    said.flatMap((message, after) =>
+      blocksOf(message).flatMap((block, index): SentThought[] => {
+        if (block.type !== 'thinking' && block.type !== 'redacted_thinking') return [];
+        const to = from + after;
+        const path = placeOf({ message: to, index, block });
+        const seal = unseal(block.type === 'thinking' ? block.signature : block.data);
+        return [{ block, path, seal, place: { from, to }, isLatest: from === turns.at(-1)?.from }];
+      }),
+    ),
+  );
+}
+
+const hasOwnWords = (block: ThoughtBlock, seal: Sealed | undefined): boolean =>
+  block.type === 'redacted_thinking' || seal?.words === wordsDigest(block.thinking);
+
+/** Of the latest turn a changed thought is told by a sentence of its own. */
+const isSound = (block: ThoughtBlock, seal: Sealed | undefined, isLatest: boolean): boolean =>
+  seal?.kind === 'thinking' && (isLatest || hasOwnWords(block, seal));
+
+/** A beta lets the house drop such thoughts silently. */
+function dropsMismatches({ thinking }: AskedBody): boolean {
+  const { block_binding: binding } = (thinking ?? {}) as { block_binding?: { prefix_mismatch_behavior?: unknown } };
+  return binding?.prefix_mismatch_behavior === 'drop_block';
+}
+
+const NOBODY = { role: 'user', content: '' } as const;
+
+const isResultsOnly = (content: string | readonly ContentBlock[]): boolean =>
+  typeof content !== 'string' && content.some(({ type }) => type === 'tool_result');
+
 /** Thoughts of earlier turns that a client sends back. */
 export const thoughtRules = rulesFor<AskedBody>()([
-  {
-    id: 'redacted-thinking-invalid',
-    says: 'Invalid `data` in `redacted_thinking` block.',
-    source: reported('public reports of the sentence'),
-    check: (body) =>
-      blocksOfType(body, 'redacted_thinking')
-        .filter(({ block }) => !OPAQUE.test(block.data))
-        .map((placed) => ({ path: placeOf(placed) })),
-  },
   {
     id: 'thinking-final-while-disabled',
     says: 'When thinking is disabled, an `assistant` message in the final position cannot contain `thinking`.',
@@ -66,13 +105,61 @@ export const thoughtRules = rulesFor<AskedBody>()([
     source: reported('public reports of the sentence'),
     when: ({ traits }) => traits.has('thinking-adaptive-refused'),
     check: (body) => {
-      const index = body.messages.findLastIndex(({ role }) => role === 'assistant');
-      const blocks = blocksOf(body.messages[index] ?? { role: 'assistant', content: '' });
-      const [first] = blocks;
-      if (!isThinking(body) || first === undefined || isThought(first)) return [];
-      return blocks.some(({ type }) => type === 'tool_use')
-        ? [{ path: ['messages', index, 'content', 0, 'type'], facts: { value: first.type } }]
-        : [];
+      if (!isThinking(body)) return [];
+      const { messages } = body;
+      // The turn that still goes on: what the assistant has said since the user last spoke for itself.
+      const turn = messages.findLastIndex(({ role, content }) => role === 'user' && !isResultsOnly(content)) + 1;
+      const index = messages.findLastIndex(({ role, content }) => role === 'assistant' && content.length > 0);
+      const [begins, goesOn] = [turn, index].map((at) => blocksOf(messages[at] ?? NOBODY)[0]);
+      if (index < turn || begins === undefined || goesOn === undefined || isThought(begins) || isThought(goesOn))
+        return [];
+      return [{ path: ['messages', index, 'content', 0, 'type'], facts: { value: goesOn.type } }];
+    },
+  },
+  {
+    id: 'thinking-signature-invalid',
+    says: 'Invalid `signature` in `thinking` block.',
+    source: { ...reported('anthropics/anthropic-sdk-python#1598; ding113/claude-code-hub#518'), seen: '2026-08-05' },
+    check: (body) =>
+      sent(body)
+        .filter(({ block, seal, isLatest }) => block.type === 'thinking' && !isSound(block, seal, isLatest))
+        .map(({ path }) => ({ path })),
+  },
+  {
+    id: 'redacted-thinking-invalid',
+    says: 'Invalid `data` in `redacted_thinking` block.',
+    source: reported('public reports of the sentence'),
+    check: (body) =>
+      sent(body)
+        .filter(({ block, seal }) => block.type === 'redacted_thinking' && seal?.kind !== 'redacted')
+        .map(({ path }) => ({ path })),
+  },
+  {
+    id: 'thinking-modified',
+    says: '`thinking` or `redacted_thinking` blocks in the latest assistant message cannot be modified.',
+    source: { ...reported('anthropics/claude-code#63203; api/errors of the documentation'), seen: '2026-06-09' },
+    check: (body) => {
+      const latest = sent(body).filter(({ isLatest, seal }) => isLatest && seal !== undefined);
+      return latest.flatMap(({ block, seal, path }, index): Finding[] => {
+        const previous = latest[index - 1]?.seal?.ordinal ?? -1;
+        const isInPlace = seal?.ordinal === 0 || seal?.ordinal === previous + 1;
+        return isInPlace && hasOwnWords(block, seal) ? [] : [{ path }];
+      });
+    },
+  },
+  {
+    id: 'thinking-signature-bound',
+    says: 'The block is bound to a different conversation.',
+    source: { ...reported('anomalyco/opencode#48637'), seen: '2026-09-12' },
+    when: ({ traits }) => traits.has('thinking-bound'),
+    check: (body) => {
+      const thoughts = dropsMismatches(body) ? [] : sent(body).filter(({ seal }) => seal !== undefined);
+      if (thoughts.length === 0) return [];
+      const mismatch = mismatchesIn(body);
+      return thoughts.flatMap(({ seal, path, place }): Finding[] => {
+        const differs = seal === undefined ? undefined : mismatch(seal.before, place);
+        return differs === undefined ? [] : [{ path, facts: { value: differs } }];
+      });
     },
   },
 ]);

@@ -15,6 +15,11 @@ import { guessed, PARITY_RUN, reported } from './evidence';
 
 const SYSTEM_BLOCKS: ReadonlySet<string> = new Set(['text', 'tool_addition', 'tool_removal']);
 
+/** Blocks that only a client sends. Documents in assistant turns are refused from version 2026-10-21 on. */
+const NOT_SAID_BY_MODELS: ReadonlySet<string> = new Set(['image', 'container_upload']);
+
+const roleAt = ({ messages }: AskedBody, index: number): WireMessage['role'] | undefined => messages[index]?.role;
+
 const at = (index: number): Finding => ({ path: ['messages', index] });
 
 const indicesWhere = (
@@ -23,6 +28,10 @@ const indicesWhere = (
 ): Finding[] => messages.flatMap((message, index) => (fits(message, index) ? [at(index)] : []));
 
 const isSystem = ({ role }: WireMessage): boolean => role === 'system';
+
+/** "the directive-only form (content: [] with output_config) is accepted at any position" */
+const isDirective = (message: WireMessage): boolean =>
+  message.role === 'system' && isEmpty(message) && message.output_config?.effort != null;
 
 const lastOf = ({ from, messages }: Run): number => from + messages.length - 1;
 
@@ -40,7 +49,9 @@ const systemRuns = (
   messages: readonly WireMessage[],
 ): { run: Run; before: Run | undefined; after: Run | undefined }[] =>
   runsOf(messages).flatMap((run, index, runs) =>
-    run.role === 'system' ? [{ run, before: runs[index - 1], after: runs[index + 1] }] : [],
+    run.role === 'system' && !run.messages.every(isDirective)
+      ? [{ run, before: runs[index - 1], after: runs[index + 1] }]
+      : [],
   );
 
 /** Text blocks outside of system messages. */
@@ -55,10 +66,14 @@ export const turnRules = rulesFor<AskedBody>()([
     id: 'empty-text-cache-control',
     says: 'cache_control cannot be set for empty text blocks.',
     source: reported('public reports of the sentence'),
-    check: (body) =>
-      blocksOfType(body, 'text')
+    check: (body) => [
+      ...systemTexts(body).flatMap(({ text, cache_control: mark }, index): Finding[] =>
+        text === '' && mark != null ? [{ path: ['system', index] }] : [],
+      ),
+      ...blocksOfType(body, 'text')
         .filter(({ block }) => block.text === '' && block.cache_control != null)
         .map((placed) => ({ path: placeOf(placed), tagged: [...placeOf(placed), 'text'] })),
+    ],
   },
   {
     id: 'system-role-unsupported-model',
@@ -71,7 +86,8 @@ export const turnRules = rulesFor<AskedBody>()([
     id: 'system-content-empty',
     says: 'system content must contain at least one block.',
     source: PARITY_RUN,
-    check: ({ messages }) => indicesWhere(messages, (message) => isSystem(message) && isEmpty(message)),
+    check: ({ messages }) =>
+      indicesWhere(messages, (message) => isSystem(message) && isEmpty(message) && !isDirective(message)),
   },
   {
     id: 'system-block-kind',
@@ -87,7 +103,8 @@ export const turnRules = rulesFor<AskedBody>()([
     id: 'system-at-head',
     says: "use the top-level 'system' parameter for the initial system prompt.",
     source: PARITY_RUN,
-    check: ({ messages }) => indicesWhere(messages, (message, index) => index === 0 && isSystem(message)),
+    check: ({ messages }) =>
+      indicesWhere(messages, (message, index) => index === 0 && isSystem(message) && !isDirective(message)),
   },
   {
     id: 'system-must-precede-assistant',
@@ -192,24 +209,46 @@ export const turnRules = rulesFor<AskedBody>()([
   {
     id: 'assistant-image',
     says: "'image' blocks are not permitted within assistant turns.",
-    source: reported('public reports of the sentence'),
+    source: { ...reported('live probes, for container_upload too'), seen: '2026-09-20' },
     check: (body) =>
-      blocksOfType(body, 'image')
-        .filter(({ message }) => body.messages[message]?.role === 'assistant')
-        .map(({ message }) => ({ path: ['messages', message, 'content'] })),
+      allBlocks(body)
+        .filter(({ message, block }) => roleAt(body, message) === 'assistant' && NOT_SAID_BY_MODELS.has(block.type))
+        .map(({ message, block }) => ({ path: ['messages', message, 'content'], facts: { value: block.type } })),
+  },
+  {
+    id: 'tool-use-in-user',
+    says: '`tool_use` blocks can only be in `assistant` messages.',
+    source: reported('public adapters that quote the sentence'),
+    check: (body) => inTurnsOf(body, 'user', /^(server_)?tool_use$/),
+  },
+  {
+    id: 'tool-result-in-assistant',
+    says: '`tool_result` blocks can only be in `user` messages.',
+    source: reported('live answers quoted by public adapters'),
+    check: (body) => inTurnsOf(body, 'assistant', /^tool_result$/),
   },
   {
     id: 'thinking-in-user',
     says: '`thinking` blocks can only be in `assistant` messages.',
     source: guessed('the rule of roles; text unknown'),
+    check: (body) => inTurnsOf(body, 'user', /^(redacted_)?thinking$/),
+  },
+  {
+    id: 'tool-result-empty-error',
+    says: 'content cannot be empty if `is_error` is true.',
+    source: reported('public reports of the sentence'),
     check: (body) =>
-      allBlocks(body)
-        .filter(
-          ({ message, block }) => body.messages[message]?.role === 'user' && /^(redacted_)?thinking$/.test(block.type),
-        )
-        .map(({ message, block }) => ({ path: ['messages', message], facts: { value: block.type } })),
+      blocksOfType(body, 'tool_result')
+        .filter(({ block: { is_error: isError, content = '' } }) => isError === true && content.length === 0)
+        .map((placed) => ({ path: placeOf(placed), tagged: [...placeOf(placed), 'tool_result'] })),
   },
 ]);
+
+/** Blocks of these types in turns of a role that cannot hold them. */
+const inTurnsOf = (body: AskedBody, role: WireMessage['role'], types: RegExp): Finding[] =>
+  allBlocks(body)
+    .filter(({ message, block }) => roleAt(body, message) === role && types.test(block.type))
+    .map(({ message, block }) => ({ path: ['messages', message], facts: { value: block.type } }));
 
 /** A system run right after an assistant's turn that does not end in a server tool's result. */
 function followsAssistant(messages: readonly WireMessage[], run: Run): boolean {

@@ -1,0 +1,105 @@
+// Paced streams: how late their frames come beside a raw server's, and what an open stream costs in memory.
+import { fork } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startProgram, startServer } from '../scripts/start-server.mjs';
+import { requestBytes } from './measure.mjs';
+import { PACED_GOAL, pacedScenario, scenarios } from './scenarios.mjs';
+
+const READY = /ready on (http:\S+)/;
+const file = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+/** Resident memory of a process, in KiB. */
+const residentOf = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+
+/** Opens streams at a server; `whenOpen` is called once all are. */
+function load(server, order, whenOpen = () => undefined) {
+  const child = fork(file('paced-load.mjs'));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.on('message', (told) => {
+      if (told.open !== undefined) return whenOpen();
+      resolve(told);
+      child.kill();
+    });
+    child.send({ ...order, port: Number(new URL(server.url).port) });
+  });
+}
+
+const asked = (name) => scenarios.find((scenario) => scenario.name.startsWith(name));
+
+/** Starts our server and the raw one with the same frames. */
+async function start(flags, { folder, scenario, gap }) {
+  const ours = await startServer([...flags, '--pace', `0,${gap}`, '--journal', '10']);
+  const init = { method: 'POST', body: JSON.stringify(scenario.body) };
+  const headers = { 'content-type': 'application/json', ...scenario.headers };
+  const response = await fetch(ours.url + scenario.path, { ...init, headers });
+  const capturedAt = join(folder, 'paced.json');
+  const kept = { 'content-type': response.headers.get('content-type') };
+  writeFileSync(capturedAt, JSON.stringify({ headers: kept, body: await response.text(), gap }));
+  return { ours, raw: await startProgram([file('raw-paced.mjs'), capturedAt], { pattern: READY }) };
+}
+
+/** Lateness of many streams, ours beside the raw server's. */
+export async function compareLateness(flags, folder) {
+  const { gap, streams, ramp } = pacedScenario;
+  const scenario = asked('c');
+  const { ours, raw } = await start(flags, { folder, scenario, gap });
+  const order = { request: requestBytes(scenario).toString('base64'), gap, streams, ramp };
+  try {
+    const rows = [];
+    for (const [server, each] of [
+      ['raw node:http', raw],
+      ['llmulator', ours],
+    ]) {
+      const { whole, frames, median, p99, last } = await load(each, order);
+      const round = (ms) => +ms.toFixed(2);
+      rows.push({
+        server,
+        streams,
+        whole,
+        frames,
+        'median ms': round(median),
+        'p99 ms': round(p99),
+        'latest ms': round(last),
+      });
+    }
+    const [theirs, own] = rows;
+    const within = (key) => own[key] <= Math.max(theirs[key] * PACED_GOAL, 1);
+    rows.push({
+      server: `met (at most ${PACED_GOAL} times)`,
+      'median ms': within('median ms'),
+      'p99 ms': within('p99 ms'),
+    });
+    return rows;
+  } finally {
+    await Promise.all([ours.stop(), raw.stop()]);
+  }
+}
+
+/** Many open streams: how many end whole, and how much memory each takes while it is open. */
+export async function measureOpenStreams(flags) {
+  const { many, wideGap, wideRamp } = pacedScenario;
+  const scenario = asked('c');
+  const server = await startServer([...flags, '--pace', `0,${wideGap}`, '--journal', '10']);
+  const request = requestBytes(scenario).toString('base64');
+  try {
+    await load(server, { request, gap: 1, streams: 20, ramp: 0 });
+    const before = residentOf(server.pid);
+    let during = before;
+    const order = { request, gap: wideGap, streams: many, ramp: wideRamp };
+    const { whole } = await load(server, order, () => {
+      during = residentOf(server.pid);
+    });
+    return {
+      streams: many,
+      whole,
+      'KiB idle': before,
+      'KiB open': during,
+      'KiB a stream': +((during - before) / many).toFixed(1),
+    };
+  } finally {
+    await server.stop();
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { modelFile, serviceFile } from '../server/models';
+import { fixtureFileSchema } from '../server/replies';
+import { configSchema, type Setting, settings } from '../server/settings';
+
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+
+/** Every kind of file that users write, and what it is. */
+const kinds = {
+  config: { schema: configSchema, title: 'llmulator: configuration' },
+  fixtures: { schema: fixtureFileSchema, title: 'llmulator: fixtures and scripts' },
+  models: { schema: modelFile, title: 'llmulator: models' },
+  service: { schema: serviceFile, title: 'llmulator: a service' },
+} as const;
+
+/** Settings are explained by their own table. */
+function told(kind: string, properties: z.core.JSONSchema.BaseSchema['properties'] = {}) {
+  if (kind !== 'config') return properties;
+  const table: Readonly<Record<string, Setting>> = settings;
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, schema]) => {
+      const description = table[key]?.says;
+      return [key, description === undefined || typeof schema === 'boolean' ? schema : { ...schema, description }];
+    }),
+  );
+}
+
+/** The published JSON Schemas, by file name. */
+export function schemaFiles(): Readonly<Record<string, string>> {
+  const files = Object.entries(kinds).map(([name, { schema, title }]) => {
+    const made = z.toJSONSchema(schema, {
+      io: 'input',
+      reused: 'ref',
+      unrepresentable: 'any',
+      // What a schema tells the server about itself is nothing to an editor.
+      override: ({ jsonSchema }) => void delete jsonSchema['expected'],
+    });
+    const whole = { $schema: DIALECT, title, ...made, properties: told(name, made.properties) };
+    return [`${name}.json`, `${JSON.stringify(whole, null, 2)}\n`] as const;
+  });
+  return Object.fromEntries(files);
+}

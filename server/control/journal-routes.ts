@@ -1,0 +1,109 @@
+import type { Request } from 'express';
+import type { Controls } from './controls';
+import { type ControlRoute, namespaceOf, Told } from './route';
+
+/** Formats of an export, by the ending of the path and by content type. */
+const FORMATS = {
+  jsonl: 'application/jsonl; charset=utf-8',
+  har: 'application/json; charset=utf-8',
+} as const;
+
+/** Longest time for which a client may wait for an entry. */
+const MAX_PATIENCE = 300_000;
+
+const queryOf = ({ query }: Request) => query as Readonly<Record<string, unknown>>;
+
+const exported = (controls: Controls, request: Request, format: keyof typeof FORMATS): Told =>
+  new Told(200, controls.exportJournal(namespaceOf(request), { format, query: queryOf(request) }), FORMATS[format]);
+
+/** A call that asks for another form than JSON. */
+function formatAsked({ headers: { accept = '' } }: Request): keyof typeof FORMATS | undefined {
+  if (/jsonl|ndjson/.test(accept)) return 'jsonl';
+  return accept.includes('har+json') ? 'har' : undefined;
+}
+
+/** Milliseconds that a call is willing to wait. */
+function patienceOf({ query }: Request): number | undefined {
+  const { timeout } = query;
+  if (timeout === undefined) return undefined;
+  const given = Number(timeout);
+  if (typeof timeout === 'string' && timeout !== '' && given >= 0 && given <= MAX_PATIENCE) return given;
+  throw new Error(`timeout is ${JSON.stringify(timeout)}; expected milliseconds from 0 to ${MAX_PATIENCE}`);
+}
+
+/** Runs what may turn out otherwise than expected; that is no fault of the call, and has a status of its own. */
+async function orTold<T>(status: number, run: () => Promise<T>): Promise<T | Told> {
+  try {
+    return await run();
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (name !== 'VerificationError' && name !== 'WaitEnded') throw error;
+    return new Told(status, { error: { message } });
+  }
+}
+
+/** Routes over the journal. */
+export const journalRoutes: readonly ControlRoute[] = [
+  {
+    method: 'get',
+    path: '/journal',
+    says: 'Entries of a namespace, newest last, by any criterion, after and limit; as JSON lines or HAR by Accept.',
+    run(controls, request) {
+      const format = formatAsked(request);
+      if (format !== undefined) return exported(controls, request, format);
+      return { entries: controls.queryJournal(namespaceOf(request), queryOf(request)) };
+    },
+  },
+  {
+    method: 'get',
+    path: '/journal.jsonl',
+    says: 'The same entries, one a line.',
+    run: (controls, request) => exported(controls, request, 'jsonl'),
+  },
+  {
+    method: 'get',
+    path: '/journal.har',
+    says: 'The same entries as an HTTP archive 1.2.',
+    run: (controls, request) => exported(controls, request, 'har'),
+  },
+  {
+    method: 'get',
+    path: '/journal/next',
+    says: 'Waits for the next entry that closes and fits, for ?timeout= ms (4000); with after, also one that has closed. 404 when none came.',
+    run: (controls, request) =>
+      orTold(404, async () => ({
+        entry: await controls.nextEntry(namespaceOf(request), queryOf(request), patienceOf(request)),
+      })),
+  },
+  {
+    method: 'get',
+    path: '/journal/:id',
+    says: 'One entry.',
+    run: (controls, request) => controls.entry(namespaceOf(request), Number(request.params['id'])),
+  },
+  {
+    method: 'delete',
+    path: '/journal',
+    says: 'Empties the journal of a namespace.',
+    run(controls, request) {
+      controls.clearJournal(namespaceOf(request));
+      return { cleared: true };
+    },
+  },
+  {
+    method: 'post',
+    path: '/verify',
+    says: 'Holds {match, exactly, atLeast, atMost}, {never} or {order} against the journal. 409 with the difference when it fails.',
+    run: (controls, request) =>
+      orTold(409, async () => {
+        await controls.verify(namespaceOf(request), request.body);
+        return { verified: true };
+      }),
+  },
+  {
+    method: 'get',
+    path: '/namespaces',
+    says: 'Namespaces that exist, with the number of their entries and fixtures.',
+    run: (controls) => ({ namespaces: controls.namespaces() }),
+  },
+];

@@ -1,0 +1,31 @@
+/** What of a request its house may keep in a cache. */
+export interface CachePlan {
+  /** Requests of another scope share nothing with this one. */
+  readonly scope: string;
+  /** In the order in which the model reads them. */
+  readonly blocks: readonly CacheBlock[];
+  /** Seconds for which the request wants all of it kept, where it says so. */
+  readonly ttl?: number;
+}
+
+/** A stretch of a prompt, told by its words alone. */
+export interface CacheBlock {
+  readonly words: string;
+  /** The request marks this place: all up to here is kept for so many seconds. */
+  readonly ttl?: number;
+}
+
+/** Longer texts in a block are files in base64: their beginning and length tell them apart well enough. */
+const MAX_DATA = 4_096;
+const DATA_START = 256;
+const BASE64 = /^[\w+/=,;:-]+$/;
+
+/** A block of a JSON value; files in it count by their beginning, for their tokens do not follow from their length. */
+export const cacheBlock = (value: unknown, ttl?: number): CacheBlock => ({
+  words: JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'string' && member.length > MAX_DATA && BASE64.test(member)
+      ? `${member.slice(0, DATA_START)} ${member.length}`
+      : member,
+  ),
+  ...(ttl === undefined ? {} : { ttl }),
+});

@@ -1,0 +1,92 @@
+import type { Profile, Surface } from './core';
+import { houses } from './houses';
+import { nearMisses, type Subject, subjectOf } from './matching';
+import type { Kit } from './pipeline';
+import { type Choice, calledBy, choose, fixtureFor } from './replies';
+import type { FiledRequest } from './request-files';
+
+/** What would answer a request, and why. */
+export interface Explanation {
+  readonly file: string;
+  readonly surface: string;
+  /** The fixture that answers, and what of its criteria holds; undefined where none does. */
+  readonly answer: { readonly fixture: string; readonly kept: readonly string[] } | undefined;
+  /** Fixtures that match too, and come later. */
+  readonly behind: readonly string[];
+  /** Fixtures that match and are passed over, each with the reason. */
+  readonly passed: readonly string[];
+  /** Fixtures that came near, with all that failed. */
+  readonly near: readonly { readonly fixture: string; readonly broken: readonly string[] }[];
+  /** A fixture that would answer. */
+  readonly paste: string;
+  /** Why nothing can be told. */
+  readonly refusal?: string;
+}
+
+/** Near misses that are told. */
+const MOST_NEAR = 5;
+
+/** Tells what of an emulator's fixtures answers a request. Nothing is counted, and no rule of a house is held against it. */
+export async function explain(kit: Kit, filed: FiledRequest): Promise<Explanation> {
+  const { file, door } = filed;
+  const nothing = { file, surface: door.id, answer: undefined, behind: [], passed: [], near: [], paste: '' };
+  const surface = houses.flatMap(({ surfaces }) => surfaces).find(({ id }) => id === door.id);
+  if (surface === undefined)
+    return { ...nothing, refusal: `${door.id} generates nothing, so that no fixture answers it` };
+  const body: unknown = JSON.parse(filed.text);
+  const profile = kit.catalog.find(surface.modelOf(body) ?? '');
+  if (profile === undefined) return { ...nothing, refusal: `its model is unknown: llmulator check ${file} tells more` };
+  const checks = { service: kit.service, headers: filed.headers ?? {}, profile };
+  if (surface.shape(body, checks).errors.length > 0) {
+    return { ...nothing, refusal: `it is refused before fixtures are asked: llmulator check ${file} tells more` };
+  }
+  const subject = await subjectFor(kit, { surface, body, profile, headers: filed.headers ?? {} });
+  return { file, surface: door.id, ...told(kit, subject, profile) };
+}
+
+interface Read {
+  readonly surface: Surface;
+  readonly body: unknown;
+  readonly profile: Profile;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function subjectFor(kit: Kit, { surface, body, profile, headers }: Read): Promise<Subject> {
+  const prompt = surface.read(body, profile, await kit.tokens.counter(profile.encoding));
+  return subjectOf(prompt, surface.id, { headers, body });
+}
+
+function told(kit: Kit, subject: Subject, profile: Profile): Omit<Explanation, 'file' | 'surface'> {
+  const choice = choose(subject, kit.fixtures, { strict: false, fit: kit.fit === 'error' ? 'warn' : kit.fit, profile });
+  const matching = kit.fixtures.flatMap(({ finder }) => [...finder.matching(subject)]);
+  const winner = choice.type === 'fixture' ? matching.find(({ fixture }) => fixture === choice.written) : undefined;
+  const later = winner === undefined ? [] : matching.slice(matching.indexOf(winner) + 1);
+  const own = kit.fixtures.filter(({ canned }) => !canned).flatMap(({ all }) => all);
+  return {
+    answer:
+      winner === undefined
+        ? undefined
+        : { fixture: calledBy(winner.fixture), kept: [...winner.test.explain(subject).kept, ...misfitsOf(choice)] },
+    behind: later.map(({ fixture }) => calledBy(fixture)),
+    passed: choice.passed.filter((sentence) => sentence.includes(' matches, but ')),
+    near: nearMisses(subject, own, MOST_NEAR).map(({ row, broken }) => ({ fixture: calledBy(row.fixture), broken })),
+    paste: fixtureFor(subject),
+  };
+}
+
+const misfitsOf = (choice: Choice): readonly string[] =>
+  choice.type === 'fixture' ? choice.misfits.map(({ sentence }) => `But ${sentence}`) : [];
+
+/** An explanation as a person reads it. */
+export function explanationText({ file, surface, answer, behind, passed, near, paste, refusal }: Explanation): string {
+  if (refusal !== undefined) return `${file}: ${refusal}\n`;
+  const lines = [
+    `${file}: ${surface}, ${answer === undefined ? 'no fixture answers: a reply is generated, or refused with --strict' : `answered by ${answer.fixture}`}`,
+    ...(answer?.kept ?? []).map((sentence) => `  ${sentence}`),
+    ...behind.map((name) => `behind it: ${name} matches too`),
+    ...passed,
+    ...near.flatMap(({ fixture, broken }) => [`not ${fixture}:`, ...broken.map((sentence) => `  ${sentence}`)]),
+    ...(answer === undefined ? ['this one would:', paste] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { type PreparedWhen, prepareWhen, type Subject, type When, whenSchema } from '../matching';
+import { nearest, readDocument } from '../validation';
+import { type Conditions, conditionShape, conditionsOf, toldConditions, whyNever } from './conditions';
+import type { Effect, FaultKind } from './kind';
+import { faultKinds, kindNamed } from './table';
+
+/** Which requests a plan is about, before it counts them. */
+const filterShape = {
+  name: z.string().min(1).optional().describe('a name for the journal and for messages'),
+  route: z.string().min(1).optional().describe('id of the surface or endpoint, such as chat'),
+  fixture: z.string().min(1).optional().describe('name of the fixture that answers'),
+  when: whenSchema.optional(),
+};
+
+const planKeys = { ...filterShape, ...conditionShape };
+
+const rowSchemas = faultKinds.map(({ id, says, params }) =>
+  z.strictObject({ fault: z.literal(id), ...params, ...planKeys }).describe(says),
+);
+
+/** The schema of a plan: which fault, its parameters, which requests, and when. */
+export const planSchema: z.ZodType<PlanOption> = z
+  .discriminatedUnion('fault', rowSchemas as unknown as [(typeof rowSchemas)[number]])
+  .describe('a fault, and the requests that meet it') as unknown as z.ZodType<PlanOption>;
+
+/** A plan as a file, a program or a request writes it: the fault's own parameters stand beside these members. */
+export interface PlanOption extends Conditions {
+  /** Id of the fault. */
+  readonly fault: string;
+  readonly name?: string | undefined;
+  /** Id of the surface or endpoint. */
+  readonly route?: string | undefined;
+  /** Name of the fixture that answers. */
+  readonly fixture?: string | undefined;
+  readonly when?: When | undefined;
+  readonly [parameter: string]: unknown;
+}
+
+/** A plan made ready. */
+export interface Plan {
+  readonly option: PlanOption;
+  readonly kind: FaultKind;
+  readonly effect: Effect;
+  readonly when: PreparedWhen | undefined;
+  /** One English sentence. */
+  readonly says: string;
+  /** Must the request be read before the plan can be asked? */
+  readonly needsPrompt: boolean;
+}
+
+/** A plan that is none, or that can never fire. */
+export class BadPlan extends Error {
+  override readonly name = 'BadPlan';
+}
+
+/** What plans are held against. */
+export interface Surroundings {
+  /** Ids of all routes, those that can stream first. */
+  readonly surfaces: readonly string[];
+  readonly endpoints: readonly string[];
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+/** Makes a plan ready; throws a BadPlan where it can never fire. */
+export function preparePlan(option: PlanOption, surroundings: Surroundings): Plan {
+  const kind = kindNamed(option.fault);
+  if (kind === undefined) throw new BadPlan(unknownFault(option.fault));
+  const effect = kind.effect(option);
+  const why = whyNever(option, surroundings.now) ?? wrongRoute(option, kind, { ...surroundings, place: effect.place });
+  if (why !== undefined) throw new BadPlan(`the plan ${nameOf(option)} can never fire: ${why}`);
+  const early = effect.place === 'gate' || effect.place === 'proxy';
+  return {
+    option,
+    kind,
+    effect,
+    when: option.when === undefined ? undefined : prepareWhen(option.when),
+    says: sentenceOf(option, kind),
+    needsPrompt: !early || option.when !== undefined || option.fixture !== undefined,
+  };
+}
+
+/** Why a plan is none, or can never fire; undefined where it can. */
+export function whyNoPlan(option: PlanOption, surroundings: Surroundings): string | undefined {
+  try {
+    preparePlan(option, surroundings);
+    return undefined;
+  } catch (error) {
+    if (error instanceof BadPlan) return error.message;
+    throw error;
+  }
+}
+
+const nameOf = ({ name, fault }: PlanOption): string => JSON.stringify(name ?? fault);
+
+/** Edits within which a name is taken for another one. */
+const NEAR = 4;
+
+const meant = (name: string, among: readonly string[]): string => {
+  const [near] = nearest(name, among, NEAR);
+  return near === undefined ? `known are ${among.join(', ')}` : `did you mean ${near}?`;
+};
+
+/** What is said of a fault that there is not. */
+export const unknownFault = (word: string): string =>
+  `fault ${JSON.stringify(word)} is unknown; ${meant(
+    word,
+    faultKinds.map(({ id }) => id),
+  )}`;
+
+function wrongRoute(
+  { route, when, fixture }: PlanOption,
+  { reach, id }: FaultKind,
+  { surfaces, endpoints, place }: Surroundings & { place: Effect['place'] },
+): string | undefined {
+  if (route === undefined || surfaces.includes(route)) return undefined;
+  if (!endpoints.includes(route))
+    return `route ${JSON.stringify(route)} is unknown; ${meant(route, [...surfaces, ...endpoints])}`;
+  if (reach === 'streams' || place === 'turn') return `${id} needs a model's answer, and ${route} gives none`;
+  return when === undefined && fixture === undefined ? undefined : `${route} reads no prompt, so that nothing matches`;
+}
+
+/** `Refuses with 429 …: on requests to chat, only the first 2.` */
+function sentenceOf(option: PlanOption, { says, reach }: FaultKind): string {
+  const { route, fixture, when } = option;
+  const about = { any: 'requests', streams: 'streams', bodies: 'requests that do not stream' }[reach];
+  const parts = [
+    `on ${about}${route === undefined ? '' : ` to ${route}`}`,
+    ...(fixture === undefined ? [] : [`answered by the fixture ${JSON.stringify(fixture)}`]),
+    ...(when === undefined ? [] : [`that match ${JSON.stringify(when)}`]),
+    ...toldConditions(option),
+  ];
+  return `${says.replace(/\.$/, '')}: ${parts.join(', ')}.`;
+}
+
+/** Does a plan take every request that comes to it? */
+export const takesAll = ({ option, kind }: Plan): boolean =>
+  conditionsOf(option).length === 0 &&
+  option.route === undefined &&
+  option.when === undefined &&
+  option.fixture === undefined &&
+  kind.reach === 'any';
+
+/** Is a plan about this request, before it is counted? */
+export interface Road {
+  readonly route: string | undefined;
+  readonly stream: boolean;
+  readonly fixture: string | undefined;
+  /** Undefined for routes without a prompt. */
+  readonly subject: () => Subject | undefined;
+}
+
+const REACHES: { readonly [Reach in FaultKind['reach']]: (stream: boolean) => boolean } = {
+  any: () => true,
+  streams: (stream) => stream,
+  bodies: (stream) => !stream,
+};
+
+/** Is a plan about a request that has been read? */
+export function isAbout({ option, kind, when, effect }: Plan, road: Road): boolean {
+  if (option.route !== undefined && option.route !== road.route) return false;
+  if (!REACHES[kind.reach](road.stream)) return false;
+  if (option.fixture !== undefined && option.fixture !== road.fixture) return false;
+  if (when === undefined && effect.place !== 'turn') return true;
+  const subject = road.subject();
+  return subject !== undefined && (when === undefined || when.matches(subject));
+}
+
+/** Plans that a program or a request gives: one, a list, or what a file holds; each an object or one line. */
+export function parsePlans(given: unknown): readonly PlanOption[] {
+  const wrapped = typeof given === 'object' && given !== null && 'faults' in given;
+  const inner: unknown = wrapped ? given.faults : given;
+  const list: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
+  const faults = list.map((plan) => (typeof plan === 'string' ? planFromText(plan) : renamed(plan)));
+  const read = readDocument('plan', JSON.stringify({ faults }), plansSchema);
+  if ('faults' in read) throw new BadPlan(read.faults.map(({ message }) => message).join('\n'));
+  return read.value.faults;
+}
+
+const plansSchema = z.strictObject({ faults: z.array(planSchema) });
+
+/** A status instead of a fault's name. */
+function renamed(plan: unknown): unknown {
+  if (typeof plan !== 'object' || plan === null || !('fault' in plan)) return plan;
+  return { ...plan, fault: kindNamed(String(plan.fault))?.id ?? plan.fault };
+}
+
+/**
+ * Reads a plan from one line, as flags and headers write it: `cut;after=5;first=2`.
+ * Several numbers of `nth` are joined by a plus sign. What is no plan is left for the schema to refuse.
+ */
+export function planFromText(text: string): Record<string, unknown> {
+  const [word = '', ...members] = text.split(';').map((piece) => piece.trim());
+  const written = members
+    .filter((member) => member !== '')
+    .map((member) => {
+      const at = member.indexOf('=');
+      return at < 0 ? [member, true] : [member.slice(0, at).trim(), wordOf(member.slice(at + 1).trim())];
+    });
+  return { ...Object.fromEntries(written), fault: kindNamed(word)?.id ?? word };
+}
+
+function wordOf(text: string): unknown {
+  if (/^\d+(?:\+\d+)+$/.test(text)) return text.split('+').map(Number);
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text === '' || Number.isNaN(Number(text)) ? text : Number(text);
+}

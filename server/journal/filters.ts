@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import type { JsonObject } from '../core';
+import { isRegex, regexOf, whyNoRegex } from '../matching/regex';
+import { firstDifference, quoted } from './differ';
+import { OUTCOMES, type Outcome } from './entry';
+import type { Sight } from './sight';
+
+/** One value, or several of which any will do. */
+type AnyOf<T> = T | readonly T[];
+
+/** What entries can be asked for; all that is given must hold. */
+export interface Criteria {
+  readonly route: AnyOf<string>;
+  readonly surface: AnyOf<string>;
+  readonly provider: AnyOf<string>;
+  readonly method: AnyOf<string>;
+  readonly path: AnyOf<string>;
+  readonly model: AnyOf<string>;
+  readonly status: AnyOf<number>;
+  readonly outcome: AnyOf<Outcome>;
+  readonly fixture: AnyOf<string>;
+  readonly fault: AnyOf<string>;
+  readonly problem: AnyOf<string>;
+  readonly rule: AnyOf<string>;
+  readonly stream: boolean;
+  readonly header: AnyOf<string>;
+  readonly request: AnyOf<string>;
+  readonly reply: AnyOf<string>;
+  readonly text: AnyOf<string>;
+  readonly body: JsonObject;
+  readonly after: number;
+}
+
+/** A criterion made ready: why an entry does not keep it, undefined where it does. */
+export type Fault = (sight: Sight) => string | undefined;
+
+/** One row: what may be wanted, and how an entry is held against it. */
+export interface Filter<Value> {
+  readonly schema: z.ZodType<Value>;
+  prepare(wanted: Value): Fault;
+}
+
+const anyOf = <T>(schema: z.ZodType<T>) => z.union([schema, z.array(schema).min(1)]);
+
+const listOf = <T>(value: AnyOf<T>): readonly T[] => (Array.isArray(value) ? value : [value as T]);
+
+const either = (values: readonly unknown[]): string => values.map(quoted).join(' or ');
+
+/** A member of the entry that must be one of the wanted values. */
+function equal<T>(name: string, schema: z.ZodType<T>, read: (sight: Sight) => T | undefined): Filter<AnyOf<T>> {
+  return {
+    schema: anyOf(schema),
+    prepare(value) {
+      const wanted = listOf(value);
+      return (sight) => {
+        const found = read(sight);
+        if (found !== undefined && wanted.includes(found)) return undefined;
+        return `${name} is ${found === undefined ? 'none' : quoted(found)}, wanted ${either(wanted)}`;
+      };
+    },
+  };
+}
+
+const words = z
+  .string()
+  .min(1)
+  .refine((text) => !isRegex(text) || whyNoRegex(text) === undefined, {
+    params: { code: 'pattern', pattern: 'words, or /a regular expression/flags' },
+  });
+
+/** Words that must stand in a text. */
+function said(where: string, read: (sight: Sight) => string): Filter<AnyOf<string>> {
+  return {
+    schema: anyOf(words),
+    prepare(value) {
+      const wanted = listOf(value);
+      const tests = wanted.map((text) => {
+        const pattern = isRegex(text) ? regexOf(text) : undefined;
+        return (found: string) => (pattern === undefined ? found.includes(text) : pattern.test(found));
+      });
+      return (sight) => {
+        const found = read(sight);
+        if (tests.some((test) => test(found))) return undefined;
+        return `${where} does not say ${either(wanted)}: ${found === '' ? 'it is empty' : quoted(found)}`;
+      };
+    },
+  };
+}
+
+const name = z.string().min(1);
+
+/** A header of the request: its name, or `name: value`. */
+const header: Filter<AnyOf<string>> = {
+  schema: anyOf(name),
+  prepare(value) {
+    const wanted = listOf(value).map((text) => {
+      const [, field = text, content] = /^([^:]+):\s*(.*)$/s.exec(text) ?? [];
+      return { field: field.toLowerCase(), content };
+    });
+    return ({ request: { headers } }) => {
+      const holds = wanted.some(({ field, content }) =>
+        content === undefined ? headers[field] !== undefined : headers[field] === content,
+      );
+      if (holds) return undefined;
+      return wanted
+        .map(({ field, content }) => `header ${field} is ${quoted(headers[field])}, wanted ${content ?? 'any'}`)
+        .join('; ');
+    };
+  },
+};
+
+const rulesOf = ({ entry: { problem, warnings = [] } }: Sight): readonly string[] => [
+  ...(problem?.rules ?? []),
+  ...warnings,
+];
+
+const broken: Filter<AnyOf<string>> = {
+  schema: anyOf(name),
+  prepare(value) {
+    const wanted = listOf(value);
+    return (sight) => {
+      const found = rulesOf(sight);
+      if (found.some((rule) => wanted.includes(rule))) return undefined;
+      return `rules broken are ${found.length === 0 ? 'none' : found.join(', ')}, wanted ${either(wanted)}`;
+    };
+  },
+};
+
+const routeOf = ({ entry }: Sight) => entry.route;
+
+/** Every criterion by its name, in the order in which a difference is told. */
+export const filters: { readonly [Key in keyof Criteria]: Filter<Criteria[Key]> } = {
+  after: {
+    schema: z.int().min(0),
+    prepare: (wanted) => (sight) => (sight.entry.id > wanted ? undefined : `its id is not above ${wanted}`),
+  },
+  provider: equal('provider', name, ({ entry }) => entry.provider),
+  route: equal('route', name, routeOf),
+  // The word that fixtures use for a generating route.
+  surface: equal('surface', name, routeOf),
+  method: equal('method', name, ({ request }) => request.method),
+  path: equal('path', name, ({ request }) => request.path),
+  header,
+  model: equal('model', name, ({ model }) => model),
+  stream: {
+    schema: z.boolean(),
+    prepare: (wanted) => (sight) =>
+      (sight.entry.stream ?? false) === wanted ? undefined : `stream is ${!wanted}, wanted ${wanted}`,
+  },
+  request: said('the request', ({ requestWords }) => requestWords),
+  body: {
+    schema: z.record(z.string(), z.json()),
+    prepare: (wanted) => (sight) =>
+      sight.body === undefined ? 'the body is no JSON object' : firstDifference(sight.body, wanted, 'body'),
+  },
+  fixture: equal('fixture', name, ({ entry }) => entry.fixture),
+  fault: equal('fault', name, ({ entry }) => entry.fault),
+  problem: equal('problem', name, ({ entry }) => entry.problem?.kind),
+  rule: broken,
+  status: equal('status', z.int(), ({ entry }) => entry.status),
+  outcome: equal('outcome', z.enum(OUTCOMES), ({ entry }) => entry.outcome),
+  reply: said('the reply', ({ replyWords }) => replyWords),
+  text: said('the exchange', ({ requestWords, replyWords }) => `${requestWords}\n${replyWords}`),
+};

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { nearest, readDocument } from '../validation';
+import { type Criteria, type Fault, filters } from './filters';
+import type { Sight } from './sight';
+
+/** Which entries are wanted; all that is given must hold. */
+export type EntryFilter = { readonly [Key in keyof Criteria]?: Criteria[Key] | undefined };
+
+/** Which entries are wanted, and how many of them. */
+export interface EntryQuery extends EntryFilter {
+  /** The newest so many. */
+  readonly limit?: number | undefined;
+}
+
+/** A question to the journal that cannot be understood; the message names the key and the nearest valid one. */
+export class BadQuery extends Error {
+  override readonly name = 'BadQuery';
+}
+
+const keys = Object.keys(filters) as (keyof Criteria)[];
+
+const shape = Object.fromEntries(Object.entries(filters).map(([key, { schema }]) => [key, schema.optional()]));
+
+/** The schema of a filter, built from the table. */
+export const filterSchema: z.ZodType<EntryFilter> = z.strictObject(shape);
+
+const querySchema: z.ZodType<EntryQuery> = z.strictObject({ ...shape, limit: z.int().min(0).optional() });
+
+/** Holds what a program or a client wrote against a schema. Regular expressions may be written as such. */
+export function understood<T>(given: unknown, schema: z.ZodType<T>): T {
+  const text = JSON.stringify(given, (_key, value) => (value instanceof RegExp ? String(value) : value)) ?? 'null';
+  const read = readDocument('query', text, schema);
+  if ('value' in read) return read.value;
+  throw new BadQuery(read.faults.map(({ message }) => message).join('\n'));
+}
+
+/** Reads a query that a program wrote. */
+export const parseQuery = (given: unknown): EntryQuery => understood(given, querySchema);
+
+/** Reads a filter that a program wrote. */
+export const parseFilter = (given: unknown): EntryFilter => understood(given, filterSchema);
+
+/** How the text of a URL becomes the value of a criterion; the rest stay text. */
+const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  status: Number,
+  after: Number,
+  limit: Number,
+  stream: (text) => ({ true: true, false: false })[text] ?? text,
+  body: (text) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text;
+    }
+  },
+};
+
+/** Reads the criteria of a URL's query; `others` are keys that mean something else there. */
+export function queryOfUrl(query: Readonly<Record<string, unknown>>, others: readonly string[]): EntryQuery {
+  const given = Object.entries(query).filter(([key]) => !others.includes(key));
+  const known = [...keys, 'limit', ...others];
+  const strange = given.map(([key]) => key).filter((key) => !known.includes(key));
+  if (strange.length > 0) throw new BadQuery(strange.map((key) => whyUnknown(key, known)).join('\n'));
+  return parseQuery(Object.fromEntries(given.map(([key, value]) => [key, readAs(key, value)])));
+}
+
+function whyUnknown(key: string, known: readonly string[]): string {
+  const [near] = nearest(key, known, 3);
+  return `unknown key ${key}${near === undefined ? `; known keys are ${known.join(', ')}` : `; did you mean ${near}?`}`;
+}
+
+function readAs(key: string, value: unknown): unknown {
+  const read = readers[key];
+  if (read === undefined) return value;
+  const one = (text: unknown) => {
+    const made = typeof text === 'string' && text.trim() !== '' ? read(text) : text;
+    return Number.isNaN(made) ? text : made;
+  };
+  return Array.isArray(value) ? value.map(one) : one(value);
+}
+
+/** A filter made ready. */
+export interface PreparedFilter {
+  holds(sight: Sight): boolean;
+  /** How many criteria an entry keeps, and the first that it does not. */
+  judge(sight: Sight): { readonly kept: number; readonly broken: string | undefined };
+  /** What is wanted, in words. */
+  readonly says: string;
+}
+
+/** Makes a filter ready to be asked of many entries. */
+export function prepareFilter(filter: EntryFilter): PreparedFilter {
+  const given = keys.filter((key) => filter[key] !== undefined);
+  const faults = given.map((key) => prepare(key, filter));
+  return {
+    holds: (sight) => faults.every((fault) => fault(sight) === undefined),
+    judge(sight) {
+      const found = faults.map((fault) => fault(sight));
+      return { kept: found.filter((why) => why === undefined).length, broken: found.find((why) => why !== undefined) };
+    },
+    says: given.length === 0 ? 'any exchange' : given.map((key) => `${key} ${JSON.stringify(filter[key])}`).join(', '),
+  };
+}
+
+const prepare = <Key extends keyof Criteria>(key: Key, filter: EntryFilter): Fault =>
+  filters[key].prepare(filter[key] as Criteria[Key]);

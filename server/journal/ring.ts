@@ -1,0 +1,106 @@
+import type { WireRequest } from '../core';
+import type { Budget, Saver } from './budget';
+import { type Beginning, type Entry, WritableEntry } from './entry';
+import { pack, packedSize } from './pack';
+
+/** Most bytes of requests and replies that one journal keeps. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** What an entry takes besides its bytes, roughly. */
+const OVERHEAD = 512;
+
+/** A reply that is made again when wanted takes next to no room. */
+const replySize = ({ reply }: Entry): number => (reply instanceof Uint8Array ? reply.length : 0);
+
+/** A reply counts once its exchange is closed. */
+const sizeOf = (entry: Entry): number =>
+  OVERHEAD + packedSize(entry.request) + (entry.outcome === undefined ? 0 : replySize(entry));
+
+/** The newest entries of one namespace: at most `capacity`, at most `MAX_BYTES`, and what the shared budget leaves. */
+export class Ring implements Saver {
+  /** Entry `id` stands at place `id % capacity`; those from `oldest` to `lastId` are kept. */
+  #places: (WritableEntry | undefined)[] = [];
+  #oldest = 1;
+  #lastId = 0;
+  #cleared = 0;
+  #held = 0;
+  #ended = false;
+  lastUse = 0;
+
+  constructor(
+    readonly namespace: string,
+    readonly capacity: number,
+    readonly budget: Budget,
+  ) {
+    budget.join(this);
+  }
+
+  open(request: WireRequest, { provider, route, at }: Omit<Beginning, 'namespace'>): WritableEntry {
+    if (this.#lastId - this.#oldest + 1 >= this.capacity) this.#dropOldest();
+    this.#lastId += 1;
+    this.lastUse = this.budget.nextUse();
+    const { namespace } = this;
+    const entry = new WritableEntry(this.#lastId, { namespace, provider, route, at }, pack(request));
+    this.#places[entry.id % this.capacity] = entry;
+    this.#count(sizeOf(entry));
+    return entry;
+  }
+
+  /** The reply counts from now on. */
+  closed(entry: Entry): void {
+    if (this.at(entry.id) === entry) this.#count(replySize(entry));
+    while (this.#held > MAX_BYTES && this.drop());
+    this.budget.settle();
+  }
+
+  at(id: number): Entry | undefined {
+    return id < this.#oldest || id > this.#lastId ? undefined : this.#places[id % this.capacity];
+  }
+
+  /** Oldest first. */
+  entries(): readonly Entry[] {
+    const ids = Array.from({ length: this.#lastId - this.#oldest + 1 }, (_, place) => this.#oldest + place);
+    return ids.map((id) => this.at(id)).filter((entry) => entry !== undefined);
+  }
+
+  /** Id of the last entry that was dropped for want of room; 0 since the journal was cleared. */
+  get forgotten(): number {
+    return this.#oldest - 1 > this.#cleared ? this.#oldest - 1 : 0;
+  }
+
+  held(): number {
+    return this.#held;
+  }
+
+  drop(): boolean {
+    if (this.#oldest >= this.#lastId) return false;
+    this.#dropOldest();
+    return true;
+  }
+
+  clear(): void {
+    this.#count(-this.#held);
+    this.#places = [];
+    this.#oldest = this.#lastId + 1;
+    this.#cleared = this.#lastId;
+  }
+
+  /** Gives back what the budget lent; entries that still close count for nothing. */
+  end(): void {
+    this.budget.leave(this);
+    this.#ended = true;
+    this.clear();
+  }
+
+  #dropOldest(): void {
+    const gone = this.at(this.#oldest);
+    if (gone !== undefined) this.#count(-sizeOf(gone));
+    this.#places[this.#oldest % this.capacity] = undefined;
+    this.#oldest += 1;
+  }
+
+  #count(bytes: number): void {
+    this.#held += bytes;
+    if (!this.#ended) this.budget.count(bytes);
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { nearest, readDocument } from '../validation';
+import { allowancesOf, findTier, type LimitPlan } from './plan';
+import { limitsSchema, type TierFile } from './tier-file';
+import { createTurnstile, type Turnstile } from './turnstile';
+
+/** Limits that nobody can be held to. */
+export class BadLimits extends Error {
+  override readonly name = 'BadLimits';
+}
+
+/** Makes turnstiles; the tiers are read when the first one is made. */
+export interface Limiter {
+  /** A turnstile through which nothing has gone, or none for a plan that limits nothing. Throws a BadLimits. */
+  turnstile(plan: LimitPlan): Turnstile | undefined;
+}
+
+/** Edits within which a name is taken for another one. */
+const NEAR = 4;
+
+/** A limiter over the tiers of a file. */
+export function createLimiter(readTiers: () => TierFile): Limiter {
+  let read: TierFile | undefined;
+  return {
+    turnstile(plan) {
+      const { tier, limits } = plan;
+      if (tier === undefined && Object.keys(limits ?? {}).length === 0) return undefined;
+      read ??= readTiers();
+      if (tier !== undefined && findTier(read, tier) === undefined) throw new BadLimits(unknownTier(tier, read));
+      return createTurnstile(plan, allowancesOf(plan, read));
+    },
+  };
+}
+
+function unknownTier(name: string, { tiers }: TierFile): string {
+  const known = tiers.flatMap(({ id, also = [] }) => [id, ...also]);
+  const [near] = name.length > 1 ? nearest(name, known, NEAR) : [];
+  return `tier '${name}' is unknown; ${near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`}`;
+}
+
+const planSchema = z.strictObject({
+  tier: z.union([z.string(), z.int()]).exactOptional(),
+  limits: limitsSchema.exactOptional(),
+});
+
+/** A plan that a program or a request gives: `{ tier, limits }`. Throws a BadLimits. */
+export function parseLimitPlan(given: unknown): LimitPlan {
+  const read = readDocument('limits', JSON.stringify(given ?? {}), planSchema);
+  if ('faults' in read) throw new BadLimits(read.faults.map(({ message }) => message).join('\n'));
+  const { tier, limits } = read.value;
+  return { tier: tier === undefined ? undefined : String(tier), limits };
+}

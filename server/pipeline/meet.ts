@@ -1,0 +1,111 @@
+import { type HeaderList, ProblemError, type Reply, type Surface } from '../core';
+import { hashJson, hashText } from '../entropy';
+import { type Asker, BadPlan, type Due, FAULT_HEADER, modelWish, type TurnFault, wishesOf } from '../faults';
+import { subjectOf } from '../matching';
+import { BadPace, type Pace, parsePace } from '../pacing';
+import type { Prepared } from './prepare';
+import type { Visit } from './visit';
+
+/** The header by which a client asks for a pace. */
+const PACE_HEADER = 'x-llmulator-pace';
+
+/** Looks for what makes a request meet a fault, and refuses it where one is due before it is read. */
+export function meetAtGate(visit: Visit): Reply | undefined {
+  const { request, estate, leg } = visit;
+  const pace = request.headers[PACE_HEADER];
+  if (pace !== undefined) visit.pace = paceAsked(pace);
+  const named = modelWish(request.text);
+  const own = wishesOf(request, visit.key);
+  if (estate.faults.isIdle && named === undefined && own.length === 0) return undefined;
+  if (named !== undefined) visit.request = { ...request, text: named.text };
+  const wishes = named === undefined ? own : [...own, named.wish];
+  visit.asker = { route: leg.route, wishes, identity: () => identityOf(visit) };
+  return met(visit, (asker) => estate.faults.atGate(asker));
+}
+
+/** What a fault makes of a request that was read: a refusal thrown, another reply, or another turn. */
+export type Fate = { readonly reply: Reply } | { readonly turn: TurnFault } | undefined;
+
+/** Asks once more when the prompt is known. */
+export function meetOnRoad(visit: Visit, surface: Surface, prepared: Prepared): Fate {
+  if (visit.fault === undefined && prepared.fault !== undefined) {
+    const own = { ...prepared.fault, why: `the fixture ${JSON.stringify(prepared.notes.fixture)} asks for it` };
+    const reply = suffered(visit, own);
+    return reply === undefined ? turnOf(own) : { reply };
+  }
+  if (visit.asker === undefined || visit.fault !== undefined) return undefined;
+  const { prompt, notes } = prepared;
+  const subject = () => subjectOf(prompt, surface.id);
+  const road = { stream: prompt.stream, fixture: notes.fixture, subject };
+  const reply = met(visit, (asker) => visit.estate.faults.onRoad(asker, road));
+  return reply === undefined ? turnOf(visit.fault) : { reply };
+}
+
+/** The same for a route that generates nothing. */
+export function meetAfterwards(visit: Visit, reply: Reply): Reply {
+  if (visit.asker === undefined) return reply;
+  const road = { stream: false, fixture: undefined, subject: () => undefined };
+  return met(visit, (asker) => visit.estate.faults.onRoad(asker, road)) ?? reply;
+}
+
+const turnOf = (fault: Due | undefined): Fate =>
+  fault?.effect.place === 'turn' ? { turn: fault.effect.turn } : undefined;
+
+function met(visit: Visit, ask: (asker: Asker) => Due | undefined): Reply | undefined {
+  const due = visit.asker === undefined ? undefined : asked(visit, ask, visit.asker);
+  return due === undefined ? undefined : suffered(visit, due);
+}
+
+function suffered(visit: Visit, due: Due): Reply | undefined {
+  visit.fault = due;
+  const { id: fault, why, effect } = due;
+  visit.entry.note({ fault, why });
+  if (effect.place === 'gate') throw new ProblemError(effect.problem, effect.facts);
+  if (effect.place !== 'proxy') return undefined;
+  visit.refused = true;
+  return effect;
+}
+
+/** A wish that is none is the client's fault, and is told in its house's voice. */
+function asked(visit: Visit, ask: (asker: Asker) => Due | undefined, asker: Asker): Due | undefined {
+  try {
+    return ask(asker);
+  } catch (error) {
+    if (!(error instanceof BadPlan)) throw error;
+    visit.asker = undefined;
+    throw badHeader(FAULT_HEADER, error.message);
+  }
+}
+
+const badHeader = (header: string, message: string): ProblemError =>
+  new ProblemError('invalid-header', { header, fault: 'unknown', message: `${header}: ${message}` });
+
+function paceAsked(text: string): Pace {
+  try {
+    return parsePace(text);
+  } catch (error) {
+    throw error instanceof BadPace ? badHeader(PACE_HEADER, error.message) : error;
+  }
+}
+
+/** The same for any order of keys and any white space, where a body is JSON. */
+function identityOf({ request, kit }: Visit): string {
+  const { method, path, query, text } = request;
+  return `${method} ${path}?${query} ${bodyHash(text, kit.seed)}`;
+}
+
+function bodyHash(text: string, seed: number): number {
+  try {
+    return hashJson(JSON.parse(text), seed);
+  } catch {
+    return hashText(text, seed);
+  }
+}
+
+/** What a reply tells of the fault that it met; headers of the fault go before those of the house. */
+export function marked(reply: Reply, { id, effect }: Due): Reply {
+  const own: HeaderList = effect.place === 'gate' ? effect.headers : [];
+  const names = new Set(own.map(([name]) => name));
+  const headers = [...reply.headers.filter(([name]) => !names.has(name)), ...own, [FAULT_HEADER, id] as const];
+  return { ...reply, headers };
+}

@@ -1,0 +1,192 @@
+import { type CacheUnit, type Search, searchOf, unitsOf } from '../caching';
+import type { HeaderList, Profile, Prompt, PromptSize, Surface, Turn, Usage } from '../core';
+import { wordsOf } from '../core';
+import { createNoise, hashJson, hashText } from '../entropy';
+import type { TurnFault } from '../faults';
+import type { Notes } from '../journal';
+import { subjectOf } from '../matching';
+import { type Pace, paceOf } from '../pacing';
+import {
+  type Call,
+  type Choice,
+  type ComposeContext,
+  choose,
+  compose,
+  type Fixture,
+  faultOf,
+  measure,
+  type Overrides,
+  overridden,
+  overridesOf,
+} from '../replies';
+import { inspect, weigh } from './inspect';
+import { createScribe, type Said, type Scribe } from './scribe';
+import { holdsStandIns } from './template';
+import type { Visit } from './visit';
+
+/** How a reply travels does not change what it says: a stream and its JSON twin are the same request. */
+const TRANSPORT_KEYS: ReadonlySet<string> = new Set(['stream', 'stream_options']);
+
+/** All that follows from the words of a request alone, whoever sends them and how often. */
+export interface Prepared {
+  /** Hash of the emulator's seed and the canonical request. */
+  readonly seed: number;
+  readonly prompt: Prompt;
+  /** What the journal is told. */
+  readonly notes: Notes;
+  /** What the reply tells of the rules and the fixture. */
+  readonly marks: HeaderList;
+  /** What the house may keep of the prompt, and how it looks for it. */
+  readonly cacheUnits: readonly CacheUnit[];
+  readonly cacheSearch: Search;
+  /** The pace of the fixture that answers. */
+  readonly pace: Pace | undefined;
+  /** Tokens of output, for a reply in one piece that takes its time. */
+  readonly tokens: number;
+  /** The reply as one text. */
+  readonly scribe: Scribe;
+  /** The fixtures that answer, as they were written. */
+  readonly fixtures: readonly Fixture[];
+  /** What the fixture says of the reply besides its words. */
+  readonly overrides: Overrides;
+  /** The fault that the fixture asks for. */
+  readonly fault: ReturnType<typeof faultOf>;
+}
+
+/** Steps 4 to 9. */
+export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault): Promise<Prepared> {
+  const { kit, request, estate } = visit;
+  const body = visit.parse();
+  const seed = hashJson(body, kit.seed, TRANSPORT_KEYS);
+  const inspected = inspect(visit, surface, body);
+  const { profile } = inspected;
+  const counter = await kit.tokens.counter(profile.encoding);
+  const prompt = surface.read(body, profile, counter);
+  const prompts = [prompt, ...(prompt.further ?? [])];
+  const sizes = prompts.map((each) => measure(each, profile, counter));
+  const weighed = weigh(visit, surface, { body, profile, size: together(sizes) });
+  visit.call ??= callOf(visit, surface, seed);
+  const { ledger } = estate;
+  const choosing = { strict: kit.strict, fit: kit.fit, profile, ledger, call: visit.call, tally: kit.tally, seed };
+  const origin = { headers: request.headers, body };
+  const choices = prompts.map((each) =>
+    choose(subjectOf(each, surface.id, origin), [estate.fixtures, ...kit.fixtures], choosing),
+  );
+  const overrides = overridesOf(choices[0] as Choice);
+  const warnings = [...inspected.warnings, ...weighed, ...choices.flatMap(misfitsOf)];
+  const answers = prompts.map((each, at) => {
+    const input = kept(profile, sizes[at] as PromptSize);
+    const own = at === 0 ? seed : hashText(`prompt ${at}`, seed);
+    return composeFor(choices[at] as Choice, { prompt: each, profile, counter, input, seed: own }, fault);
+  });
+  const turns = answers.flat();
+  const say = speaker(surface, { body, prompt, profile, turns, seed, usage: overrides.usage });
+  const mayRepeat = !(
+    holdsStandIns(request.text) || turns.some(({ parts }) => parts.some((part) => holdsStandIns(wordsOf(part))))
+  );
+  const notes = {
+    model: prompt.model,
+    stream: prompt.stream,
+    warnings,
+    fixture: fixtureOf(choices[0] as Choice),
+    nearMisses: choices.flatMap(({ passed }) => passed),
+    usage: usageOf(answers),
+  };
+  return {
+    seed,
+    prompt,
+    notes,
+    marks: marksOf(notes),
+    cacheUnits: unitsOf(surface.caching?.(body), sizes[0]?.input ?? 0, profile),
+    cacheSearch: searchOf(profile),
+    pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
+    tokens: Math.max(0, ...turns.map(({ usage }) => usage.output)),
+    scribe: createScribe(say, mayRepeat),
+    fixtures: choices.flatMap((choice) => (choice.type === 'fixture' ? (choice.written ?? []) : [])),
+    overrides,
+    fault: faultOf(overrides.fault),
+  };
+}
+
+/** An SDK counts its retries; a client may also name the answer that it wants only once. */
+function callOf({ request: { headers }, kit }: Visit, { id }: Surface, seed: number): Call {
+  const named = headers['idempotency-key'];
+  const isRetry = named !== undefined || Number(headers['x-stainless-retry-count'] ?? 0) > 0;
+  return { key: `${id} ${named ?? ''} ${seed}`, isRetry, now: kit.clock.now(), taken: [], fickle: false };
+}
+
+/** Turns as they are, or as a fault ends them. */
+function composeFor(choice: Choice, context: ComposeContext, fault: TurnFault | undefined): readonly Turn[] {
+  if (fault === undefined) {
+    const overrides = overridesOf(choice);
+    // A fixture that says nothing leaves the words to the generator.
+    const said =
+      overrides.isSpoken || overrides.raw !== undefined ? choice : { type: 'generator' as const, passed: [] };
+    return overridden(compose(said, context), overrides);
+  }
+  if ('says' in fault) {
+    const reply = { parts: [{ refusal: fault.says }], stop: 'refusal' as const };
+    return compose({ type: 'fixture', fixture: { when: {}, reply }, passed: [], misfits: [], canned: false }, context);
+  }
+  const { limits } = context.prompt;
+  const maxOutput = Math.min(limits.maxOutput ?? fault.after, fault.after);
+  const prompt = { ...context.prompt, limits: { ...limits, maxOutput } };
+  return compose(choice, { ...context, prompt }).map((turn) => ({ ...turn, stop: fault.stop }));
+}
+
+/** Turns, and all that their surface wants to know. */
+interface Speech {
+  readonly body: unknown;
+  readonly prompt: Prompt;
+  readonly profile: Profile;
+  readonly turns: readonly Turn[];
+  readonly seed: number;
+  /** Counts that the fixture sets; they go before those of a prompt cache. */
+  readonly usage: Partial<Usage>;
+}
+
+/** Says turns on a surface. Padding and the like follow from the request; only ids, time and cache set repetitions apart. */
+function speaker(surface: Surface, { turns, seed, usage, ...known }: Speech) {
+  const envelope = ({ ids, created }: Said) => ({ ...known, ids, noise: createNoise(seed), created });
+  const counted = ({ cache }: Said) => turns.map((turn) => ({ ...turn, usage: { ...turn.usage, ...cache, ...usage } }));
+  return (said: Said): string =>
+    known.prompt.stream
+      ? surface.stream(counted(said), envelope(said)).join('')
+      : surface.render(counted(said), envelope(said));
+}
+
+/** In what a fixture's reply does not fit, as the rules of an own group. */
+const misfitsOf = (choice: Choice): readonly string[] =>
+  choice.type === 'fixture' ? choice.misfits.map(({ rule }) => `fit/${rule}`) : [];
+
+/** The size of all prompts of a request. */
+const together = (sizes: readonly PromptSize[]): PromptSize => ({
+  input: sizes.reduce((sum, { input }) => sum + input, 0),
+  tools: sizes[0]?.tools ?? 0,
+  each: sizes.map(({ input }) => input),
+});
+
+/** Tokens of all answers: a prompt is read once, however many turns answer it. */
+const usageOf = (answers: readonly (readonly Turn[])[]): Usage => ({
+  input: answers.reduce((sum, [first]) => sum + (first?.usage.input ?? 0), 0),
+  output: answers.flat().reduce((sum, { usage }) => sum + usage.output, 0),
+  reasoning: answers.flat().reduce((sum, { usage }) => sum + usage.reasoning, 0),
+  cacheRead: 0,
+  cacheWrite: 0,
+});
+
+/** The name of the fixture that answers, or what it waits for. */
+const fixtureOf = (choice: Choice): string | undefined =>
+  choice.type === 'fixture' ? (choice.fixture.name ?? JSON.stringify(choice.fixture.when)) : undefined;
+
+/** Tells which fixture answered, and what only warned; names may hold any script, headers may not. */
+function marksOf({ fixture, warnings = [] }: Notes): HeaderList {
+  const marks: [string, string][] = [];
+  if (fixture !== undefined) marks.push(['x-llmulator-fixture', encodeURIComponent(fixture)]);
+  if (warnings.length > 0) marks.push(['x-llmulator-warnings', [...new Set(warnings)].join(', ')]);
+  return marks;
+}
+
+/** What does not fit is left out where the request allows it; then the longest reply has room. */
+const kept = ({ contextWindow, maxOutput }: Profile, { input }: PromptSize): number =>
+  input <= contextWindow ? input : Math.max(0, contextWindow - maxOutput);

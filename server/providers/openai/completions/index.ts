@@ -1,0 +1,36 @@
+import { isJsonObject, type Surface } from '../../../core';
+import { compileChecks } from '../../../validation';
+import { read } from './read';
+import { render } from './render';
+import { completionsRules } from './rules';
+import { type CompletionsBody, completionsSchema, order } from './schema';
+import { broken, stream } from './stream';
+
+const ID = 'completions';
+
+const checks = compileChecks<CompletionsBody>({
+  surface: ID,
+  schema: completionsSchema,
+  order,
+  rules: completionsRules,
+});
+
+/** Legacy Completions: `POST /completions`. */
+export const completions: Surface<CompletionsBody> = {
+  id: ID,
+  route: { method: 'POST', path: '/completions' },
+  // The routing layer looks the model up before anything is validated.
+  steps: ['model', 'shape', 'relations'],
+  heeds: [],
+  modelOf(json) {
+    const model = isJsonObject(json) ? json['model'] : undefined;
+    return typeof model === 'string' && model !== '' ? model : undefined;
+  },
+  shape: checks.shape,
+  relations: checks.relations,
+  fits: checks.fits,
+  read,
+  render,
+  stream,
+  broken,
+};

@@ -1,0 +1,4 @@
+/** Parameters that are checked and then change nothing that a client could see, and why. */
+export const inert: Readonly<Record<string, string>> = {
+  user: 'Nobody is told apart.',
+};

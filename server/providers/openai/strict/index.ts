@@ -1,0 +1,3 @@
+export { heldTo } from './complete';
+export type { SchemaRuleId } from './rows';
+export { type BroughtSchema, schemaRules } from './rules';

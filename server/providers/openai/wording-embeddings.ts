@@ -1,0 +1,69 @@
+import type { Issue, IssueCode } from '../../core';
+import type { EmbeddingsRuleId } from './embeddings/rules';
+import { dotted, pythonText, type Sentence, type Told } from './grammar';
+
+/** Older checks than those of the other routes: they name no parameter and no code. */
+const old = (message: string): Told => ({ message, param: null, code: null });
+
+const NO_MODEL = old('you must provide a model parameter');
+const BAD_INPUT = old(
+  "'$.input' is invalid. Please check the API reference: https://platform.openai.com/docs/api-reference.",
+);
+
+const notOneOf = (issue: Issue, allowed: readonly unknown[]): Told =>
+  old(`${pythonText(issue.facts.value)} is not one of ${pythonText(allowed)} - '${dotted(issue.path)}'`);
+
+function wrongType(issue: Issue): Told {
+  const { value, expected } = issue.facts;
+  if (expected?.kind === 'enum') return notOneOf(issue, expected.values);
+  return old(`${pythonText(value)} is not of type '${expected?.kind ?? 'string'}' - '${dotted(issue.path)}'`);
+}
+
+/** Several strangers share one sentence. */
+function unknownKeys({ facts: { value, known = [], present = [] } }: Issue): Told {
+  const strangers = present.filter((key) => !known.includes(key));
+  return old(
+    strangers.length > 1
+      ? `Unrecognized request arguments supplied: ${strangers.join(', ')}`
+      : `Unrecognized request argument supplied: ${value}`,
+  );
+}
+
+/** The sentences of faults of shape, in the grammar of the validator that this route still has. */
+const shapes: { readonly [Code in IssueCode]?: (issue: Issue) => Told } = {
+  'unknown-key': unknownKeys,
+  'wrong-type': wrongType,
+  'bad-value': (issue) => notOneOf(issue, issue.facts.allowed ?? []),
+  'number-too-small': ({ path, facts: { value, limit } }) =>
+    old(`${value} is less than the minimum of ${limit} - '${dotted(path)}'`),
+  'number-too-big': ({ path, facts: { value, limit } }) =>
+    old(`${value} is greater than the maximum of ${limit} - '${dotted(path)}'`),
+};
+
+/** The sentence of a fault of shape, undefined where this route has none of its own. */
+export function embeddingsShape(issue: Issue): Told | undefined {
+  if (issue.path[0] === 'model') return NO_MODEL;
+  if (issue.path[0] === 'input') return BAD_INPUT;
+  return shapes[issue.rule as IssueCode]?.(issue);
+}
+
+/** The sentence of each rule of the embeddings endpoint. */
+export const embeddingsSentences = {
+  'token-out-of-range': () => BAD_INPUT,
+  'dimensions-unsupported': () => old('This model does not support specifying dimensions.'),
+  'dimensions-above-max': ({ facts: { value, limit } }) =>
+    old(`Invalid value for 'dimensions' = ${value}. Must be less than or equal to ${limit}.`),
+  // The recorded words differ between an input that stands alone and one of a list.
+  'context-length': ({ path, facts: { limit } }) =>
+    old(
+      path.length === 1
+        ? `Invalid 'input': maximum context length is ${limit} tokens.`
+        : `Invalid '${dotted(path)}': maximum input length is ${limit} tokens.`,
+    ),
+  'request-tokens': ({ facts: { limit, found } }) => ({
+    message: `Requested ${found} tokens, max ${limit} tokens per request`,
+    type: 'max_tokens_per_request',
+    param: null,
+    code: 'max_tokens_per_request',
+  }),
+} satisfies Readonly<Record<EmbeddingsRuleId, Sentence>>;

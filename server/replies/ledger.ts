@@ -1,0 +1,112 @@
+import type { StateValue } from './answering';
+import { type Fixture, isFickle, type PreparedFixture, repliesOf } from './fixture';
+import { isFailure } from './reply-schema';
+
+/** Which reply of which fixture answered a call. */
+export interface Taken {
+  readonly row: PreparedFixture;
+  /** Place among its replies. */
+  readonly at: number;
+}
+
+/** One attempt of a client to get an answer. What it has taken it gets again, however often it is prepared. */
+export interface Call {
+  /** The same for every attempt at the same answer. */
+  readonly key: string;
+  /** Does the client say that it tries again? */
+  readonly isRetry: boolean;
+  /** Unix milliseconds. */
+  readonly now: number;
+  readonly taken: Taken[];
+  /** Set once the choice has depended on more than the words of the request. */
+  fickle: boolean;
+}
+
+/** An attempt that may be repeated. */
+interface Served {
+  readonly taken: readonly Taken[];
+  readonly at: number;
+  broken: boolean;
+}
+
+/** For so many milliseconds after a failure an equal request is taken for another attempt. */
+const RETRY_WINDOW = 60_000;
+/** Attempts that are remembered; the oldest are forgotten. */
+const MAX_SERVED = 1_000;
+
+/** How far the fixtures of a namespace have come, and what it remembers. */
+export class Ledger {
+  readonly #answers = new Map<Fixture, number>();
+  readonly #served = new Map<string, Served>();
+  readonly #state = new Map<string, StateValue>();
+
+  /** What the namespace remembers. */
+  get state(): Readonly<Record<string, StateValue>> {
+    return Object.fromEntries(this.#state);
+  }
+
+  /** Remembers values; null forgets. */
+  remember(values: Readonly<Record<string, StateValue>>): void {
+    for (const [key, value] of Object.entries(values)) {
+      if (value === null) this.#state.delete(key);
+      else this.#state.set(key, value);
+    }
+  }
+
+  /** Which of a fixture's replies comes next, or why none does, in one sentence. */
+  next(fixture: Fixture, now: number): number | string {
+    return this.#whyNot(fixture, now) ?? this.#place(fixture);
+  }
+
+  /** What an earlier attempt at the same answer took. */
+  again({ key, isRetry, now, taken }: Call): readonly Taken[] {
+    const served = taken.length > 0 ? undefined : this.#served.get(key);
+    if (served === undefined) return taken;
+    if (isRetry || (served.broken && now - served.at <= RETRY_WINDOW)) {
+      taken.push(...served.taken);
+      // It comes through now, unless it breaks once more.
+      served.broken = false;
+    }
+    return taken;
+  }
+
+  /** Counts an answer. One that is a failure is not given again: whoever tries again gets the next. */
+  take(call: Call, { row, at }: Taken): void {
+    call.taken.push({ row, at });
+    const { fixture } = row;
+    if (!isFickle(fixture)) return;
+    this.#answers.set(fixture, (this.#answers.get(fixture) ?? 0) + 1);
+    this.remember(fixture.then ?? {});
+    this.#served.delete(call.key);
+    if (isFailure(repliesOf(fixture)[at] ?? fixture.reply)) return;
+    for (const [oldest] of this.#served) {
+      if (this.#served.size < MAX_SERVED) break;
+      this.#served.delete(oldest);
+    }
+    this.#served.set(call.key, { taken: [...call.taken], at: call.now, broken: false });
+  }
+
+  /** The answer to a call has not come through. */
+  broke({ key }: Call): void {
+    const served = this.#served.get(key);
+    if (served !== undefined) served.broken = true;
+  }
+
+  #place(fixture: Fixture): number {
+    const count = this.#answers.get(fixture) ?? 0;
+    const { length } = repliesOf(fixture);
+    return fixture.afterwards === 'again' ? count % length : Math.min(count, length - 1);
+  }
+
+  #whyNot(fixture: Fixture, now: number): string | undefined {
+    const { times, until, given = {}, afterwards, replies = [] } = fixture;
+    const count = this.#answers.get(fixture) ?? 0;
+    if (times !== undefined && count >= times) return `it has answered ${count} times, wanted: at most ${times}.`;
+    if (afterwards === 'none' && count >= replies.length) return `all of its ${replies.length} replies are said.`;
+    if (until !== undefined && now >= Date.parse(until)) return `its time is over, wanted: until ${until}.`;
+    const [key, wanted] =
+      Object.entries(given).find(([name, value]) => (this.#state.get(name) ?? null) !== value) ?? [];
+    if (key === undefined) return undefined;
+    return `${key} is remembered as ${JSON.stringify(this.#state.get(key) ?? null)}, wanted: ${JSON.stringify(wanted)}.`;
+  }
+}

@@ -1,0 +1,1 @@
+module.exports = () => require('llmulator/jest').llm.start({ unmatched: 'fail' });

@@ -1,0 +1,6 @@
+module.exports = {
+  projects: [
+    { displayName: 'one line', setupFilesAfterEnv: ['llmulator/jest'], testMatch: ['**/emulator.test.js'] },
+    { displayName: 'unmatched', setupFilesAfterEnv: ['./fail-unmatched.js'], testMatch: ['**/unmatched.test.js'] },
+  ],
+};
