@@ -75,7 +75,7 @@ exports.arrows = [
     rooms: [
       'core',
       'validation',
-      'providers/$1/(ids|likelihood|paging|retention)\\.ts',
+      'providers/$1/(ids|likelihood|moderation|naming|paging|retention)\\.ts',
       'providers/$1/strict',
       'providers/$1/$2',
     ],
@@ -87,7 +87,7 @@ exports.arrows = [
     name: 'house',
     from: 'providers/([^/]+)/[^/]+\\.ts',
     rooms: ['core', 'validation', 'providers/$1/[^/]+\\.ts'],
-    packages: [],
+    packages: ['zod'],
     node: [],
     types: { rooms: [], packages: ['openai', '@anthropic-ai/sdk'] },
   },

@@ -44,6 +44,7 @@ export async function explain(kit: Kit, filed: FiledRequest): Promise<Explanatio
   return { file, surface: door.id, ...told(kit, subject, profile) };
 }
 
+/** A request that was read from a file. */
 interface Read {
   readonly surface: Surface;
   readonly body: unknown;
@@ -51,7 +52,8 @@ interface Read {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-async function subjectFor(kit: Kit, { surface, body, profile, headers }: Read): Promise<Subject> {
+/** What matchers look at, of a request in a file. */
+export async function subjectFor(kit: Kit, { surface, body, profile, headers }: Read): Promise<Subject> {
   const prompt = surface.read(body, profile, await kit.tokens.counter(profile.encoding));
   return subjectOf(prompt, surface.id, { headers, body });
 }
@@ -69,7 +71,10 @@ function told(kit: Kit, subject: Subject, profile: Profile): Omit<Explanation, '
         : { fixture: calledBy(winner.fixture), kept: [...winner.test.explain(subject).kept, ...misfitsOf(choice)] },
     behind: later.map(({ fixture }) => calledBy(fixture)),
     passed: choice.passed.filter((sentence) => sentence.includes(' matches, but ')),
-    near: nearMisses(subject, own, MOST_NEAR).map(({ row, broken }) => ({ fixture: calledBy(row.fixture), broken })),
+    near: nearMisses(subject, own, { most: MOST_NEAR }).map(({ row, broken }) => ({
+      fixture: calledBy(row.fixture),
+      broken,
+    })),
     paste: fixtureFor(subject),
   };
 }

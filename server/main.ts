@@ -8,6 +8,7 @@ import { BadOption, configFromEnv, configFromFlags, loadConfig } from './config'
 import { createEmulator, type Emulator } from './emulator';
 import { explainFiles, explanations } from './explain-command';
 import { fixtureReportText } from './fixture-report';
+import { importFile } from './import';
 import { initFolder } from './init';
 import { createKit } from './kit';
 import { rulesUnder } from './rulebook';
@@ -83,6 +84,16 @@ async function explain(files: readonly string[], { surface, json, ...flags }: Fl
   process.exitCode = all.every(({ answer }) => answer !== undefined) ? 0 : 1;
 }
 
+async function importing(file: string, flags: Flags): Promise<void> {
+  const { text, count, notes } = await importFile(
+    createKit(configOf(flags), { inline: [], report: () => undefined }),
+    file,
+  );
+  for (const note of notes) process.stderr.write(`left out: ${note}\n`);
+  process.stderr.write(`${count} fixtures of ${file}\n`);
+  print(text);
+}
+
 function init(folder = '.'): void {
   for (const name of initFolder(folder)) print(`wrote ${join(folder, name)}\n`);
 }
@@ -152,6 +163,10 @@ function program(): Command {
     .option('--surface <id>', 'Where the requests go: chat, responses, messages, ... (guessed from URL or body).')
     .option('--json', 'Print it as JSON.');
   withSettings(explaining, [...OF_RULES, 'fixtures', 'strict', 'fit']).action(explain);
+  const taking = all
+    .command('import <file>')
+    .description('Print a fixture file made of aimock JSON, mockllm YAML, a HAR or a VCR cassette.');
+  withSettings(taking, ['models']).action(importing);
   all.command('init [folder]').description('Write a commented example: a config file and fixtures.').action(init);
   const listing = all
     .command('rules [pattern]')

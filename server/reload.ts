@@ -5,7 +5,7 @@ import { FileFaults } from './validation';
 import { watchPaths } from './watch';
 
 /** Reads the fixtures anew; where a file is bad all faults are thrown, and the old ones stay. */
-export function reloadFixtures(kit: Kit, sources: FixtureSources): number {
+function reloadFixtures(kit: Kit, sources: FixtureSources): number {
   const loader = new Loader();
   const fixtures = readFixtures(loader, sources);
   loader.finish();

@@ -1,5 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Controls } from './controls';
+import { fixtureRoutes } from './fixture-routes';
 import { type GuardRules, refusalOf } from './guard';
 import { journalRoutes } from './journal-routes';
 import { limitRoutes } from './limit-routes';
@@ -33,27 +34,7 @@ const controlRoutes: readonly ControlRoute[] = [
   ...journalRoutes,
   ...timeRoutes,
   ...limitRoutes,
-  {
-    method: 'get',
-    path: '/fixtures',
-    says: 'Names of the fixtures that answer in a namespace.',
-    run: (controls, request) => ({ fixtures: controls.fixtureNames(namespaceOf(request)) }),
-  },
-  {
-    method: 'post',
-    path: '/fixtures',
-    says: 'Adds one fixture, a list of them, or {fixtures: [...]} to a namespace.',
-    run: (controls, request) => ({ added: controls.addFixtures(namespaceOf(request), request.body) }),
-  },
-  {
-    method: 'delete',
-    path: '/fixtures',
-    says: 'Removes the fixtures that a namespace was given.',
-    run(controls, request) {
-      controls.clearFixtures(namespaceOf(request));
-      return { cleared: true };
-    },
-  },
+  ...fixtureRoutes,
   {
     method: 'post',
     path: '/reset',

@@ -172,6 +172,10 @@ export interface Gate {
   readonly route: string | undefined;
 }
 
+/** A key may name its namespace after its last `@`; the doorkeeper looks at what stands before. */
+export const isLetIn = (key: string, { keys }: Gate): boolean =>
+  keys === undefined || keys.has(key) || (key.includes('@') && keys.has(key.slice(0, key.lastIndexOf('@'))));
+
 /** One house: its surfaces, its doorkeeping and its voice. */
 export interface Provider {
   readonly id: string;

@@ -47,7 +47,7 @@ const listOf = (value: number | readonly number[]): readonly number[] =>
 const ordinal = z.int().min(1);
 
 /** A row for each condition; all that a plan has must hold. */
-export const conditions: { readonly [Key in keyof Values]: Condition<Values[Key]> } = {
+const conditions: { readonly [Key in keyof Values]: Condition<Values[Key]> } = {
   nth: {
     schema: z
       .union([ordinal, z.array(ordinal).min(1)])

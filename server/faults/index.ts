@@ -10,5 +10,5 @@ export {
   type Surroundings,
   whyNoPlan,
 } from './plan';
-export { type FaultId, faultKinds, faultTable } from './table';
+export { type FaultId, faultKinds } from './table';
 export { FAULT_HEADER, modelWish, wishesOf } from './wishes';

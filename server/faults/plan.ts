@@ -103,7 +103,7 @@ const meant = (name: string, among: readonly string[]): string => {
 };
 
 /** What is said of a fault that there is not. */
-export const unknownFault = (word: string): string =>
+const unknownFault = (word: string): string =>
   `fault ${JSON.stringify(word)} is unknown; ${meant(
     word,
     faultKinds.map(({ id }) => id),

@@ -5,14 +5,13 @@ import type { FaultKind } from './kind';
 import { wireKinds } from './on-wire';
 import { proxyKinds } from './proxy';
 
-/** All faults that can be had, by the place where they happen. */
-export const faultTable = [...gateKinds, ...proxyKinds, ...streamKinds, ...wireKinds, ...turnKinds] as const;
+const table = [...gateKinds, ...proxyKinds, ...streamKinds, ...wireKinds, ...turnKinds] as const;
 
 /** Every fault's id. */
-export type FaultId = (typeof faultTable)[number]['id'];
+export type FaultId = (typeof table)[number]['id'];
 
-/** All faults, whatever their ids. */
-export const faultKinds: readonly FaultKind[] = faultTable;
+/** All faults that can be had, by the place where they happen. */
+export const faultKinds: readonly (FaultKind & { readonly id: FaultId })[] = table;
 
 /** Statuses by which a fault can be asked for too. */
 const byStatus: Readonly<Record<string, FaultId>> = {

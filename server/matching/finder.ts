@@ -1,4 +1,5 @@
-import type { Clue } from './matchers';
+import type { Clue } from './facet';
+import { createPieces } from './pieces';
 import type { Subject } from './subject';
 import type { PreparedWhen } from './when';
 
@@ -104,63 +105,8 @@ const lookUpEqual =
   (subject) =>
     read(subject).flatMap((value) => rows.get(value) ?? []);
 
-/** Pieces of so many characters lead to the texts that they stand in. */
-const PIECE = 4;
-const BITS = 1 << 16;
-
-const pieceAt = (text: string, at: number, length: number): number => {
-  let piece = 0;
-  for (let i = at; i < at + length; i += 1) piece = (Math.imul(piece, 0x9e3779b1) + text.charCodeAt(i)) | 0;
-  return piece;
-};
-
-/** A part is found by its rarest piece, of four characters where it has so many; most places of a text are passed by one look. */
+/** A part is found by a piece of it. */
 function lookUpPart<Row>({ read }: Clue, rows: ReadonlyMap<string, readonly Row[]>): LookUp<Row> {
-  const lengths = new Map<number, { pieces: Map<number, Row[]>; seen: Uint8Array }>();
-  const counts = countPieces([...rows.keys()]);
-  for (const [part, filed] of rows) {
-    const length = Math.min(PIECE, part.length);
-    const table = lengths.get(length) ?? { pieces: new Map<number, Row[]>(), seen: new Uint8Array(BITS) };
-    lengths.set(length, table);
-    const piece = rarestPiece(part, length, counts);
-    table.pieces.set(piece, [...(table.pieces.get(piece) ?? []), ...filed]);
-    table.seen[piece & (BITS - 1)] = 1;
-  }
-  return (subject) => {
-    const found: Row[] = [];
-    const met = new Set<number>();
-    for (const text of read(subject)) {
-      for (const [length, { pieces, seen }] of lengths) {
-        for (let at = 0; at + length <= text.length; at += 1) {
-          const piece = pieceAt(text, at, length);
-          if (seen[piece & (BITS - 1)] === 0 || met.has(piece)) continue;
-          met.add(piece);
-          const filed = pieces.get(piece);
-          if (filed !== undefined) found.push(...filed);
-        }
-      }
-    }
-    return found;
-  };
-}
-
-function countPieces(parts: readonly string[]): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const part of parts) {
-    const length = Math.min(PIECE, part.length);
-    for (let at = 0; at + length <= part.length; at += 1) {
-      const piece = pieceAt(part, at, length);
-      counts.set(piece, (counts.get(piece) ?? 0) + 1);
-    }
-  }
-  return counts;
-}
-
-function rarestPiece(part: string, length: number, counts: ReadonlyMap<number, number>): number {
-  let best = pieceAt(part, 0, length);
-  for (let at = 1; at + length <= part.length; at += 1) {
-    const piece = pieceAt(part, at, length);
-    if ((counts.get(piece) ?? 0) < (counts.get(best) ?? 0)) best = piece;
-  }
-  return best;
+  const pieces = createPieces(rows);
+  return (subject) => read(subject).flatMap((text) => pieces.leadingFrom(text));
 }

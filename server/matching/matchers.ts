@@ -1,49 +1,13 @@
 import { z } from 'zod';
-import { type Json, textOf } from '../core';
-import { pathOf, whyNoPath } from './path';
-import type { Regex } from './regex';
-import type { Subject, ToolResult } from './subject';
-import { prepareText, quoted, type TextClue, type TextCriterion, type TextTest, textCriterion } from './text';
-import {
-  type NumberCriterion,
-  numberCriterion,
-  prepareNumber,
-  prepareValue,
-  type ValueCriterion,
-  valueCriterion,
-} from './value';
-
-/** By what a row can be looked up: a facet of the request that is, or contains, one of these texts. */
-export interface Clue {
-  readonly how: TextClue['how'];
-  /** Clues of the same facet read the same texts. */
-  readonly facet: string;
-  readonly values: readonly string[];
-  read(subject: Subject): readonly string[];
-}
-
-/** A criterion made ready: asked for each request, so all parsing is done before. */
-export interface Test {
-  matches(subject: Subject): boolean;
-  /** One English sentence on why it does or does not match. */
-  explain(subject: Subject): string;
-  /** Higher is more specific. */
-  readonly weight: number;
-  /** Each of them leads to it. */
-  readonly clues?: readonly Clue[];
-  /** Patterns with named groups, and the texts they are held against. */
-  readonly capturing?: readonly { readonly regex: Regex; read(subject: Subject): readonly string[] }[];
-}
+import { anyOf, type Facet, listOf, type Test, textTest } from './facet';
+import { allOf, headerTest, type ResultCriterion, resultTest, valueTest } from './member-tests';
+import { whyNoPath } from './path';
+import { prepareText, type TextCriterion, textCriterion } from './text';
+import { type NumberCriterion, numberCriterion, prepareNumber, type ValueCriterion, valueCriterion } from './value';
 
 interface Matcher<Value> {
   readonly schema: z.ZodType<Value>;
   prepare(value: Value): Test;
-}
-
-/** What is wanted of the results of tools. */
-export interface ResultRules {
-  readonly name?: string | readonly string[] | undefined;
-  readonly content?: TextCriterion | undefined;
 }
 
 /** What each key of `when` may be, but for those that hold other whens. */
@@ -54,7 +18,7 @@ export interface Criteria {
   readonly model: TextCriterion;
   readonly surface: TextCriterion;
   readonly tool: string | readonly string[];
-  readonly tool_result: true | string | readonly string[] | ResultRules;
+  readonly tool_result: ResultCriterion;
   readonly turn: NumberCriterion;
   readonly headers: Readonly<Record<string, boolean | TextCriterion>>;
   readonly metadata: Readonly<Record<string, ValueCriterion>>;
@@ -62,45 +26,9 @@ export interface Criteria {
 }
 
 /** What a user said outweighs any other single thing. */
-const WEIGHT = { user: 20, message: 3, system: 3, model: 2, surface: 1, tool: 2, tool_result: 4, turn: 2 } as const;
-const WEIGHT_OF_MEMBER = 4;
+const WEIGHT = { user: 20, message: 3, system: 3, model: 2, surface: 1, tool: 2, turn: 2 } as const;
 
 const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
-
-const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
-
-const anyOf = (wanted: readonly string[]): string => wanted.join(' or ');
-
-/** A text of the request, or several of which any may fit. */
-interface Facet {
-  readonly id: string;
-  /** Begins the sentence: `the model`. */
-  readonly what: string;
-  read(subject: Subject): readonly string[];
-}
-
-const cluesOf = ({ id, read }: Omit<Facet, 'what'>, clues: readonly TextClue[]): readonly Clue[] =>
-  clues.map(({ how, values, form }) => ({
-    how,
-    values,
-    facet: `${form} of ${id}`,
-    read: (subject) => read(subject).map((text) => (form === 'key' ? subject.keyOf(text) : text.toLowerCase())),
-  }));
-
-const found = (texts: readonly string[]): string => (texts.length === 0 ? 'absent' : anyOf(texts.map(quoted)));
-
-function textTest(facet: Facet, test: TextTest, weight: number): Test {
-  const matches = (subject: Subject): boolean =>
-    facet.read(subject).some((text) => test.matches(text, subject.keyOf(text)));
-  return {
-    matches,
-    weight: weight * test.weight,
-    clues: cluesOf(facet, test.clues),
-    capturing: test.capturing.map((regex) => ({ regex, read: facet.read })),
-    explain: (subject) =>
-      `${facet.what} is ${found(facet.read(subject))}, ${matches(subject) ? 'as wanted' : 'wanted'}: ${test.wanted}.`,
-  };
-}
 
 /** A matcher of a text of the request. */
 const textMatcher = (facet: Facet, weight: number): Matcher<TextCriterion> => ({
@@ -110,72 +38,6 @@ const textMatcher = (facet: Facet, weight: number): Matcher<TextCriterion> => ({
   prepare: (value) => textTest(facet, prepareText(value), weight),
 });
 
-/** Tests of several members, all of which must hold. */
-function allOf(tests: readonly Test[]): Test {
-  return {
-    matches: (subject) => tests.every((test) => test.matches(subject)),
-    explain: (subject) =>
-      (tests.find((test) => !test.matches(subject)) ?? tests[0])?.explain(subject) ?? 'nothing is wanted.',
-    weight: Math.max(0, ...tests.map(({ weight }) => weight)) + Math.max(0, tests.length - 1),
-    clues: tests.flatMap(({ clues = [] }) => clues),
-    capturing: tests.flatMap(({ capturing = [] }) => capturing),
-  };
-}
-
-/** Headers that bear secrets may be matched, but are not told. */
-const SECRET = /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-llmulator-token)$/u;
-
-const headerOf =
-  (name: string) =>
-  ({ origin }: Subject): readonly string[] => {
-    const text = origin.headers[name];
-    return text === undefined ? [] : [text];
-  };
-
-function headerTest(written: string, wanted: boolean | TextCriterion): Test {
-  const name = written.toLowerCase();
-  const what = `header ${name}`;
-  const read = headerOf(name);
-  if (typeof wanted !== 'boolean') {
-    const test = textTest({ id: what, what, read }, prepareText(wanted), WEIGHT_OF_MEMBER);
-    return SECRET.test(name) ? { ...test, explain: () => `${what} is not told, for it bears a secret.` } : test;
-  }
-  return {
-    matches: (subject) => read(subject).length > 0 === wanted,
-    explain: (subject) =>
-      `${what} is ${read(subject).length > 0 ? 'there' : 'absent'}, wanted: ${wanted ? 'there' : 'absent'}.`,
-    weight: WEIGHT_OF_MEMBER,
-  };
-}
-
-/** A value of the body, found by path. */
-function valueTest(what: string, path: string, criterion: ValueCriterion): Test {
-  const read = pathOf(path);
-  const { matches, wanted } = prepareValue(criterion);
-  const exists = isRules(criterion) ? criterion.exists : undefined;
-  const values = ({ origin }: Subject): readonly Json[] => read(origin.body);
-  const holds = (subject: Subject): boolean => {
-    const all = values(subject);
-    if (exists === false) return all.length === 0;
-    return all.some(matches);
-  };
-  const told = exists === undefined ? wanted : exists ? `there, ${wanted}` : 'absent';
-  const exact = typeof criterion === 'string' ? prepareText(criterion).clues : [];
-  const texts = (subject: Subject) =>
-    values(subject).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
-  return {
-    matches: holds,
-    explain: (subject) => `${what} is ${found(texts(subject))}, ${holds(subject) ? 'as wanted' : 'wanted'}: ${told}.`,
-    weight: WEIGHT_OF_MEMBER,
-    clues: cluesOf({ id: what, read: texts }, exact),
-  };
-}
-
-const isRules = (
-  criterion: ValueCriterion,
-): criterion is Exclude<ValueCriterion, string | number | boolean | null> & { readonly exists?: boolean } =>
-  typeof criterion === 'object' && criterion !== null && !Array.isArray(criterion);
-
 /** Keys of the body are paths; a bad one is told at its place. */
 function insistOnPaths({ value, issues }: z.core.ParsePayload<Readonly<Record<string, ValueCriterion>>>): void {
   for (const key of Object.keys(value)) {
@@ -183,51 +45,6 @@ function insistOnPaths({ value, issues }: z.core.ParsePayload<Readonly<Record<st
     if (pattern !== undefined)
       issues.push({ code: 'custom', input: value, path: [key], params: { code: 'pattern', pattern } });
   }
-}
-
-const nameOf = ({ name }: ToolResult): string => name;
-
-function resultTest(value: Criteria['tool_result']): Test {
-  const rules: ResultRules =
-    value === true ? {} : typeof value === 'string' || Array.isArray(value) ? { name: value } : (value as ResultRules);
-  const wanted = rules.name === undefined ? undefined : listOf(rules.name);
-  const content = rules.content === undefined ? undefined : prepareText(rules.content);
-  const fits = (result: ToolResult, subject: Subject): boolean => {
-    if (wanted !== undefined && !wanted.includes(result.name)) return false;
-    const text = textOf(result.content);
-    return content === undefined || content.matches(text, subject.keyOf(text));
-  };
-  const told = [
-    wanted === undefined ? 'a tool result' : `a result of ${anyOf(wanted)}`,
-    ...(content === undefined ? [] : [`that is ${content.wanted}`]),
-  ].join(' ');
-  const texts = ({ results = [] }: Subject) => results.map((result) => textOf(result.content));
-  const describe = ({ results }: Subject): string => {
-    if (results === undefined) return 'no tool result';
-    const names = `a result of ${anyOf(results.map(nameOf))}`;
-    return content === undefined
-      ? names
-      : `${names}, ${anyOf(results.map((result) => quoted(textOf(result.content))))}`;
-  };
-  return {
-    matches: (subject) => subject.results?.some((result) => fits(result, subject)) ?? false,
-    weight: WEIGHT.tool_result * (content?.weight ?? 1),
-    explain: (subject) => `the last message is ${describe(subject)}, wanted: ${told}.`,
-    clues: [
-      ...cluesOf({ id: 'results', read: texts }, content?.clues ?? []),
-      ...(wanted === undefined
-        ? []
-        : [
-            {
-              how: 'is' as const,
-              facet: 'result names',
-              values: wanted,
-              read: ({ results = [] }: Subject) => results.map(nameOf),
-            },
-          ]),
-    ],
-    capturing: (content?.capturing ?? []).map((regex) => ({ regex, read: texts })),
-  };
 }
 
 /** A row for each key of `when`; a new key does not compile without its row. */

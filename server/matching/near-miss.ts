@@ -8,18 +8,28 @@ export interface NearMiss<Row> {
   readonly broken: readonly string[];
 }
 
-/** Near misses told at once. */
+/** How much is told, and how much is read for it. */
+export interface NearOptions {
+  /** Near misses told at once (3). */
+  readonly most?: number;
+  /** Rows whose sentences are compared, of those that fail by the least (all). */
+  readonly compared?: number;
+}
+
 const MAX_TOLD = 3;
 
-/** The rows that failed by the least, nearest first; what nobody may see is not told. */
+/** The rows that failed by the least, nearest first. */
 export function nearMisses<Row extends { readonly test: PreparedWhen }>(
   subject: Subject,
   rows: readonly Row[],
-  most = MAX_TOLD,
+  { most = MAX_TOLD, compared = rows.length }: NearOptions = {},
 ): readonly NearMiss<Row>[] {
   return rows
-    .map((row) => ({ row, ...row.test.explain(subject) }))
-    .filter(({ broken }) => broken.length > 0)
+    .map((row) => ({ row, failing: row.test.failing(subject) }))
+    .filter(({ failing }) => failing > 0)
+    .sort((a, b) => a.failing - b.failing)
+    .slice(0, compared)
+    .map(({ row }) => ({ row, ...row.test.explain(subject) }))
     .map((miss) => ({ ...miss, likeness: likeness(miss.broken[0] ?? '') }))
     .sort((a, b) => a.broken.length - b.broken.length || b.likeness - a.likeness || b.kept.length - a.kept.length)
     .slice(0, most)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Clue, type Criteria, matchers, type Test } from './matchers';
+import type { Clue, Test } from './facet';
+import { type Criteria, matchers } from './matchers';
 import type { Subject } from './subject';
 import { saysSomething } from './text';
 
@@ -40,6 +41,8 @@ export interface Explanation {
 export interface PreparedWhen {
   matches(subject: Subject): boolean;
   explain(subject: Subject): Explanation;
+  /** How many of its criteria do not hold. */
+  failing(subject: Subject): number;
   /** Higher is more specific. */
   readonly weight: number;
   /** By each of these the row can be looked up; none where it must be asked each time. */
@@ -97,6 +100,7 @@ export function prepareWhen(when: When, further: readonly Test[] = []): Prepared
       for (const test of tests) (test.matches(subject) ? kept : broken).push(test.explain(subject));
       return { kept, broken };
     },
+    failing: (subject) => tests.reduce((sum, test) => sum + (test.matches(subject) ? 0 : 1), 0),
     weight: tests.reduce((sum, { weight }) => sum + weight, 0),
     clues: tests.flatMap(({ clues = [] }) => clues),
     captures: (subject) =>

@@ -1,6 +1,6 @@
 import { type CacheUnit, type Search, searchOf, unitsOf } from '../caching';
 import type { HeaderList, Profile, Prompt, PromptSize, Surface, Turn, Usage } from '../core';
-import { wordsOf } from '../core';
+import { without, wordsOf } from '../core';
 import { createNoise, hashJson, hashText } from '../entropy';
 import type { TurnFault } from '../faults';
 import type { Notes } from '../journal';
@@ -56,9 +56,11 @@ export interface Prepared {
 /** Steps 4 to 9. */
 export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault): Promise<Prepared> {
   const { kit, request, estate } = visit;
-  const body = visit.parse();
+  const sent = visit.parse();
+  const inspected = inspect(visit, surface, sent);
+  // What a service ignores has no effect on what is said.
+  const body = without(sent, kit.service.ignored(surface.id));
   const seed = hashJson(body, kit.seed, TRANSPORT_KEYS);
-  const inspected = inspect(visit, surface, body);
   const { profile } = inspected;
   const counter = await kit.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, counter);

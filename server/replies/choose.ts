@@ -55,7 +55,8 @@ export function choose(subject: Subject, sets: readonly FixtureSet[], options: C
         passed.push(`${calledBy(row.fixture)} matches, but ${found}`);
         continue;
       }
-      if (!set.canned) noteShadowed(row.fixture, rows, options);
+      if (set.canned) return { ...found, passed: [...passed, ...nearestTo(subject, sets)] };
+      noteShadowed(row.fixture, rows, options);
       return found;
     }
   }

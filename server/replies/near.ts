@@ -1,17 +1,21 @@
 import { nearMisses, type Subject } from '../matching';
 import { calledBy, type FixtureSet, type PreparedFixture } from './fixture';
 
-/** Rows that are looked at where nobody waits for the answer. */
-const MAX_LOOKED_AT = 200;
-/** Rows that are looked at where the request is refused for want of a fixture. */
-const MAX_WHEN_STRICT = 10_000;
+/** What is read where the request is answered all the same, so that many fixtures cost no more than few. */
+const QUICK = { looked: 100, compared: 10 } as const;
+/** What is read where the request is refused for want of a fixture. */
+const THOROUGH = { looked: 10_000, compared: 1_000 } as const;
 
-const ownRows = (sets: readonly FixtureSet[]): readonly PreparedFixture[] =>
-  sets.filter(({ canned }) => !canned).flatMap(({ all }) => all);
+const firstOf = (sets: readonly FixtureSet[], count: number): readonly PreparedFixture[] =>
+  sets.flatMap(({ all, canned }) => (canned ? [] : all.slice(0, count))).slice(0, count);
 
 /** The fixtures that came nearest, each with the first thing that failed. */
-export function nearestTo(subject: Subject, sets: readonly FixtureSet[], most = MAX_LOOKED_AT): readonly string[] {
-  return nearMisses(subject, ownRows(sets).slice(0, most)).map(({ row, broken }) => {
+export function nearestTo(
+  subject: Subject,
+  sets: readonly FixtureSet[],
+  { looked, compared }: { readonly looked: number; readonly compared: number } = QUICK,
+): readonly string[] {
+  return nearMisses(subject, firstOf(sets, looked), { compared }).map(({ row, broken }) => {
     const [first = '', ...others] = broken;
     const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
     return `${calledBy(row.fixture)} does not match: ${first}${more}`;
@@ -20,10 +24,10 @@ export function nearestTo(subject: Subject, sets: readonly FixtureSet[], most = 
 
 /** Why nothing answers: how many fixtures there are, what came nearest, and a fixture that would answer. */
 export function noFixture(subject: Subject, sets: readonly FixtureSet[], passed: readonly string[]): string {
-  const { length } = ownRows(sets);
+  const length = sets.reduce((sum, { all, canned }) => sum + (canned ? 0 : all.length), 0);
   const count =
     length === 0 ? 'there are no fixtures' : `none of ${length} fixture${length === 1 ? '' : 's'} can answer`;
-  const near = [...passed, ...nearestTo(subject, sets, MAX_WHEN_STRICT)];
+  const near = [...passed, ...nearestTo(subject, sets, THOROUGH)];
   return [`No fixture for this request: ${count}.`, ...near, 'This one would:', fixtureFor(subject)].join('\n');
 }
 

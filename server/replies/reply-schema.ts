@@ -104,7 +104,7 @@ const fault = z
 const SPEECH = ['text', 'reasoning', 'refusal', 'calls', 'json', 'file'] as const;
 
 /** The schema of a reply in its parts. */
-export const fullReply = z
+const fullReply = z
   .strictObject({
     text: z.string().optional().describe('words of the answer'),
     reasoning: z

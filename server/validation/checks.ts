@@ -4,10 +4,10 @@ import {
   type Findings,
   type Issue,
   isJsonObject,
-  type JsonObject,
   type Level,
   type PromptSize,
   type Range,
+  without,
 } from '../core';
 import { issuesOf } from './issues';
 import { type Variant, variantsOf } from './locks';
@@ -155,11 +155,4 @@ function byLevel<Body>(contract: Compiled<Body>, issues: readonly Issue[], check
     if (level === 'warn') warnings.push(issue);
   }
   return { errors, warnings };
-}
-
-/** The same document without some top-level keys; itself when it has none of them. */
-function without(json: unknown, keys: readonly string[]): unknown {
-  if (keys.length === 0 || !isJsonObject(json) || !keys.some((key) => key in json)) return json;
-  const unwanted = new Set(keys);
-  return Object.fromEntries(Object.entries(json as JsonObject).filter(([key]) => !unwanted.has(key)));
 }

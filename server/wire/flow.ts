@@ -31,7 +31,7 @@ export interface Flow {
 const BLANK_LINE = '\n\n';
 
 /** Cuts the bytes of a stream after each blank line; they are views, not copies. */
-export function framesIn(bytes: Uint8Array): readonly Uint8Array[] {
+function framesIn(bytes: Uint8Array): readonly Uint8Array[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const frames: Uint8Array[] = [];
   let from = 0;

@@ -18,7 +18,7 @@ export {
   unfinished,
 } from './bend';
 export { refuseBytes } from './client-error';
-export { type Flow, framesIn } from './flow';
+export type { Flow } from './flow';
 export { FrameLog } from './frame-log';
 export { type BodyRead, readBody } from './read-body';
 export { createScheduler, type Scheduler } from './scheduler';

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { askForStream } from '../support/slow-stream';
 
 const ROOT = join(__dirname, '..', '..');
 const PROGRAM = join(ROOT, 'dist-test', 'main.cjs');
@@ -70,15 +71,7 @@ describe('the command', () => {
   test('a stream that runs when SIGINT comes is finished first', async () => {
     const running = run(['--port', '0', '--pace', '0,10']);
     const base = await ready(running);
-    const response = await fetch(`${base}/v1/chat/completions`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer sk-any', 'content-type': 'application/json' },
-      body: JSON.stringify({
-        model: 'deepseek-r1',
-        stream: true,
-        messages: [{ role: 'user', content: 'Tell me about rivers.' }],
-      }),
-    });
+    const response = await askForStream(`${base}/v1`);
     running.child.kill('SIGINT');
     expect(await response.text()).toMatch(/\[DONE\]\n\n$/);
     expect((await running.ended).code).toBe(0);

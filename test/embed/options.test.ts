@@ -1,4 +1,5 @@
 import { createEmulator } from '../../server';
+import { askForStream } from '../support/slow-stream';
 import { written } from '../support/written';
 
 const messageOf = (promise: Promise<unknown>): Promise<string> =>
@@ -65,6 +66,7 @@ describe('options', () => {
     const models = [written('models.yaml', 'models:\n  - id: mine\n    like: gpt-4o-mini\n')];
     const emulator = await createEmulator({ port: 0, models, keys: ['sk-good'] });
     expect((await ask(emulator.urls.openai, 'sk-good')).status).toBe(200);
+    expect((await ask(emulator.urls.openai, 'sk-good@mine')).status).toBe(200);
     expect((await ask(emulator.urls.openai, 'sk-bad')).status).toBe(401);
     await emulator.stop();
   });
@@ -84,15 +86,7 @@ describe('options', () => {
 
   test('a stopped emulator lets a running stream finish', async () => {
     const emulator = await createEmulator({ port: 0, pace: { first: 0, gap: 10 } });
-    const response = await fetch(`${emulator.urls.openai}/chat/completions`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer sk-any', 'content-type': 'application/json' },
-      body: JSON.stringify({
-        model: 'deepseek-r1',
-        stream: true,
-        messages: [{ role: 'user', content: 'Tell me about rivers.' }],
-      }),
-    });
+    const response = await askForStream(emulator.urls.openai);
     const stopped = emulator.stop();
     expect(await response.text()).toMatch(/data: \[DONE\]\n\n$/);
     await stopped;
@@ -100,15 +94,7 @@ describe('options', () => {
 
   test('a stream that lasts longer than the limit is cut', async () => {
     const emulator = await createEmulator({ port: 0, pace: { first: 0, gap: 60_000 }, stopTimeout: 50 });
-    const response = await fetch(`${emulator.urls.openai}/chat/completions`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer sk-any', 'content-type': 'application/json' },
-      body: JSON.stringify({
-        model: 'deepseek-r1',
-        stream: true,
-        messages: [{ role: 'user', content: 'Tell me about rivers.' }],
-      }),
-    });
+    const response = await askForStream(emulator.urls.openai);
     await emulator.stop();
     await expect(response.text()).rejects.toThrow();
   });

@@ -84,6 +84,24 @@ describe('a script', () => {
   });
 });
 
+test('the loop of a tool on messages', async () => {
+  const emulator = await still({ fixtures: [booking] });
+  const told: Message[] = [user('book a flight')];
+  const next = async (): Promise<readonly Message[]> => {
+    const offer = [{ name: 'search', input_schema: { type: 'object', properties: { to: { type: 'string' } } } }];
+    const body = { model: 'deepseek-r1', max_tokens: 99, messages: told, tools: offer };
+    const { content } = JSON.parse((await send(emulator, { path: '/anthropic/v1/messages', body })).text);
+    told.push({ role: 'assistant', content });
+    return content;
+  };
+  expect(await next()).toMatchObject([{ text: 'Where to?' }]);
+  told.push(user('Paris'));
+  const [call] = await next();
+  expect(call).toMatchObject({ type: 'tool_use', name: 'search', input: { to: 'Paris' } });
+  told.push({ role: 'user', content: [{ type: 'tool_result', tool_use_id: call?.['id'], content: 'flight 7' }] });
+  expect(await next()).toMatchObject([{ text: 'Flight 7. Book it?' }]);
+});
+
 describe('a sequence', () => {
   const sequence = (more: Partial<Fixture>): Fixture => ({
     name: 'poll',
@@ -157,12 +175,14 @@ describe('another attempt at the same answer', () => {
 
 describe('what a namespace remembers', () => {
   const fixtures: Fixture[] = [
+    // biome-ignore lint/suspicious/noThenProperty: the word of fixtures; its value is no function.
     { name: 'fill', when: { user: 'add' }, reply: 'added', then: { cart: 'full' } },
     {
       name: 'pay',
       when: { user: 'pay' },
       given: { cart: 'full' },
       reply: { template: true, text: 'paid a {{state.cart}} cart' },
+      // biome-ignore lint/suspicious/noThenProperty: the word of fixtures; its value is no function.
       then: { cart: null },
     },
     { when: { user: 'pay' }, given: { cart: null }, reply: 'the cart is empty' },

@@ -1,5 +1,5 @@
 import { createEmulator, type Emulator } from '../../server';
-import { type FaultId, faultTable } from '../../server/faults';
+import { type FaultId, faultKinds } from '../../server/faults';
 import { send } from '../support/http';
 import { callRaw, type Seen } from '../support/raw-client';
 import { readSse } from '../support/sse';
@@ -201,7 +201,7 @@ describe('every fault is seen as its row says, on every surface', () => {
   });
   afterAll(() => emulator.stop());
 
-  for (const { id } of faultTable) {
+  for (const { id } of faultKinds) {
     const { line = id, patience, stream = true, look } = expected[id];
     test.each(doors)(`${id} on $id`, async (door) => {
       const namespace = `${id}-${door.id}`;
@@ -230,7 +230,7 @@ describe('every fault is seen as its row says, on every surface', () => {
   }
 
   test('each says in one sentence what a client sees, and where that is known from', () => {
-    for (const { says, source } of faultTable) {
+    for (const { says, source } of faultKinds) {
       expect(says).toMatch(/^[A-Z].*\.$/);
       expect(source.ref).not.toBe('');
     }

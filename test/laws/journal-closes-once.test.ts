@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { createEmulator, type Emulator } from '../../server';
-import { faultTable } from '../../server/faults';
+import { faultKinds } from '../../server/faults';
 import { goodHeaders } from '../support/http';
 import { callRaw } from '../support/raw-client';
 import { doors } from '../support/surfaces';
@@ -67,7 +67,7 @@ const quick: Readonly<Record<string, string>> = { delay: 'delay;ms=5', 'slow-byt
 
 /** Every fault, every surface, and a client that gives up before the headers, at them, in mid-stream, or not at all. */
 const anyCall = fc.record({
-  fault: fc.constantFrom(undefined, ...faultTable.map(({ id }) => quick[id] ?? id)),
+  fault: fc.constantFrom(undefined, ...faultKinds.map(({ id }) => quick[id] ?? id)),
   door: fc.constantFrom(...doors),
   stream: fc.boolean(),
   hangUpAfter: fc.constantFrom(undefined, -1, 0, 1, 700, 2_000),

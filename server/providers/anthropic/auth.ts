@@ -1,4 +1,4 @@
-import { type Gate, type Precheck, ProblemError, type WireRequest } from '../../core';
+import { type Gate, isLetIn, type Precheck, ProblemError, type WireRequest } from '../../core';
 import { betaHeader, contentEncoding, contentType, versionHeader } from './request-headers';
 
 /** How a key was shown; each way has its own sentence when the key is wrong. */
@@ -24,16 +24,12 @@ function shown({ headers }: WireRequest): Shown | undefined {
 /** The key that a request shows, or undefined. */
 export const credential = (request: WireRequest): string | undefined => shown(request)?.key;
 
-/** A key may name its namespace after its last `@`; the doorkeeper looks at what stands before. */
-const isKnown = (key: string, keys: ReadonlySet<string>): boolean =>
-  keys.has(key) || (key.includes('@') && keys.has(key.slice(0, key.lastIndexOf('@'))));
-
 const keyCheck: Precheck = {
   id: 'credentials',
-  check(request: WireRequest, { keys }: Gate) {
+  check(request: WireRequest, gate: Gate) {
     const found = shown(request);
     if (found === undefined) throw new ProblemError('missing-credentials');
-    if (keys !== undefined && !isKnown(found.key, keys)) {
+    if (!isLetIn(found.key, gate)) {
       throw new ProblemError('invalid-credentials', { scheme: found.scheme });
     }
   },

@@ -205,6 +205,7 @@ export const ruleSentences = {
 
   'media-url-scheme': at('Only HTTPS URLs are supported.'),
   'image-base64-invalid': at('Invalid base64 data'),
+  'media-unsupported': (issue) => `'${issue.facts['model']}' does not support ${value(issue)} input.`,
   'image-mismatch': at(
     (issue) =>
       `The image was specified using the ${value(issue)} media type, but the image appears to be a ${issue.facts['format']} image`,

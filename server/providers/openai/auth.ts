@@ -1,4 +1,4 @@
-import { type Gate, type Precheck, ProblemError, type WireRequest } from '../../core';
+import { type Gate, isLetIn, type Precheck, ProblemError, type WireRequest } from '../../core';
 
 /** The key that a request shows as `Authorization: Bearer KEY`. */
 export function credential(request: WireRequest): string | undefined {
@@ -18,10 +18,10 @@ export function redacted(key: string): string {
   return `${key.slice(0, SHOWN_HEAD)}${hidden}${key.slice(-SHOWN_TAIL)}`;
 }
 
-function checkKey(request: WireRequest, { keys }: Gate): void {
+function checkKey(request: WireRequest, gate: Gate): void {
   const key = credential(request);
   if (key === undefined) throw new ProblemError('missing-credentials');
-  if (keys !== undefined && !keys.has(key)) throw new ProblemError('invalid-credentials', { value: key });
+  if (!isLetIn(key, gate)) throw new ProblemError('invalid-credentials', { value: key });
 }
 
 /** An absent content type counts as JSON; parameters such as a charset do not matter. */

@@ -152,3 +152,15 @@ export function pythonText(value: unknown, depth = 0): string {
 /** Single quotes, unless only double ones spare an escape. */
 const pythonString = (text: string): string =>
   text.includes("'") && !text.includes('"') ? `"${text}"` : `'${text.replaceAll("'", "\\'")}'`;
+
+/** The sentence of a parameter that is not there. */
+export const missing = ({ path }: Issue): Told => ({
+  message: `Missing required parameter: '${dotted(path)}'.`,
+  code: 'missing_required_parameter',
+});
+
+/** The sentence of a value outside its list. */
+export const badValue = ({ facts: { value, allowed = [] } }: Issue): Told => ({
+  message: `Invalid value: '${value}'. Supported values are: ${quotedList(allowed, 'and')}.`,
+  code: 'invalid_value',
+});

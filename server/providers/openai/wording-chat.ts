@@ -1,6 +1,6 @@
 import type { Facts } from '../../core';
 import type { ChatRuleId } from './chat/rules';
-import { dotted, dottedApart, pythonText, quotedList, type Sentence } from './grammar';
+import { dotted, dottedApart, missing, pythonText, quotedList, type Sentence } from './grammar';
 import { reasonerSentences } from './wording-reasoners';
 import { schemaSentences } from './wording-strict';
 
@@ -22,11 +22,6 @@ const defaultOnly: Sentence = ({ path, facts: { value } }) => ({
 const unsupportedValue: Sentence = ({ path, facts: { value, allowed = [] } }) => ({
   message: `Unsupported value: '${dotted(path)}' does not support ${pythonText(value)} with this model. Supported values are: ${quotedList(allowed, 'and')}.`,
   code: 'unsupported_value',
-});
-
-const missing: Sentence = ({ path }) => ({
-  message: `Missing required parameter: '${dotted(path)}'.`,
-  code: 'missing_required_parameter',
 });
 
 const aboveLength: Sentence = ({ path, facts: { limit, found } }) => ({

@@ -1,5 +1,5 @@
 import type { Issue } from '../../core';
-import { dotted, pythonText, quotedList, type Sentence, type Told } from './grammar';
+import { badValue, dotted, missing, pythonText, quotedList, type Sentence, type Told } from './grammar';
 import type { ResponsesRuleId } from './responses/rules';
 import { schemaSentences } from './wording-strict';
 
@@ -13,11 +13,6 @@ const REFERENCE = 'https://platform.openai.com/docs/api-reference/responses/crea
 const idPrefix = ({ path, facts }: Issue): Told => ({
   message: `Invalid '${dotted(path)}': '${facts.value}'. Expected an ID that begins with '${facts['prefix']}'.`,
   code: 'invalid_value',
-});
-
-const missing = ({ path }: Issue): Told => ({
-  message: `Missing required parameter: '${dotted(path)}'.`,
-  code: 'missing_required_parameter',
 });
 
 const unknown = ({ path }: Issue): Told => ({
@@ -34,11 +29,6 @@ const unsupported = ({ path }: Issue): Told => ({
 const noLogprobs = (): Told => ({
   message: 'logprobs are not supported with reasoning models.',
   code: 'unsupported_parameter',
-});
-
-const badValue = ({ facts: { value, allowed = [] } }: Issue): Told => ({
-  message: `Invalid value: '${value}'. Supported values are: ${quotedList(allowed, 'and')}.`,
-  code: 'invalid_value',
 });
 
 const plain =

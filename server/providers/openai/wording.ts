@@ -2,12 +2,13 @@ import type { Issue, IssueCode, Problem, Voice } from '../../core';
 import { isClassic } from './gateways';
 import {
   type Asked,
+  badValue,
   dotted,
   dottedElided,
   elided,
   expectedWords,
   gotWords,
-  quotedList,
+  missing,
   type Sentence,
   suggestion,
   type Told,
@@ -25,16 +26,6 @@ const got = ({ path, facts }: Issue, { route }: Asked): string =>
   facts.value === null && path.length === 1 && !isClassic(route) && NULL_IS_OBJECT.has(String(path[0]))
     ? 'an object'
     : gotWords(facts.value);
-
-const missing = ({ path }: Issue): Told => ({
-  message: `Missing required parameter: '${dotted(path)}'.`,
-  code: 'missing_required_parameter',
-});
-
-const badValue = ({ facts: { value, allowed = [] } }: Issue): Told => ({
-  message: `Invalid value: '${value}'. Supported values are: ${quotedList(allowed, 'and')}.`,
-  code: 'invalid_value',
-});
 
 const wrongType: Sentence = (issue, asked) => {
   const expected = expectedWords(issue.facts.expected ?? { kind: 'any' });

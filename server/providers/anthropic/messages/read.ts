@@ -181,16 +181,25 @@ function sourceOf(source: ImageSource): string {
 /** An earlier turn; thoughts only of the turn that still goes on, for the house forgets older ones. */
 function partsOf(blocks: readonly ContentBlock[], withThoughts: boolean): Part[] {
   return blocks.flatMap((block): Part[] => {
-    if (block.type === 'text') return block.text === '' ? [] : [{ type: 'text', text: block.text }];
-    // A summary stands for the turns that it sums up.
-    if (block.type === 'compaction') return block.content == null ? [] : [{ type: 'text', text: block.content }];
-    if (block.type === 'thinking')
-      return withThoughts ? [{ type: 'reasoning', text: block.thinking, current: true }] : [];
-    if (block.type !== 'tool_use') return [];
-    const { id, name, input } = block;
-    return [{ type: 'tool-call', kind: 'function', id, name, input: JSON.stringify(input) }];
+    switch (block.type) {
+      case 'text':
+        return said(block.text);
+      // A summary stands for the turns that it sums up.
+      case 'compaction':
+        return said(block.content ?? '');
+      case 'thinking':
+        return withThoughts ? [{ type: 'reasoning', text: block.thinking, current: true }] : [];
+      case 'tool_use': {
+        const { id, name, input } = block;
+        return [{ type: 'tool-call', kind: 'function', id, name, input: JSON.stringify(input) }];
+      }
+      default:
+        return [];
+    }
   });
 }
+
+const said = (text: string): Part[] => (text === '' ? [] : [{ type: 'text', text }]);
 
 const command = { type: 'object', properties: { command: { type: 'string' } }, required: ['command'] } as const;
 const commandAndPath = {

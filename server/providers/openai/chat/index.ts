@@ -1,5 +1,6 @@
-import { isJsonObject, type Surface } from '../../../core';
+import type { Surface } from '../../../core';
 import { compileChecks } from '../../../validation';
+import { modelNamed } from '../naming';
 import { caching } from './caching';
 import { read } from './read';
 import { render } from './render';
@@ -16,10 +17,7 @@ export const chat: Surface<ChatBody> = {
   // The routing layer looks the model up before anything is validated.
   steps: ['model', 'shape', 'relations'],
   heeds: [],
-  modelOf(json) {
-    const model = isJsonObject(json) ? json['model'] : undefined;
-    return typeof model === 'string' && model !== '' ? model : undefined;
-  },
+  modelOf: modelNamed,
   shape: checks.shape,
   relations: checks.relations,
   fits: checks.fits,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf, type Order, recordOf } from '../../../validation';
+import { moderation } from '../moderation';
 
 /** Names of functions, tools, schemas and participants. */
 const NAME = /^[a-zA-Z0-9_-]+$/;
@@ -182,13 +183,6 @@ const metadata = recordOf({
   value: z.string().max(MAX_PAIR_VALUE),
   called: 'a metadata object',
   most: MAX_PAIRS,
-});
-
-const moderationMode = z.strictObject({ mode: z.enum(['score', 'block']) }).nullish();
-
-const moderation = z.strictObject({
-  model: z.string(),
-  policy: z.strictObject({ input: moderationMode, output: moderationMode }).nullish(),
 });
 
 const prediction = z.strictObject({ type: z.literal('content'), content: z.union([z.string(), listOf(textPart)]) });

@@ -1,5 +1,6 @@
-import { isJsonObject, type Surface } from '../../../core';
+import type { Surface } from '../../../core';
 import { compileChecks } from '../../../validation';
+import { modelNamed } from '../naming';
 import { read } from './read';
 import { render } from './render';
 import { completionsRules } from './rules';
@@ -22,10 +23,7 @@ export const completions: Surface<CompletionsBody> = {
   // The routing layer looks the model up before anything is validated.
   steps: ['model', 'shape', 'relations'],
   heeds: [],
-  modelOf(json) {
-    const model = isJsonObject(json) ? json['model'] : undefined;
-    return typeof model === 'string' && model !== '' ? model : undefined;
-  },
+  modelOf: modelNamed,
   shape: checks.shape,
   relations: checks.relations,
   fits: checks.fits,

@@ -1,4 +1,4 @@
-import { type RuleId, rulesFor } from '../../../validation';
+import type { Rule, RuleId } from '../../../validation';
 import { schemaRules } from '../strict';
 import { accountRules } from './rules-of-account';
 import { callRules } from './rules-of-calls';
@@ -10,17 +10,27 @@ import { worldRules } from './rules-of-world';
 import type { ResponsesBody } from './schema';
 import { schemasIn } from './schemas';
 
+const responsesSchemaRules = schemaRules<ResponsesBody>('tools', schemasIn);
+
+/** Ids of the rules of this surface. */
+export type ResponsesRuleId =
+  | RuleId<typeof inputRules>
+  | RuleId<typeof responsesSchemaRules>
+  | RuleId<typeof accountRules>
+  | RuleId<typeof stateRules>
+  | RuleId<typeof callRules>
+  | RuleId<typeof capabilityRules>
+  | RuleId<typeof worldRules>
+  | RuleId<typeof lengthRules>;
+
 /** Facts about a request that the schema cannot say, in the order in which they are asked. */
-export const responsesRules = rulesFor<ResponsesBody>()([
+export const responsesRules: readonly Rule<ResponsesBody, ResponsesRuleId>[] = [
   ...inputRules,
-  ...schemaRules<ResponsesBody>('tools', schemasIn),
+  ...responsesSchemaRules,
   ...accountRules,
   ...stateRules,
   ...callRules,
   ...capabilityRules,
   ...worldRules,
   ...lengthRules,
-]);
-
-/** Ids of the rules of this surface. */
-export type ResponsesRuleId = RuleId<typeof responsesRules>;
+];

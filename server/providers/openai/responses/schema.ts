@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf, type Order } from '../../../validation';
+import { moderation } from '../moderation';
 import { promptVariable } from './content-parts';
 import { EFFORTS, textFormat } from './formats';
 import { inputItem } from './input-items';
@@ -63,13 +64,6 @@ const INCLUDABLE = [
   'reasoning.encrypted_content',
   'message.output_text.logprobs',
 ] as const;
-
-const moderationMode = z.strictObject({ mode: z.enum(['score', 'block']) }).nullish();
-
-const moderation = z.strictObject({
-  model: z.string(),
-  policy: z.strictObject({ input: moderationMode, output: moderationMode }).nullish(),
-});
 
 /** Members that all requests of this family share. */
 const common = {

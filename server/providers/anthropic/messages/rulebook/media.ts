@@ -94,6 +94,20 @@ const pagesOf = (body: AskedBody): number => pdfs(body).reduce((sum, { head }) =
 /** Bytes of images and documents. The emulator never fetches a URL; a host tells by its name that nobody could. */
 export const mediaRules = rulesFor<AskedBody>()([
   {
+    id: 'media-unsupported',
+    says: 'A model that sees nothing takes neither images nor PDFs.',
+    source: guessed(
+      'after the sentences of older Claude models; llmulator refuses here as for a model without the ability',
+    ),
+    when: ({ traits }) => !traits.has('vision'),
+    check: (body, { id }) =>
+      sourcesOf(body)
+        .filter(
+          ({ block, type }) => block === 'image' || (block === 'document' && type !== 'text' && type !== 'content'),
+        )
+        .map((source) => ({ ...where(source), facts: { model: id, value: isImage(source) ? 'image' : 'PDF' } })),
+  },
+  {
     id: 'media-url-scheme',
     says: 'Only HTTPS URLs are supported.',
     source: guessed('text unknown'),

@@ -1,0 +1,44 @@
+import { type ControlRoute, namespaceOf } from './route';
+
+/** Routes over fixtures, and over what they make a namespace remember. */
+export const fixtureRoutes: readonly ControlRoute[] = [
+  {
+    method: 'get',
+    path: '/fixtures',
+    says: 'Names of the fixtures that answer in a namespace.',
+    run: (controls, request) => ({ fixtures: controls.fixtureNames(namespaceOf(request)) }),
+  },
+  {
+    method: 'post',
+    path: '/fixtures',
+    says: 'Adds one fixture, a list of them, or {fixtures: [...]} to a namespace.',
+    run: (controls, request) => ({ added: controls.addFixtures(namespaceOf(request), request.body) }),
+  },
+  {
+    method: 'delete',
+    path: '/fixtures',
+    says: 'Removes the fixtures that a namespace was given.',
+    run(controls, request) {
+      controls.clearFixtures(namespaceOf(request));
+      return { cleared: true };
+    },
+  },
+  {
+    method: 'get',
+    path: '/fixtures/report',
+    says: 'Fixtures that have answered nothing so far, and those that others went before.',
+    run: (controls) => controls.fixtureReport(),
+  },
+  {
+    method: 'get',
+    path: '/state',
+    says: 'What a namespace remembers, for fixtures with given and then.',
+    run: (controls, request) => ({ state: controls.state(namespaceOf(request)) }),
+  },
+  {
+    method: 'post',
+    path: '/state',
+    says: 'Makes a namespace remember the members of an object; null forgets one.',
+    run: (controls, request) => ({ state: controls.setState(namespaceOf(request), request.body) }),
+  },
+];
