@@ -12,7 +12,7 @@ const ANY_ROOM_OF_THE_ROAD =
 
 exports.arrows = [
   { from: 'core/', rooms: ['core'], packages: [], node: [] },
-  { from: 'entropy/', rooms: ['core'], packages: ['@faker-js/faker', 'nanoid'], node: ['node:crypto'] },
+  { from: 'entropy/', rooms: ['core'], packages: ['@faker-js/faker'], node: ['node:crypto'] },
   {
     from: 'validation/',
     rooms: ['core'],

@@ -21,10 +21,14 @@ export interface FixtureSources {
 /** All fixtures of an emulator, the own ones first; faults of files are left with the loader. */
 export function readFixtures(loader: Loader, { paths, inline, strict }: FixtureSources): readonly FixtureSet[] {
   const own = loader.read(paths, fixtureFileSchema).flatMap(fixturesOf);
-  const canned = strict ? [] : loader.read([builtIn('replies')], fixtureFileSchema).flatMap(fixturesOf);
+  const canned = strict ? [] : loader.read([builtIn('replies')], fixtureFileSchema).flatMap(cannedOf);
   const sets = [arrangeFixtures([...own, ...inline])];
   return strict ? sets : [...sets, arrangeFixtures(canned, { canned: true })];
 }
+
+/** The built-in fixtures: nobody looks for their lines. */
+const cannedOf = ({ value }: Loaded<FixtureFile>): readonly Fixture[] =>
+  fixturesIn(value).map(({ fixture }) => fixture);
 
 /** The fixtures of a file, each with the place where it is written and the words of the files that it names. */
 const fixturesOf = ({ value, origin, complain, beside }: Loaded<FixtureFile>): readonly Fixture[] =>

@@ -19,6 +19,8 @@ export type { EntryView } from './view';
 export interface OpenEntry {
   /** `cache` is what a prompt cache changes of the usage noted. */
   note(notes: Notes, cache?: CacheShare): void;
+  /** What is sent. */
+  answered(status: number, headers: Notes['headers'], reply: Notes['reply']): void;
   /** Only the first call counts. */
   close(outcome: Outcome, at: number): void;
 }
@@ -86,6 +88,11 @@ export function createJournal({ namespace, capacity, budget = new Budget() }: Jo
         note(notes, cache) {
           Object.assign(entry, notes);
           if (cache !== undefined) entry.cache = cache;
+        },
+        answered(status, headers, reply) {
+          entry.status = status;
+          entry.headers = headers;
+          entry.reply = reply;
         },
         close(outcome, end) {
           if (entry.outcome !== undefined) return;

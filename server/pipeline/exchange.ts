@@ -37,7 +37,7 @@ export async function exchange(kit: Kit, arrival: Arrival, out: Outlet): Promise
   }
   if (visit.fault !== undefined) reply = marked(reply, visit.fault);
   const encoded = encode(reply);
-  visit.entry.note({ status: reply.status, headers: reply.headers, reply: keepsake(encoded) });
+  visit.entry.answered(reply.status, reply.headers, keepsake(encoded));
   const manner = outcome === 'answered' ? mannerOf(visit, arrival.target, reply) : undefined;
   // What goes at once is over before it has left; what takes its time counts until then.
   if (manner === undefined) visit.pass?.leave(kit.clock.now());

@@ -1,27 +1,22 @@
 import type { HeaderList, Reply, Surface } from '../core';
+import type { TurnFault } from '../faults';
 import type { Overrides } from '../replies';
 import { limitsOfAnswer, passThrough } from './limit';
 import { meetOnRoad } from './meet';
-import { prepare } from './prepare';
+import { type Prepared, prepare } from './prepare';
 import type { Visit } from './visit';
 
 /** Steps 4 to 10 for a generating route: check, read, choose, compose, render. */
 export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   const { estate, entry, kit, leg } = visit;
   const situation = situationOf(visit, surface);
-  let prepared = await estate.memo.once(situation, visit.request.text, {
-    prepare: () => prepare(visit, surface),
-    lasts: () => lasts(visit),
-  });
+  const known = estate.memo.recall(situation, visit.request.text);
+  let prepared = known ?? (await remembered(visit, surface, { situation }));
   const fate = meetOnRoad(visit, surface, prepared);
   if (fate !== undefined) {
     if ('reply' in fate) return fate.reply;
     const { turn } = fate;
-    const changed = `${situation}\n${JSON.stringify(turn)}`;
-    prepared = await estate.memo.once(changed, visit.request.text, {
-      prepare: () => prepare(visit, surface, turn),
-      lasts: () => lasts(visit),
-    });
+    prepared = await remembered(visit, surface, { situation: `${situation}\n${JSON.stringify(turn)}`, turn });
   }
   const { prompt, scribe, marks, overrides } = prepared;
   visit.identify(prepared.seed);
@@ -40,6 +35,19 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   const limits = limitsOfAnswer(visit, prepared.notes.usage, cache);
   return { status: 200, headers: [...headers, ...limits, ...marks], body };
 }
+
+/** In which situation a request is prepared, and the turn that a fault makes of its reply. */
+interface Preparing {
+  readonly situation: string;
+  readonly turn?: TurnFault;
+}
+
+/** Prepares a request, once for all of the same words. */
+const remembered = (visit: Visit, surface: Surface, { situation, turn }: Preparing): Promise<Prepared> =>
+  visit.estate.memo.once(situation, visit.request.text, {
+    prepare: () => prepare(visit, surface, turn),
+    lasts: () => lasts(visit),
+  });
 
 /** Does what was prepared hold for every request of the same words? */
 const lasts = ({ call }: Visit): boolean => call?.fickle !== true;

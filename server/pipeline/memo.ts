@@ -9,6 +9,8 @@ type Outcome<T> = { readonly value: T } | { readonly refusal: ProblemError };
  * nor what does not last.
  */
 export interface Memo<T> {
+  /** What is remembered, at once; a remembered refusal is thrown. */
+  recall(situation: string, text: string): T | undefined;
   once(situation: string, text: string, task: Task<T>): Promise<T>;
 }
 
@@ -42,15 +44,25 @@ export function createMemo<T>(): Memo<T> {
     characters += situation.length + text.length;
     outcomes += 1;
   };
+  const recall = (situation: string, text: string): T | undefined => {
+    const known = situations.get(situation)?.get(text);
+    return known === undefined ? undefined : settled(known);
+  };
   return {
+    recall,
     async once(situation, text, task) {
-      const known = situations.get(situation)?.get(text);
-      const outcome = known ?? (await attempt(() => task.prepare()));
-      if (known === undefined && task.lasts()) keep(situation, text, outcome);
-      if ('refusal' in outcome) throw outcome.refusal;
-      return outcome.value;
+      const known = recall(situation, text);
+      if (known !== undefined) return known;
+      const outcome = await attempt(() => task.prepare());
+      if (task.lasts()) keep(situation, text, outcome);
+      return settled(outcome);
     },
   };
+}
+
+function settled<T>(outcome: Outcome<T>): T {
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.value;
 }
 
 async function attempt<T>(prepare: () => Promise<T>): Promise<Outcome<T>> {

@@ -89,9 +89,11 @@ function isSame(schema: Schema, kept: Holder): boolean {
 
 /** Gives the variant of a schema that a set of open locks leaves; what bears a closed lock is unknown to it. */
 export function variantsOf(schema: Schema): (opened: ReadonlySet<string>) => Variant {
-  const locks = locksOf(schema);
   const variants = new Map<string, Variant>();
+  // Looked for at the first request: a start has better to do.
+  let locks: readonly string[] | undefined;
   return (opened) => {
+    locks ??= locksOf(schema);
     const key = locks.filter((lock) => opened.has(lock)).join();
     const known = variants.get(key);
     if (known !== undefined) return known;

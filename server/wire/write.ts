@@ -13,9 +13,9 @@ export interface EncodedReply extends Reply {
 
 /** Puts a reply's body into bytes, unless it comes in bytes. */
 export function encode(reply: Reply): EncodedReply {
-  const { body } = reply;
-  if (isLent(body)) return { ...reply, bytes: body.bytes };
-  return { ...reply, bytes: Buffer.from(typeof body === 'string' ? body : body.join('')) };
+  const { status, headers, body } = reply;
+  if (isLent(body)) return { status, headers, body, bytes: body.bytes };
+  return { status, headers, body, bytes: Buffer.from(typeof body === 'string' ? body : body.join('')) };
 }
 
 const isLent = (body: Reply['body']): body is LentBody => typeof body === 'object' && 'release' in body;
