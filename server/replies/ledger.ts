@@ -86,10 +86,10 @@ export class Ledger {
     this.#served.set(call.key, { taken: [...call.taken], at: call.now, broken: false });
   }
 
-  /** The answer to a call has not come through. */
-  broke({ key }: Call): void {
+  /** The answer to a call has not come through; one that an earlier call of the same words took is none of its. */
+  broke({ key, taken }: Call): void {
     const served = this.#served.get(key);
-    if (served !== undefined) served.broken = true;
+    if (served?.taken.every((one) => taken.includes(one))) served.broken = true;
   }
 
   #place(fixture: Fixture): number {

@@ -171,6 +171,18 @@ describe('another attempt at the same answer', () => {
     expect(await reply(emulator, 'go', { 'x-stainless-retry-count': '1' })).toBe('well');
     expect(await reply(emulator, 'go', { 'x-stainless-retry-count': '2' })).toBe('well');
   });
+
+  test('gives nothing back that an earlier call took and got', async () => {
+    const emulator = await still();
+    emulator.fixtures.add([
+      { name: 'once', when: { user: 'go' }, times: 1, priority: 1, reply: 'one' },
+      { when: { user: 'go' }, reply: 'two' },
+    ]);
+    expect(await reply(emulator, 'go')).toBe('one');
+    emulator.faults.add('cut;after=1;first=1');
+    await expect(reply(emulator, 'go')).rejects.toThrow();
+    expect(await reply(emulator, 'go')).toBe('two');
+  });
 });
 
 describe('what a namespace remembers', () => {
