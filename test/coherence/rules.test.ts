@@ -24,6 +24,11 @@ describe('law 4: every rule is told, sourced and shown', () => {
     expect(rows.filter(({ id }) => !shown.has(id)).map(({ id }) => id)).toEqual([]);
   });
 
+  test('each has a case with a neighbour that passes', () => {
+    const shown = new Set(cases.filter(({ passes }) => passes !== undefined).flatMap(({ covers }) => covers));
+    expect(rows.filter(({ id }) => !shown.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
   test('cases cover nothing that does not exist', () => {
     const known = new Set(rows.map(({ id }) => id));
     const codes =
