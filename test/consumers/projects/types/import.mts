@@ -11,5 +11,5 @@ export const server = createServer(app);
 
 // @ts-expect-error: an option that does not exist
 await createEmulator({ prot: 0 });
-// @ts-expect-error: a fixture without a reply
-defineFixture({ when: { user: 'hi' } });
+// @ts-expect-error: a matcher that does not exist
+defineFixture({ when: { usr: 'hi' }, reply: 'hello' });
