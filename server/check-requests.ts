@@ -1,4 +1,5 @@
 import { request as openRequest } from 'node:http';
+import { jsonIn } from './core';
 import { createEmulator, type Emulator } from './emulator';
 import type { FiledRequest } from './request-files';
 import { rulebook } from './rulebook';
@@ -137,7 +138,7 @@ function toldIn(text: string): Told {
 function pathIn(text: string, { param, message }: Told): (string | number)[] {
   const written = param ?? /^([\w.]+): /.exec(message)?.[1] ?? '';
   const path: (string | number)[] = [];
-  let here: unknown = bodyOf(text);
+  let here: unknown = jsonIn(text);
   for (const word of written.split(/[.[\]]+/).filter((piece) => piece !== '')) {
     const key = Array.isArray(here) && /^\d+$/.test(word) ? Number(word) : word;
     if (typeof here !== 'object' || here === null || !(key in here)) continue;
@@ -145,12 +146,4 @@ function pathIn(text: string, { param, message }: Told): (string | number)[] {
     here = (here as Readonly<Record<string | number, unknown>>)[key];
   }
   return path;
-}
-
-function bodyOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

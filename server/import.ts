@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { BadOption } from './config';
-import { isJsonObject, type Json, type JsonObject } from './core';
+import { isJsonObject, type Json, type JsonObject, jsonIn } from './core';
 import { subjectFor } from './explain';
 import { doorAt, houses } from './houses';
 import { type ImportedReply, type Recorded, recordedIn, replyOf } from './import-recordings';
@@ -97,7 +97,7 @@ async function ofRecorded(kit: Kit, { url, asked, status, answered }: Recorded):
   const door = doorAt(url);
   const surface = houses.flatMap(({ surfaces }) => surfaces).find(({ id }) => id === door?.id);
   if (surface === undefined) return { note: `${url} is no request for an answer of a model` };
-  const body = parsed(asked);
+  const body = jsonIn(asked);
   const profile = kit.catalog.find(surface.modelOf(body) ?? '');
   if (profile === undefined) return { note: `${url} asks for a model that is unknown here` };
   const isFailure = status >= 400;
@@ -108,14 +108,6 @@ async function ofRecorded(kit: Kit, { url, asked, status, answered }: Recorded):
   const names = results?.map(({ name }) => name);
   const when = { user: { equals: user }, turn: turns, ...(names === undefined ? {} : { tool_result: names }) };
   return { fixture: { when, reply } };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Several answers to the same are given one after the other. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, type Path } from './core';
+import { isJsonObject, type Json, type JsonObject, jsonIn, type Path } from './core';
 import { type Door, doorAt, doors } from './houses';
 import { type FileFault, type Place, placesIn } from './validation';
 
@@ -54,13 +54,7 @@ export function requestsIn(text: string, hints: Hints): Harvest | undefined {
 }
 
 /** JSON text; a byte order mark before it is none of it. */
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
-  } catch {
-    return undefined;
-  }
-}
+const parsed = (text: string): Json | undefined => jsonIn(text.replace(/^\uFEFF/, ''));
 
 const member = (value: unknown, key: string): unknown => (isJsonObject(value) ? value[key] : undefined);
 

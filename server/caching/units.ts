@@ -1,5 +1,5 @@
 import type { CachePlan, Profile } from '../core';
-import { hashText } from '../entropy';
+import { hashJson } from '../entropy';
 
 /** A prompt up to some place. */
 export interface CacheUnit {
@@ -62,6 +62,5 @@ function stretches({ blocks }: CachePlan, ttl: number): CachePlan['blocks'] {
   }));
 }
 
-/** 64 bits of a chain of texts. */
-const hashed = (text: string, before: string): string =>
-  `${hashText(text + before, 1).toString(36)}.${hashText(text + before, 2).toString(36)}`;
+/** 53 bits of a chain of texts. */
+const hashed = (text: string, before: string): string => String(hashJson([before, text], 0));

@@ -19,3 +19,19 @@ export function without(json: unknown, keys: readonly string[]): unknown {
   const unwanted = new Set(keys);
   return Object.fromEntries(Object.entries(json).filter(([key]) => !unwanted.has(key)));
 }
+
+/** The value of a JSON text; undefined where it is none. */
+export function jsonIn(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A path as people write it: `messages[0].content`. */
+export const dotted = (path: Path): string =>
+  path.map((key, at) => (typeof key === 'number' ? `[${key}]` : at === 0 ? key : `.${key}`)).join('');
+
+/** What may be written as one thing or as a list of them, as a list. */
+export const asList = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);

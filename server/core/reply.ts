@@ -28,9 +28,21 @@ export interface LentBody {
   copy(): Uint8Array;
 }
 
-/** What goes back: a whole body, frames, or lent bytes. */
+/** What goes back: a whole body, or lent bytes. */
 export interface Reply {
   readonly status: number;
   readonly headers: HeaderList;
-  readonly body: string | readonly Frame[] | LentBody;
+  readonly body: string | LentBody;
 }
+
+const SECRET_HEADERS: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'x-api-key',
+  'api-key',
+  'cookie',
+  'x-llmulator-token',
+]);
+
+/** Does a header, named in lower case, bear what is never kept nor told? */
+export const isSecretHeader = (name: string): boolean => SECRET_HEADERS.has(name);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asList } from '../core';
 
 /** A request as the conditions of a plan see it. */
 export interface Moment {
@@ -41,9 +42,6 @@ interface Values {
   readonly until: When;
 }
 
-const listOf = (value: number | readonly number[]): readonly number[] =>
-  Array.isArray(value) ? value : [value as number];
-
 const ordinal = z.int().min(1);
 
 /** A row for each condition; all that a plan has must hold. */
@@ -52,8 +50,8 @@ const conditions: { readonly [Key in keyof Values]: Condition<Values[Key]> } = {
     schema: z
       .union([ordinal, z.array(ordinal).min(1)])
       .describe('only the request of this number, or of these numbers'),
-    says: (value) => `only no. ${listOf(value).join(' and no. ')}`,
-    holds: (value, { count }) => listOf(value).includes(count),
+    says: (value) => `only no. ${asList(value).join(' and no. ')}`,
+    holds: (value, { count }) => asList(value).includes(count),
   },
   first: {
     schema: ordinal.describe('only the first so many requests'),
@@ -113,7 +111,7 @@ export const toldConditions = (plan: Conditions): readonly string[] =>
 /** Why the conditions of a plan can never hold together, from a time on; undefined where they can. */
 export function whyNever(plan: Conditions, now: number): string | undefined {
   const { first, every, from, until } = plan;
-  const nth = plan.nth === undefined ? undefined : listOf(plan.nth);
+  const nth = plan.nth === undefined ? undefined : asList(plan.nth);
   if (nth !== undefined && first !== undefined && nth.every((one) => one > first)) {
     return `no. ${nth.join(' and no. ')} is none of the first ${first}`;
   }

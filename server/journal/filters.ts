@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from '../core';
+import { asList, type JsonObject } from '../core';
 import { isRegex, regexOf, whyNoRegex } from '../matching/regex';
 import { firstDifference, quoted } from './differ';
 import { OUTCOMES, type Outcome } from './entry';
@@ -42,8 +42,6 @@ export interface Filter<Value> {
 
 const anyOf = <T>(schema: z.ZodType<T>) => z.union([schema, z.array(schema).min(1)]);
 
-const listOf = <T>(value: AnyOf<T>): readonly T[] => (Array.isArray(value) ? value : [value as T]);
-
 const either = (values: readonly unknown[]): string => values.map(quoted).join(' or ');
 
 /** A member of the entry that must be one of the wanted values. */
@@ -51,7 +49,7 @@ function equal<T>(name: string, schema: z.ZodType<T>, read: (sight: Sight) => T 
   return {
     schema: anyOf(schema),
     prepare(value) {
-      const wanted = listOf(value);
+      const wanted = asList(value);
       return (sight) => {
         const found = read(sight);
         if (found !== undefined && wanted.includes(found)) return undefined;
@@ -73,7 +71,7 @@ function said(where: string, read: (sight: Sight) => string): Filter<AnyOf<strin
   return {
     schema: anyOf(words),
     prepare(value) {
-      const wanted = listOf(value);
+      const wanted = asList(value);
       const tests = wanted.map((text) => {
         const pattern = isRegex(text) ? regexOf(text) : undefined;
         return (found: string) => (pattern === undefined ? found.includes(text) : pattern.test(found));
@@ -93,7 +91,7 @@ const name = z.string().min(1);
 const header: Filter<AnyOf<string>> = {
   schema: anyOf(name),
   prepare(value) {
-    const wanted = listOf(value).map((text) => {
+    const wanted = asList(value).map((text) => {
       const [, field = text, content] = /^([^:]+):\s*(.*)$/s.exec(text) ?? [];
       return { field: field.toLowerCase(), content };
     });
@@ -117,7 +115,7 @@ const rulesOf = ({ entry: { problem, warnings = [] } }: Sight): readonly string[
 const broken: Filter<AnyOf<string>> = {
   schema: anyOf(name),
   prepare(value) {
-    const wanted = listOf(value);
+    const wanted = asList(value);
     return (sight) => {
       const found = rulesOf(sight);
       if (found.some((rule) => wanted.includes(rule))) return undefined;

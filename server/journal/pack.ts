@@ -1,4 +1,4 @@
-import type { WireRequest } from '../core';
+import { isSecretHeader, type WireRequest } from '../core';
 
 /** A request as runs of bytes outside the heap: a journal of thousands costs the garbage collector next to nothing. */
 export interface PackedRequest {
@@ -8,22 +8,12 @@ export interface PackedRequest {
   readonly body?: Uint8Array;
 }
 
-/** Headers whose values are never kept. */
-const SECRET_HEADERS: ReadonlySet<string> = new Set([
-  'authorization',
-  'proxy-authorization',
-  'x-api-key',
-  'api-key',
-  'cookie',
-  'x-llmulator-token',
-]);
-
 const STRUCK_OUT = '[redacted]';
 
 /** Writes a request as an HTTP message is written: a line, headers, a blank line, the body. */
 export function pack({ method, path, query, headers, text, bytes }: WireRequest): PackedRequest {
   let head = `${method} ${path}?${query}\n`;
-  for (const name in headers) head += `${name}: ${SECRET_HEADERS.has(name) ? STRUCK_OUT : headers[name]}\n`;
+  for (const name in headers) head += `${name}: ${isSecretHeader(name) ? STRUCK_OUT : headers[name]}\n`;
   if (bytes === undefined) return { message: Buffer.from(`${head}\n${text}`) };
   return { message: Buffer.from(`${head}\n`), body: bytes };
 }

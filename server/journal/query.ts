@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonIn } from '../core';
 import { nearest, readDocument } from '../validation';
 import { type Criteria, type Fault, filters } from './filters';
 import type { Sight } from './sight';
@@ -47,11 +48,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   limit: Number,
   stream: (text) => ({ true: true, false: false })[text] ?? text,
   body: (text) => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return text;
-    }
+    const value = jsonIn(text);
+    return value === undefined ? text : value;
   },
 };
 

@@ -24,9 +24,6 @@ export interface Test {
   readonly capturing?: readonly { readonly regex: Regex; read(subject: Subject): readonly string[] }[];
 }
 
-/** One or several, as a list. */
-export const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
-
 /** Alternatives in a sentence. */
 export const anyOf = (wanted: readonly string[]): string => wanted.join(' or ');
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { anyOf, type Facet, listOf, type Test, textTest } from './facet';
+import { asList } from '../core';
+import { anyOf, type Facet, type Test, textTest } from './facet';
 import { allOf, headerTest, type ResultCriterion, resultTest, valueTest } from './member-tests';
 import { whyNoPath } from './path';
 import { prepareText, type TextCriterion, textCriterion } from './text';
@@ -62,7 +63,7 @@ export const matchers: { readonly [Key in keyof Criteria]: Matcher<Criteria[Key]
       'name of a tool that the request offers and lets the reply call, or a list of which any may be',
     ),
     prepare(value) {
-      const wanted = listOf(value);
+      const wanted = asList(value);
       return {
         matches: ({ offered }) => offered.some(({ name }) => wanted.includes(name)),
         weight: WEIGHT.tool,

@@ -1,5 +1,5 @@
-import { type Json, textOf } from '../core';
-import { anyOf, cluesOf, found, listOf, type Test, textTest } from './facet';
+import { asList, isSecretHeader, type Json, textOf } from '../core';
+import { anyOf, cluesOf, found, type Test, textTest } from './facet';
 import { pathOf } from './path';
 import type { Subject, ToolResult } from './subject';
 import { prepareText, quoted, type TextCriterion } from './text';
@@ -30,9 +30,6 @@ export function allOf(tests: readonly Test[]): Test {
   };
 }
 
-/** Headers that bear secrets may be matched, but are not told. */
-const SECRET = /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-llmulator-token)$/u;
-
 const headerOf =
   (name: string) =>
   ({ origin }: Subject): readonly string[] => {
@@ -47,7 +44,8 @@ export function headerTest(written: string, wanted: boolean | TextCriterion): Te
   const read = headerOf(name);
   if (typeof wanted !== 'boolean') {
     const test = textTest({ id: what, what, read }, prepareText(wanted), WEIGHT_OF_MEMBER);
-    return SECRET.test(name) ? { ...test, explain: () => `${what} is not told, for it bears a secret.` } : test;
+    // It may be matched, but is not told.
+    return isSecretHeader(name) ? { ...test, explain: () => `${what} is not told, for it bears a secret.` } : test;
   }
   return {
     matches: (subject) => read(subject).length > 0 === wanted,
@@ -91,7 +89,7 @@ const nameOf = ({ name }: ToolResult): string => name;
 export function resultTest(value: ResultCriterion): Test {
   const rules: ResultRules =
     value === true ? {} : typeof value === 'string' || Array.isArray(value) ? { name: value } : (value as ResultRules);
-  const wanted = rules.name === undefined ? undefined : listOf(rules.name);
+  const wanted = rules.name === undefined ? undefined : asList(rules.name);
   const content = rules.content === undefined ? undefined : prepareText(rules.content);
   const fits = (result: ToolResult, subject: Subject): boolean => {
     if (wanted !== undefined && !wanted.includes(result.name)) return false;

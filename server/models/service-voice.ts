@@ -1,4 +1,4 @@
-import type { Expected, Facts, Issue, Path, Problem, Provider, Voice } from '../core';
+import { dotted, type Expected, type Facts, type Issue, type Problem, type Provider, type Voice } from '../core';
 import { endOf } from '../validation';
 import type { Service } from './service-file';
 
@@ -47,9 +47,6 @@ const quotes: Readonly<Record<string, (issue: Issue, text: string) => string | n
   line: ({ path }, text) => endOf(text, path).line,
   column: ({ path }, text) => endOf(text, path).column,
 };
-
-const dotted = (path: Path): string =>
-  path.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('');
 
 function gotWords(value: unknown): string {
   if (value === null) return 'null';

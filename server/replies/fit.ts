@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type Profile, type Prompt } from '../core';
+import { isJsonObject, type Json, jsonIn, type Profile, type Prompt } from '../core';
 import { offeredTools } from '../matching';
 import { type Fixture, type FixturePart, inputOf, partsOf } from './fixture';
 import { createPatternReader } from './patterns/read';
@@ -89,7 +89,7 @@ export const FIT_ROWS: readonly Row[] = [
     unlessCut: true,
     fault: ({ parts, calls }, { prompt: { output } }) => {
       if (output.type === 'text' || calls.length > 0) return undefined;
-      const value = parsed(parts.map((part) => ('text' in part ? part.text : '')).join(''));
+      const value = jsonIn(parts.map((part) => ('text' in part ? part.text : '')).join(''));
       if (value === undefined || typeof value !== 'object')
         return 'the request wants JSON and the reply is plain text.';
       const complaint = output.type === 'json-schema' ? complaintAbout(output.schema, value) : undefined;
@@ -127,7 +127,7 @@ function argumentsFault({ name, arguments: given }: Call, { tools }: Prompt): st
   const tool = tools.find((one) => one.name === name);
   if (tool === undefined) return undefined;
   if (tool.kind === 'custom') return inputFault(name, inputOf(given), tool.grammar);
-  const value = typeof given === 'string' ? parsed(given) : given;
+  const value = typeof given === 'string' ? jsonIn(given) : given;
   if (!isJsonObject(value)) return `the arguments for ${JSON.stringify(name)} are no JSON object.`;
   const complaint = complaintAbout(tool.schema ?? {}, value as Json);
   return complaint === undefined
@@ -139,12 +139,4 @@ function argumentsFault({ name, arguments: given }: Call, { tools }: Prompt): st
 function inputFault(name: string, input: string, grammar: Prompt['tools'][number]['grammar']): string | undefined {
   if (grammar?.syntax !== 'regex' || patterns(`^(?:${grammar.definition})$`)?.test(input) !== false) return undefined;
   return `the input for ${JSON.stringify(name)} does not match /${grammar.definition}/.`;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

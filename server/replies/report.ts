@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type Prompt, textOf } from '../core';
+import { isJsonObject, type Json, jsonIn, type Prompt, textOf } from '../core';
 import { toolResults } from '../matching';
 import { wordsOfName } from './field-names';
 import type { Phrasebook } from './phrases';
@@ -43,11 +43,8 @@ function sentencesOn(text: string, { book, input, seed }: Telling): readonly str
 
 /** A result that is not JSON is its own words. */
 function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  const value = jsonIn(text);
+  return value === undefined ? text : value;
 }
 
 function failureOf({ error }: { readonly [key: string]: Json | undefined }): string | undefined {

@@ -1,6 +1,6 @@
 import { type Alias, type Document, isMap, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import type { Facts, Issue, IssueCode, Path } from '../core';
+import { dotted, type Facts, type Issue, type IssueCode, type Path } from '../core';
 import { findDuplicateKey } from './duplicate-key';
 import { issuesOf } from './issues';
 import { nearest } from './nearest';
@@ -136,9 +136,6 @@ function offsetOf(document: Document, path: Path): number {
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1));
 }
 
-const dotted = (path: Path): string =>
-  path.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('') || 'the document';
-
 const listed = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(', ');
 
 type Sentence = (facts: Facts, where: string) => string;
@@ -162,7 +159,7 @@ const sentences: Partial<Record<IssueCode, Sentence>> = {
 };
 
 function sentence({ rule, path, facts }: Issue): string {
-  const where = dotted(path);
+  const where = dotted(path) || 'the document';
   const row = sentences[rule as IssueCode];
   if (row !== undefined) return row(facts, where);
   const { limit, pattern, value } = facts;

@@ -15,7 +15,7 @@ export interface EncodedReply extends Reply {
 export function encode(reply: Reply): EncodedReply {
   const { status, headers, body } = reply;
   if (isLent(body)) return { status, headers, body, bytes: body.bytes };
-  return { status, headers, body, bytes: Buffer.from(typeof body === 'string' ? body : body.join('')) };
+  return { status, headers, body, bytes: Buffer.from(body) };
 }
 
 const isLent = (body: Reply['body']): body is LentBody => typeof body === 'object' && 'release' in body;

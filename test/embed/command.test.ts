@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundleProgram } from '../support/program';
 import { askForStream } from '../support/slow-stream';
 
 const ROOT = join(__dirname, '..', '..');
@@ -41,18 +41,7 @@ function ready({ child, out }: Run): Promise<string> {
   });
 }
 
-beforeAll(() =>
-  build({
-    absWorkingDir: ROOT,
-    entryPoints: ['server/main.ts'],
-    outfile: PROGRAM,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['gpt-tokenizer', 'gpt-tokenizer/*'],
-    logLevel: 'error',
-  }),
-);
+beforeAll(() => bundleProgram(ROOT, PROGRAM));
 
 describe('the command', () => {
   test('prints lines to paste, answers, and ends with 0 on SIGTERM', async () => {

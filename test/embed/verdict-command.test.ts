@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundleProgram } from '../support/program';
 
 const ROOT = join(__dirname, '..', '..');
 const PROGRAM = join(ROOT, 'dist-test', 'verdict.cjs');
@@ -22,16 +22,7 @@ const client = join(folder, 'client.mjs');
 
 beforeAll(async () => {
   writeFileSync(client, CLIENT);
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: ['server/main.ts'],
-    outfile: PROGRAM,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['gpt-tokenizer', 'gpt-tokenizer/*'],
-    logLevel: 'error',
-  });
+  await bundleProgram(ROOT, PROGRAM);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -25,14 +25,15 @@ const SALES =
   'contact sales at https://www.anthropic.com/contact-sales to discuss your options for a rate limit increase.';
 
 const DEFAULT_RETRY_SECONDS = 10;
-const MS = 1_000;
+/** Milliseconds. */
+const SECOND = 1_000;
 const RETRY: HeaderList = [['x-should-retry', 'true']];
 
 /** Too much at once; a fault on demand, which knows no limit, gets the short form of 2026. */
 export function limited(facts: Facts): WireProblem {
   const told: Partial<LimitFacts> = facts;
   const { wait } = told;
-  const seconds = wait === undefined ? (facts['retryAfter'] ?? DEFAULT_RETRY_SECONDS) : Math.ceil(wait / MS);
+  const seconds = wait === undefined ? (facts['retryAfter'] ?? DEFAULT_RETRY_SECONDS) : Math.ceil(wait / SECOND);
   const isKnown = told.bucket !== 'concurrent';
   return {
     status: 429,
@@ -105,8 +106,10 @@ function combined(limits: readonly LimitStanding[]): readonly LimitStanding[] {
   return [{ name: 'tokens_per_minute', ...both, reset: Math.min(input.reset, output.reset) }];
 }
 
+const THOUSAND = 1_000;
+
 /** Remaining tokens are told in thousands. */
-const rounded = (tokens: number): number => Math.round(tokens / MS) * MS;
+const rounded = (tokens: number): number => Math.round(tokens / THOUSAND) * THOUSAND;
 
 /** RFC 3339 with whole seconds, never too early. */
-const moment = (at: number): string => `${new Date(Math.ceil(at / MS) * MS).toISOString().slice(0, 19)}Z`;
+const moment = (at: number): string => `${new Date(Math.ceil(at / SECOND) * SECOND).toISOString().slice(0, 19)}Z`;

@@ -1,4 +1,4 @@
-import { type Expected, type Issue, isJsonObject, type Json, type Path } from '../../core';
+import { dotted, type Expected, type Issue, isJsonObject, type Json, type Path } from '../../core';
 import { nearest } from '../../validation';
 
 /** What one sentence says; `param` is the dotted path and `code` null unless given. */
@@ -20,10 +20,6 @@ export interface Asked {
 
 /** Words one issue. */
 export type Sentence = (issue: Issue, asked: Asked) => Told;
-
-/** `messages[0].content`. */
-export const dotted = (path: Path): string =>
-  path.map((key, at) => (typeof key === 'number' ? `[${key}]` : at === 0 ? key : `.${key}`)).join('');
 
 /** `messages.[0].content`, as a few old checks write it. */
 export const dottedApart = (path: Path): string =>

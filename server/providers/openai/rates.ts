@@ -25,13 +25,14 @@ const LEARN_MORE = 'Visit https://platform.openai.com/account/rate-limits to lea
 
 /** What a fault on demand speaks of, which knows no limit. */
 const USUAL = { model: 'this model', limit: 3, requested: 1 } as const;
-const MS = 1_000;
+/** Milliseconds. */
+const SECOND = 1_000;
 
 /** Too much at once, in the sentences of public reports; their numbers agree with buckets that fill evenly. */
 export function limited(facts: Facts): WireProblem {
   const told: Partial<LimitFacts> = facts;
   const { model, limit, requested, used = limit } = { ...USUAL, ...told };
-  const wait = 'wait' in facts ? told.wait : Number(facts['retryAfter'] ?? 1) * MS;
+  const wait = 'wait' in facts ? told.wait : Number(facts['retryAfter'] ?? 1) * SECOND;
   const { type, says } = units[bucketOf(facts)];
   const on = `for ${model} in organization llmulator on ${says}: Limit ${limit}`;
   const isTooLarge = requested > limit;
@@ -47,7 +48,7 @@ const bucketOf = ({ bucket = 'requests' }: Facts): LimitFacts['bucket'] =>
   String(bucket) in units ? (bucket as LimitFacts['bucket']) : (`${bucket}_per_minute` as LimitName);
 
 /** In whole seconds, never too early. */
-const waits = (wait: number): HeaderList => [['retry-after', String(Math.ceil(wait / MS))]];
+const waits = (wait: number): HeaderList => [['retry-after', String(Math.ceil(wait / SECOND))]];
 
 /** No credit, or a month's worth of tokens used: the house says the same. */
 export const exceeded = (_facts: Partial<CapFacts>): WireProblem => ({
@@ -79,7 +80,6 @@ export function limitHeaders({ limits }: Standing): HeaderList {
   ];
 }
 
-const SECOND = 1_000;
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 

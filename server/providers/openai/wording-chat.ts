@@ -1,6 +1,6 @@
-import type { Facts } from '../../core';
+import { dotted, type Facts } from '../../core';
 import type { ChatRuleId } from './chat/rules';
-import { dotted, dottedApart, missing, pythonText, quotedList, type Sentence } from './grammar';
+import { dottedApart, missing, pythonText, quotedList, type Sentence } from './grammar';
 import { reasonerSentences } from './wording-reasoners';
 import { schemaSentences } from './wording-strict';
 

@@ -1,5 +1,6 @@
+import { dotted } from '../../core';
 import type { CompletionsRuleId } from './completions/rules';
-import { dotted, type Sentence, type Told } from './grammar';
+import type { Sentence, Told } from './grammar';
 
 /** Older checks name no parameter and no code. */
 const old = (message: string): Told => ({ message, param: null, code: null });

@@ -1,6 +1,6 @@
-import type { Issue, IssueCode } from '../../core';
+import { dotted, type Issue, type IssueCode } from '../../core';
 import type { EmbeddingsRuleId } from './embeddings/rules';
-import { dotted, pythonText, type Sentence, type Told } from './grammar';
+import { pythonText, type Sentence, type Told } from './grammar';
 
 /** Older checks than those of the other routes: they name no parameter and no code. */
 const old = (message: string): Told => ({ message, param: null, code: null });

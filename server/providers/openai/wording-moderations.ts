@@ -1,4 +1,5 @@
-import { dotted, gotWords, type Sentence } from './grammar';
+import { dotted } from '../../core';
+import { gotWords, type Sentence } from './grammar';
 import type { ModerationsRuleId } from './moderations/rules';
 
 /** The sentence of each rule of the moderations endpoint. */

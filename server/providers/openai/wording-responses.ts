@@ -1,5 +1,5 @@
-import type { Issue } from '../../core';
-import { badValue, dotted, missing, pythonText, quotedList, type Sentence, type Told } from './grammar';
+import { dotted, type Issue } from '../../core';
+import { badValue, missing, pythonText, quotedList, type Sentence, type Told } from './grammar';
 import type { ResponsesRuleId } from './responses/rules';
 import { schemaSentences } from './wording-strict';
 

@@ -1,9 +1,8 @@
-import type { Issue, IssueCode, Problem, Voice } from '../../core';
+import { dotted, type Issue, type IssueCode, type Problem, type Voice } from '../../core';
 import { isClassic } from './gateways';
 import {
   type Asked,
   badValue,
-  dotted,
   dottedElided,
   elided,
   expectedWords,

@@ -1,12 +1,7 @@
-const SAMPLING = 'Nothing is sampled: replies are written, and repeat themselves.';
+import { unsampled } from '../unsampled';
 
 /** Parameters that are checked and then change nothing that a client could see, and why. */
 export const inert: Readonly<Record<string, string>> = {
-  temperature: SAMPLING,
-  top_p: SAMPLING,
-  frequency_penalty: SAMPLING,
-  presence_penalty: SAMPLING,
-  logit_bias: SAMPLING,
-  seed: 'Every reply repeats itself without one; --seed of the emulator makes other replies.',
+  ...unsampled,
   user: 'Nobody is told apart.',
 };

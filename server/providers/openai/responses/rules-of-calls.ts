@@ -1,3 +1,4 @@
+import { jsonIn } from '../../../core';
 import { rulesFor } from '../../../validation';
 import { itemsOf } from './conversation';
 import type { ResponsesBody } from './schema';
@@ -18,14 +19,7 @@ const functionsOf = (tools: readonly { readonly type: string }[]): readonly Func
 const namesOf = (tools: readonly { readonly type: string }[]): ReadonlySet<string> =>
   new Set(functionsOf(tools).map(({ name }) => name));
 
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
+const isJson = (text: string): boolean => jsonIn(text) !== undefined;
 
 /** Rules about calls of functions and the functions that they call. */
 export const callRules = rulesFor<ResponsesBody>()([

@@ -1,0 +1,11 @@
+const SAMPLING = 'Nothing is sampled: replies are written, and repeat themselves.';
+
+/** Parameters of sampling, which change nothing that a client could see, and why. */
+export const unsampled = {
+  temperature: SAMPLING,
+  top_p: SAMPLING,
+  frequency_penalty: SAMPLING,
+  presence_penalty: SAMPLING,
+  logit_bias: SAMPLING,
+  seed: 'Every reply repeats itself without one; --seed of the emulator makes other replies.',
+} as const;
