@@ -64,6 +64,8 @@ export interface Envelope<Body> {
   readonly noise: Noise;
   /** Unix seconds. */
   readonly created: number;
+  /** Tokens in each delta of a stream; absent where the house's own measure holds. */
+  readonly chunk?: number | undefined;
 }
 
 /** Counts and reads tokens as a model does. */
