@@ -69,6 +69,7 @@ export function createKit(config: Config, { inline, report }: KitExtras): Kit {
     strict: config.strict ?? false,
     fit: config.fit ?? 'error',
     pace: config.pace === undefined ? INSTANT : paceAsked(config.pace),
+    chunk: config.chunk,
     scheduler: createScheduler(clock),
     limiter,
     report,

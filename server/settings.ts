@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { planSchema } from './faults';
 import { limitsSchema } from './limits';
-import { paceNames, paceSchema } from './pacing';
+import { chunkSchema, paceNames, paceSchema } from './pacing';
 
 /** One setting: a config key, a flag, an environment variable, and the sentence that explains it. */
 export interface Setting {
@@ -39,6 +39,7 @@ export const configSchema = z.strictObject({
   strict: z.boolean().exactOptional(),
   fit: z.enum(['error', 'warn', 'off']).exactOptional(),
   pace: paceSchema.exactOptional(),
+  chunk: chunkSchema.exactOptional(),
   faults: z.array(planSchema).exactOptional(),
   tier: z.union([z.string(), z.int()]).exactOptional(),
   limits: limitsSchema.exactOptional(),
@@ -121,6 +122,13 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     group: 'Behaviour',
     read: 'pace',
     says: `How fast replies come: ${paceNames.join(', ')}, first,gap in milliseconds, or first=300;rate=50;jitter=0.2 (instant).`,
+  },
+  chunk: {
+    flag: '--chunk <tokens>',
+    env: 'LLMULATOR_CHUNK',
+    group: 'Behaviour',
+    read: 'number',
+    says: 'Tokens in each delta of a stream (OpenAI: 1; Anthropic: as many as make five characters).',
   },
   faults: {
     flag: '--fault <plans...>',

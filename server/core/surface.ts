@@ -68,6 +68,8 @@ export interface Envelope<Body> {
   /** Unix seconds. */
   readonly created: number;
   readonly recalled: Recalled;
+  /** Tokens in each delta of a stream; absent where the house's own measure holds. */
+  readonly chunk?: number | undefined;
 }
 
 /** When an answer comes about, for a house that keeps it. */

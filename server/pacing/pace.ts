@@ -14,6 +14,16 @@ export const paceSchema = z
   .union([z.enum(paceNames), paceSpec])
   .describe(`how fast replies come: ${paceNames.join(', ')}, or first, gap, rate and so on`);
 
+/** Most tokens that a delta may be told to hold. */
+const MOST_CHUNKED = 10_000;
+
+/** Tokens in each delta of a stream. */
+export const chunkSchema = z
+  .int()
+  .min(1)
+  .max(MOST_CHUNKED)
+  .describe('tokens in each delta of a stream; a character of several tokens is never torn');
+
 /** A pace as a file, a program or a request writes it. */
 export type PaceOption = z.infer<typeof paceSchema>;
 
@@ -26,6 +36,7 @@ export function paceOf(option: PaceOption): Pace {
   return {
     first: first * load,
     gap: (gap ?? (rate === undefined ? 0 : SECOND / rate)) * load,
+    rated: rate !== undefined,
     jitter,
     distribution,
     stalls: stalls === undefined ? undefined : { chance: stalls.chance, ms: stalls.ms * load },

@@ -7,6 +7,8 @@ export interface Pace {
   readonly first: number;
   /** Milliseconds between frames. */
   readonly gap: number;
+  /** Does the gap follow from a rate of tokens? */
+  readonly rated: boolean;
   readonly jitter: number;
   readonly distribution: Distribution;
   readonly stalls: { readonly chance: number; readonly ms: number } | undefined;
@@ -23,12 +25,17 @@ const PING_AFTER = 15_000;
 export const INSTANT: Pace = {
   first: 0,
   gap: 0,
+  rated: false,
   jitter: 0,
   distribution: 'uniform',
   stalls: undefined,
   ping: PING_AFTER,
   recorded: undefined,
 };
+
+/** The pace of a stream with so many tokens in each frame: a rate of tokens stays what it is. */
+export const withChunks = (pace: Pace, tokens: number): Pace =>
+  pace.rated && tokens > 1 ? { ...pace, gap: pace.gap * tokens } : pace;
 
 /** Does a pace hold anything back? */
 export const isPaced = ({ first, gap, stalls, recorded }: Pace): boolean =>

@@ -59,6 +59,8 @@ export interface Kit {
   /** What becomes of a fixture whose reply the request does not allow. */
   readonly fit: FitLevel;
   readonly pace: Pace;
+  /** Tokens in each delta of a stream; undefined leaves it to the house. */
+  readonly chunk: number | undefined;
   readonly scheduler: Scheduler;
   readonly limiter: Limiter;
   /** Tells the operator of a fault of ours. */

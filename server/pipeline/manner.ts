@@ -1,7 +1,7 @@
 import { ProblemError, type Reply, type WireProblem } from '../core';
 import { createNoise } from '../entropy';
 import type { Effect } from '../faults';
-import { INSTANT, isPaced, lengthOf, type Pace } from '../pacing';
+import { INSTANT, isPaced, lengthOf, type Pace, withChunks } from '../pacing';
 import { type Flow, FrameLog, type Manner } from '../wire';
 import type { Target } from './exchange';
 import type { Visit } from './visit';
@@ -21,7 +21,8 @@ export function mannerOf(visit: Visit, target: Target, reply: Reply): Manner | u
   const ping = target.kind === 'surface' ? target.surface.ping : undefined;
   const bend = bent === undefined ? unbent : bent(fault?.effect as never, { visit, target, reply, seed });
   const log = new FrameLog(bent !== undefined);
-  return { pace, seed, clock, scheduler, ping, log, isStream, delay, bend };
+  const spread = isStream ? withChunks(pace, prepared?.chunk ?? 1) : pace;
+  return { pace: spread, seed, clock, scheduler, ping, log, isStream, delay, bend };
 }
 
 /** The pace of the request, its fixture, its namespace, or the emulator. */

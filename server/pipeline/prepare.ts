@@ -42,6 +42,8 @@ export interface Prepared {
   readonly cacheSearch: Search;
   /** The pace of the fixture that answers. */
   readonly pace: Pace | undefined;
+  /** Tokens in each delta, where that is set. */
+  readonly chunk: number | undefined;
   /** Tokens of output, for a reply in one piece that takes its time. */
   readonly tokens: number;
   /** The reply as one text. */
@@ -86,7 +88,8 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     return composeFor(choices[at] as Choice, { prompt: each, profile, counter, input, seed: own }, fault);
   });
   const turns = answers.flat();
-  const { say, keeps } = speaker(surface, { body, prompt, profile, turns, seed, recalled, usage: overrides.usage });
+  const { usage, chunk = kit.chunk } = overrides;
+  const { say, keeps } = speaker(surface, { body, prompt, profile, turns, seed, recalled, usage, chunk });
   const mayRepeat = !(
     holdsStandIns(request.text) || turns.some(({ parts }) => parts.some((part) => holdsStandIns(wordsOf(part))))
   );
@@ -106,6 +109,7 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     cacheUnits: unitsOf(surface.caching?.(body), sizes[0]?.input ?? 0, profile),
     cacheSearch: searchOf(profile),
     pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
+    chunk,
     tokens: Math.max(0, ...turns.map(({ usage }) => usage.output)),
     scribe: createScribe(say, mayRepeat),
     keeps,
@@ -151,6 +155,7 @@ interface Speech {
   readonly recalled: Recalled;
   /** Counts that the fixture sets; they go before those of a prompt cache. */
   readonly usage: Partial<Usage>;
+  readonly chunk: number | undefined;
 }
 
 /** Says turns on a surface. Padding and the like follow from the request; only ids, time and cache set repetitions apart. */

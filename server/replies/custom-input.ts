@@ -4,7 +4,7 @@ import type { Found } from './found';
 import { readLark } from './grammars/lark-read';
 import { sayLark } from './grammars/lark-say';
 import { BadGrammar } from './grammars/lark-tokens';
-import { createPatternReader } from './patterns/read';
+import { createPatternReader, wholePattern } from './patterns/read';
 import { sayPattern } from './patterns/say';
 
 /** With what the input of a custom tool is made. */
@@ -36,8 +36,7 @@ type Make = (definition: string, context: CustomInput) => string;
 
 const makers: { readonly [Syntax in NonNullable<ToolSpec['grammar']>['syntax']]: Make } = {
   regex(definition, { found, seed, words }) {
-    const flags = /^\(\?[imsux]+\)/u.exec(definition)?.[0] ?? '';
-    const pattern = patterns(`${flags}^(?:${definition.slice(flags.length)})$`);
+    const pattern = wholePattern(patterns, definition);
     if (pattern === undefined) throw new BadGrammar('it is no regular expression');
     const told = [words, ...textsIn(found)].find((text) => pattern.test(text));
     const made = told ?? sayPattern(pattern, { min: 0, max: LONGEST }, hashText(definition, seed));

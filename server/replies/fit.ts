@@ -1,7 +1,10 @@
-import { isJsonObject, type Json, jsonIn, type Profile, type Prompt } from '../core';
+import { isJsonObject, type Json, jsonIn, type Profile, type Prompt, type ToolSpec } from '../core';
 import { offeredTools } from '../matching';
 import { type Fixture, type FixturePart, inputOf, partsOf } from './fixture';
-import { createPatternReader } from './patterns/read';
+import { type Grammar, readLark } from './grammars/lark-read';
+import { takesLark } from './grammars/lark-take';
+import { BadGrammar } from './grammars/lark-tokens';
+import { createPatternReader, wholePattern } from './patterns/read';
 import { complaintAbout } from './schema/complaint';
 import { mustCall } from './tools';
 
@@ -126,7 +129,7 @@ const WHOLE: ReadonlySet<string> = new Set(['end', 'tool-calls']);
 function argumentsFault({ name, arguments: given }: Call, { tools }: Prompt): string | undefined {
   const tool = tools.find((one) => one.name === name);
   if (tool === undefined) return undefined;
-  if (tool.kind === 'custom') return inputFault(name, inputOf(given), tool.grammar);
+  if (tool.kind === 'custom') return inputFault(name, inputOf(given), tool);
   const value = typeof given === 'string' ? jsonIn(given) : given;
   if (!isJsonObject(value)) return `the arguments for ${JSON.stringify(name)} are no JSON object.`;
   const complaint = complaintAbout(tool.schema ?? {}, value as Json);
@@ -135,8 +138,31 @@ function argumentsFault({ name, arguments: given }: Call, { tools }: Prompt): st
     : `the arguments for ${JSON.stringify(name)} break its schema: ${complaint}.`;
 }
 
-/** Lark grammars are only generated from, not recognised: what a fixture says for one is taken. */
-function inputFault(name: string, input: string, grammar: Prompt['tools'][number]['grammar']): string | undefined {
-  if (grammar?.syntax !== 'regex' || patterns(`^(?:${grammar.definition})$`)?.test(input) !== false) return undefined;
-  return `the input for ${JSON.stringify(name)} does not match /${grammar.definition}/.`;
+/** Why a custom tool's input breaks its grammar; a grammar that is none cannot be held against anything. */
+function inputFault(name: string, input: string, { grammar }: ToolSpec): string | undefined {
+  const broken = grammar === undefined ? undefined : breaks[grammar.syntax](grammar.definition, input);
+  return broken === undefined ? undefined : `the input for ${JSON.stringify(name)} ${broken}.`;
+}
+
+const breaks: {
+  readonly [Syntax in NonNullable<ToolSpec['grammar']>['syntax']]: (form: string, input: string) => string | undefined;
+} = {
+  regex: (form, input) =>
+    wholePattern(patterns, form)?.test(input) === false ? `does not match /${form}/` : undefined,
+  lark(form, input) {
+    const grammar = readable(form);
+    const taken = grammar === undefined ? undefined : takesLark(grammar, input, patterns);
+    if (taken === undefined || taken.takes) return undefined;
+    const kept = [...input].slice(0, taken.upTo).join('');
+    return `breaks its Lark grammar ${kept === '' ? 'at its beginning' : `after ${JSON.stringify(kept)}`}`;
+  },
+};
+
+function readable(form: string): Grammar | undefined {
+  try {
+    return readLark(form);
+  } catch (thrown) {
+    if (thrown instanceof BadGrammar) return undefined;
+    throw thrown;
+  }
 }

@@ -34,7 +34,7 @@ export function generate(prompt: Prompt, seed: number): Draft {
   if (calls.length > 0) return { reasoning, text: '', calls, stop: 'tool-calls' };
   return {
     reasoning,
-    text: formed(prompt, context) ?? (answered ? reportResults(prompt, question, seed) : answer(context)),
+    text: formed(prompt, context) ?? (answered ? reportResults(prompt, question, seed) : answer(prompt, context)),
     calls,
     stop: 'end',
   };
@@ -54,8 +54,9 @@ function withFound(context: Omit<CallContext, 'found'>): CallContext {
 }
 
 /** The text of an answer whose form the request sets. */
-function formed({ output }: Prompt, context: CallContext): string | undefined {
-  if (output.type === 'json') return jsonAnswer(context);
+function formed(prompt: Prompt, context: CallContext): string | undefined {
+  const { output } = prompt;
+  if (output.type === 'json') return jsonAnswer(prompt, context);
   if (output.type === 'text') return undefined;
   const { question, found, filler: words, seed } = context;
   return JSON.stringify(
@@ -74,7 +75,7 @@ function formed({ output }: Prompt, context: CallContext): string | undefined {
 const ABOUT: ReadonlySet<Kind> = new Set(['greeting', 'thanks', 'identity', 'say', 'explain', 'compare', 'poem']);
 
 /** Words for a question in plain text. */
-function answer(context: CallContext): string {
+function answer(prompt: Prompt, context: CallContext): string {
   const { question, seed } = context;
   const { kind, book, topic, subject } = question;
   if (kind === 'say') return unquoted(subject);
@@ -85,7 +86,7 @@ function answer(context: CallContext): string {
   const translated = kind === 'translate' ? translationFor(question) : undefined;
   if (translated !== undefined) return translated;
   if (!ABOUT.has(kind) && wantsCode(question)) return codeAnswer(question, seed);
-  if (!ABOUT.has(kind) && wantsJson(question)) return jsonAnswer(context);
+  if (!ABOUT.has(kind) && wantsJson(question)) return jsonAnswer(prompt, context);
   if (kind === 'poem')
     return verses(
       book.answers.poem,

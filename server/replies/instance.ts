@@ -7,6 +7,7 @@ import { createPatternReader } from './patterns/read';
 import { type CheckTools, holds } from './schema/check';
 import { plainlyHolds } from './schema/check-plain';
 import { conflictIn, type Demand, demandOf, typesToTry } from './schema/demand';
+import { described } from './schema/described';
 import { openDocument } from './schema/document';
 import { testFormat } from './schema/formats';
 import { gather, nextPicks } from './schema/gather';
@@ -47,6 +48,25 @@ interface Search {
 
 /** A JSON value that a JSON Schema takes, with values of the question where they fit; or the problem that there is none. */
 export function instanceOf(schema: JsonObject, options: InstanceOptions): Json {
+  const narrower = described(schema);
+  const wished = narrower === schema ? undefined : searched(narrower, options);
+  if (wished !== undefined && 'value' in wished && isProven(schema, wished.value)) return wished.value;
+  const found = searched(schema, options);
+  if ('value' in found) return found.value;
+  throw new ProblemError('unsatisfiable-schema', {
+    of: options.of,
+    path: found.blame?.path.join('.') ?? '',
+    reason: found.blame?.reason ?? UNFOUND,
+  });
+}
+
+const isProven = (schema: JsonObject, value: Json): boolean =>
+  prover.judge(schema, openDocument(schema).size)(value).keeps !== false;
+
+function searched(
+  schema: JsonObject,
+  options: InstanceOptions,
+): { readonly value: Json } | { readonly blame: Blame | undefined } {
   const document = openDocument(schema);
   const tools: CheckTools = { document, patterns, formats: testFormat };
   const reach = createReach(document);
@@ -57,13 +77,7 @@ export function instanceOf(schema: JsonObject, options: InstanceOptions): Json {
   const make: Maker['make'] = (schemas, spot) => fill(maker, search, { schemas, spot, accepts });
   const maker: Maker = { ...options, tools, reach, numbers: [...options.found.numbers], make };
   const value = make([schema], { name: '', depth: 0, seed: options.seed, index: 0, path: [], twist: 0 });
-  if (value !== undefined) return value;
-  const { blame } = search;
-  throw new ProblemError('unsatisfiable-schema', {
-    of: options.of,
-    path: blame?.path.join('.') ?? '',
-    reason: blame?.reason ?? UNFOUND,
-  });
+  return value === undefined ? { blame: search.blame } : { value };
 }
 
 interface Task {

@@ -1,9 +1,11 @@
-import type { JsonObject } from '../core';
+import { type JsonObject, ProblemError, type Prompt } from '../core';
 import type { CallContext } from './arguments';
 import { wordsOfName } from './field-names';
+import { findValues } from './found';
 import { instanceOf } from './instance';
-import type { Question } from './question';
+import { type Question, readQuestion } from './question';
 import { sentences } from './say';
+import { type ToldSchema, toldSchema } from './told-schema';
 
 const WANTED =
   /\b(?:as|in|into|valid|return|respond|reply|answer|output|only|with|using|format(?:ted)?(?: as)?|give me|en|als|au format|formato)\b[^.?!]{0,40}\bJSON\b|JSON[^.?!]{0,12}(?:object|format|only|array|格式|对象|形式|형식)|(?:返回|输出|用|以|格式)[^。]{0,8}JSON|JSONで|в (?:формате )?JSON/iu;
@@ -48,8 +50,26 @@ const KINDS: readonly (readonly [name: RegExp, schema: JsonObject])[] = [
 const schemaOf = (key: string): JsonObject =>
   KINDS.find(([name]) => name.test(wordsOfName(key)))?.[1] ?? { type: 'string' };
 
-/** The text of a JSON object for a question that asks for one. */
-export function jsonAnswer({ question, found, filler, seed }: CallContext): string {
+/** The text of a JSON object for a question that asks for one: by the schema that its words tell, else by the keys. */
+export function jsonAnswer(prompt: Prompt, context: CallContext): string {
+  const told = toldSchema(prompt);
+  return (told && bySchema(told, context)) ?? byKeys(context);
+}
+
+/** A schema in words that nothing keeps is nobody's fault. */
+function bySchema({ schema, rest }: ToldSchema, { filler, seed }: CallContext): string | undefined {
+  const question = readQuestion(rest);
+  const { language } = question;
+  const options = { filler, seed, language, optional: 'all', found: findValues(question) } as const;
+  try {
+    return JSON.stringify(instanceOf(schema, { ...options, of: 'the schema asked for' }));
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return undefined;
+    throw thrown;
+  }
+}
+
+function byKeys({ question, found, filler, seed }: CallContext): string {
   const keys = keysIn(question.plain);
   if (keys.length === 0) return JSON.stringify({ topic: question.topic, answer: plainAnswer(question, seed) });
   const schema: JsonObject = {

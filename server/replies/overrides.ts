@@ -10,6 +10,7 @@ export interface Overrides {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly stopSequence: string | undefined;
   readonly pace: Full['pace'];
+  readonly chunk: Full['chunk'];
   readonly fault: Full['fault'];
   readonly raw: Full['raw'];
   /** False where the words are left to the generator. */
@@ -21,6 +22,7 @@ const NONE: Overrides = {
   headers: [],
   stopSequence: undefined,
   pace: undefined,
+  chunk: undefined,
   fault: undefined,
   raw: undefined,
   isSpoken: true,
@@ -30,12 +32,13 @@ const NONE: Overrides = {
 export function overridesOf(choice: Choice): Overrides {
   const reply = choice.type === 'fixture' ? choice.fixture.reply : '';
   if (typeof reply === 'string') return NONE;
-  const { usage = {}, headers = {}, stop_sequence: stopSequence, pace, fault, raw } = reply;
+  const { usage = {}, headers = {}, stop_sequence: stopSequence, pace, chunk, fault, raw } = reply;
   return {
     usage: usageOf(usage),
     headers: Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const),
     stopSequence,
     pace,
+    chunk,
     fault,
     raw,
     isSpoken: isSpoken(reply),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject, StopReason } from '../core';
 import { faultKinds } from '../faults';
-import { paceSchema } from '../pacing';
+import { chunkSchema, paceSchema } from '../pacing';
 import { type WrittenFault, whyNoFault } from './fault';
 
 const STOPS = [
@@ -130,6 +130,7 @@ const fullReply = z
       .describe('true: {{request.user}}, {{captures.name}}, {{fake.city}}, {{state.key}} are filled in'),
     fault: fault.optional(),
     pace: paceSchema.optional(),
+    chunk: chunkSchema.optional(),
     raw: raw.optional(),
     anyway: z
       .boolean()

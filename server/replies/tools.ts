@@ -23,11 +23,20 @@ function toolsFor(prompt: Prompt, offered: readonly ToolSpec[], { question }: Ca
   const [first] = offered;
   if (first === undefined) return [];
   if (prompt.toolChoice.type === 'named') return [first];
-  const answered = prompt.messages.at(-1)?.role === 'tool';
-  if (!mustCall(prompt)) return answered ? [] : askedTools(offered, question);
+  const last = prompt.messages.at(-1);
+  const answered = last?.role === 'tool';
+  const form = offered.filter((tool) => isFormOfAnswers(tool) && !(answered && last.name === tool.name)).slice(0, 1);
+  if (answered && (form.length > 0 || !mustCall(prompt))) return form;
   const asked = askedTools(offered, question);
-  return asked.length > 0 ? asked : [matchTools(offered, question)[0]?.tool ?? first];
+  if (asked.length === 0 && form.length > 0) return form;
+  return !mustCall(prompt) || asked.length > 0 ? asked : [matchTools(offered, question)[0]?.tool ?? first];
 }
+
+/** A tool that says of itself that answers are given by it, as SDKs offer one to models without structured output. */
+const isFormOfAnswers = ({ description = '' }: ToolSpec): boolean =>
+  /^\s*(?:always )?(?:respond|reply|answer)\b.{0,30}\b(?:with|in|using) (?:an? |the |this )?(?:valid )?(?:JSON|structured|format|schema|tool)\b/iu.test(
+    description,
+  );
 
 /** Where one clause of a question ends and another may begin. */
 const CLAUSES =

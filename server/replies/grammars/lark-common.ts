@@ -1,5 +1,8 @@
-/** Terminals of Lark's library `common`, as its documentation lists them, in regular expressions. */
-export const COMMON: Readonly<Record<string, string>> = {
+/**
+ * Terminals of Lark's library `common`, as its documentation lists them, in regular expressions.
+ * Of two the first is the plain form that is said, the second all that is taken.
+ */
+export const COMMON: Readonly<Record<string, string | readonly [says: string, takes: string]>> = {
   DIGIT: '[0-9]',
   HEXDIGIT: '[a-fA-F0-9]',
   INT: '[0-9]+',
@@ -7,9 +10,9 @@ export const COMMON: Readonly<Record<string, string>> = {
   DECIMAL: '[0-9]+\\.[0-9]*|\\.[0-9]+',
   FLOAT: '[0-9]+[eE][+-]?[0-9]+|(?:[0-9]+\\.[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?',
   SIGNED_FLOAT: '[+-]?(?:[0-9]+[eE][+-]?[0-9]+|(?:[0-9]+\\.[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?)',
-  NUMBER: '[0-9]+(?:\\.[0-9]+)?',
-  SIGNED_NUMBER: '[+-]?[0-9]+(?:\\.[0-9]+)?',
-  ESCAPED_STRING: '"[^"\\\\\\n]*"',
+  NUMBER: ['[0-9]+(?:\\.[0-9]+)?', '(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?'],
+  SIGNED_NUMBER: ['[+-]?[0-9]+(?:\\.[0-9]+)?', '[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?'],
+  ESCAPED_STRING: ['"[^"\\\\\\n]*"', '"(?:[^"\\\\\\n]|\\\\.)*"'],
   LCASE_LETTER: '[a-z]',
   UCASE_LETTER: '[A-Z]',
   LETTER: '[A-Za-z]',
@@ -22,6 +25,6 @@ export const COMMON: Readonly<Record<string, string>> = {
   NEWLINE: '(?:\\r?\\n)+',
   SH_COMMENT: '#[^\\n]*',
   CPP_COMMENT: '//[^\\n]*',
-  C_COMMENT: '/\\*[^*]*\\*/',
+  C_COMMENT: ['/\\*[^*]*\\*/', '/\\*[^]*?\\*/'],
   SQL_COMMENT: '--[^\\n]*',
 };

@@ -7,8 +7,15 @@ export type Expression =
   | { readonly type: 'sequence'; readonly items: readonly Expression[] }
   | { readonly type: 'repeat'; readonly of: Expression; readonly min: number; readonly max: number }
   | { readonly type: 'name'; readonly name: string }
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'regex'; readonly source: string };
+  | { readonly type: 'text'; readonly text: string; readonly anyCase?: true }
+  | RegexExpression;
+
+/** `source` is what is said for it, `wider` all that is taken, where that is more. */
+export interface RegexExpression {
+  readonly type: 'regex';
+  readonly source: string;
+  readonly wider?: string;
+}
 
 /** A grammar: its rules and terminals by name, and what may stand between tokens. */
 export interface Grammar {
@@ -66,10 +73,10 @@ class Reader {
     if (!isList) this.expect('.');
     do {
       const name = this.next().text;
-      const source = Object.hasOwn(COMMON, name) ? COMMON[name] : undefined;
-      if (source === undefined) this.fail(`common has no ${name}`);
+      const terminal = Object.hasOwn(COMMON, name) ? COMMON[name] : this.fail(`common has no ${name}`);
       const known = this.take('->') ? this.next().text : name;
-      this.definitions.set(known, { type: 'regex', source: source ?? '' });
+      const [source = '', wider] = typeof terminal === 'string' ? [terminal] : (terminal ?? []);
+      this.definitions.set(known, { type: 'regex', source, ...(wider === undefined ? {} : { wider }) });
     } while (isList && this.take(','));
     if (isList) this.expect(')');
   }
@@ -199,8 +206,12 @@ const bare = (name: string): string => name.replace(/^[!?]+/u, '');
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
 
-/** `"a"i` takes any case, the written one too. */
-const literal = (written: string): Expression => ({ type: 'text', text: unquoted(written) });
+/** `"a"i` takes any case; the written one is said. */
+const literal = (written: string): Expression => ({
+  type: 'text',
+  text: unquoted(written),
+  ...(written.endsWith('i') ? { anyCase: true } : {}),
+});
 
 const range = (from: Token, to: Token): Expression => ({
   type: 'regex',

@@ -1,5 +1,5 @@
 import { createSequence, hashText, type Sequence } from '../../entropy';
-import type { Pattern, ReadPattern } from '../patterns/read';
+import { type ReadPattern, wholePattern } from '../patterns/read';
 import { leastLength, sayPattern } from '../patterns/say';
 import { type Expression, type Grammar, isTerminal } from './lark-read';
 import { BadGrammar } from './lark-tokens';
@@ -57,7 +57,7 @@ function takesBlank(saying: Saying, expression: Expression, depth: number): bool
     case 'text':
       return expression.text === ' ';
     case 'regex':
-      return whole(saying.patterns, expression.source)?.test(' ') ?? false;
+      return wholePattern(saying.patterns, expression.source)?.test(' ') ?? false;
     case 'name': {
       const definition = saying.grammar.definitions.get(expression.name);
       return definition !== undefined && inner(definition);
@@ -70,12 +70,6 @@ function takesBlank(saying: Saying, expression: Expression, depth: number): bool
       return expression.items.length === 1 && expression.items.every(inner);
   }
 }
-
-/** A pattern that must take all of a text. */
-const whole = (patterns: ReadPattern, source: string): Pattern | undefined => {
-  const flags = /^\(\?[ims]+\)/u.exec(source)?.[0] ?? '';
-  return patterns(`${flags}^(?:${source.slice(flags.length)})$`);
-};
 
 /** A terminal is one token, a rule a row of them. */
 function tokens(saying: Saying, expression: Expression, depth: number): readonly string[] {
@@ -114,7 +108,7 @@ function chosen(saying: Saying, options: readonly Expression[], depth: number): 
 /** A value of the question that fits, each taken once, else an invented one. */
 function regexText(saying: Saying, source: string): string {
   const { patterns, left, seed, draw } = saying;
-  const pattern = whole(patterns, source);
+  const pattern = wholePattern(patterns, source);
   if (pattern === undefined) throw new BadGrammar(`/${source}/ is no regular expression that is understood`);
   const at = left.findIndex((text) => pattern.test(text));
   const [told] = at < 0 ? [] : left.splice(at, 1);

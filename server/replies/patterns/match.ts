@@ -5,7 +5,6 @@ const MOST_STEPS = 60_000;
 
 /** What a match needs to know of its pattern. */
 interface Manner {
-  readonly native: RegExp;
   readonly flags: string;
 }
 
@@ -31,6 +30,28 @@ export function matches(tree: AST.Pattern, text: string, { flags }: Manner): boo
     throw thrown;
   }
   return false;
+}
+
+/** All places where a pattern that begins at a place may end; undefined where that takes too long. */
+export function endsOf(
+  tree: AST.Pattern,
+  { signs, at }: { readonly signs: readonly string[]; readonly at: number },
+  { flags }: Manner,
+): ReadonlySet<number> | undefined {
+  const run: Run = { signs, flags, captures: new Map(), steps: 0 };
+  const ends = new Set<number>();
+  // Nothing is ever good enough, so that every way is tried.
+  const note: Then = (end) => {
+    ends.add(end);
+    return false;
+  };
+  try {
+    choice(run, tree.alternatives, [at, note]);
+    return ends;
+  } catch (thrown) {
+    if (thrown instanceof GaveUp || thrown instanceof RangeError) return undefined;
+    throw thrown;
+  }
 }
 
 class GaveUp extends Error {}

@@ -1,6 +1,6 @@
 import type { AST } from '@eslint-community/regexpp';
 import { RegExpParser } from '@eslint-community/regexpp';
-import { matches } from './match';
+import { endsOf, matches } from './match';
 
 /** A client's regular expression, ready to be held against texts and to be turned round. */
 export interface Pattern {
@@ -9,6 +9,8 @@ export interface Pattern {
   readonly flags: string;
   /** Does it stand in a text? Never runs for long: what cannot be told within the bound counts as no. */
   test(text: string): boolean;
+  /** Where it may end, counted in signs, if it begins at a place; undefined where that takes too long. */
+  ends(signs: readonly string[], at: number): ReadonlySet<number> | undefined;
 }
 
 /** Longer sources are not read. */
@@ -29,6 +31,12 @@ export function createPatternReader(): ReadPattern {
     }
     return kept.get(source);
   };
+}
+
+/** A pattern that must take all of a text; flags that stand before it stay there. */
+export function wholePattern(read: ReadPattern, source: string): Pattern | undefined {
+  const flags = /^\(\?[imsux]+\)/u.exec(source)?.[0] ?? '';
+  return read(`${flags}^(?:${source.slice(flags.length)})$`);
 }
 
 /** Reads a regular expression as JSON Schema wants it, in Unicode mode; where it is none there, in the older one. */
@@ -64,8 +72,8 @@ function attempt(body: string, flags: string): Omit<Pattern, 'source'> | undefin
     return {
       tree,
       flags,
-      test: (text) =>
-        isTame && text.length <= LONGEST_TAME ? native.test(text) : matches(tree, text, { native, flags }),
+      test: (text) => (isTame && text.length <= LONGEST_TAME ? native.test(text) : matches(tree, text, { flags })),
+      ends: (signs, at) => endsOf(tree, { signs, at }, { flags }),
     };
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { INSTANT, type Pace, paceFromText, parsePace, Timetable } from '../../../server/pacing';
+import { INSTANT, type Pace, paceFromText, parsePace, Timetable, withChunks } from '../../../server/pacing';
 
 const momentsOf = (pace: Pace, seed: number, count: number): number[] => {
   const timetable = new Timetable(pace, seed);
@@ -59,4 +59,9 @@ describe('a pace on one line', () => {
     '%j is refused',
     (line) => expect(() => parsePace(line)).toThrow('is no pace; known are instant'),
   );
+});
+
+test('a rate counts tokens, however many a frame holds; a gap counts frames', () => {
+  expect(momentsOf(withChunks(parsePace({ rate: 50 }), 4), 0, 3)).toEqual([0, 80, 160]);
+  expect(momentsOf(withChunks(parsePace({ gap: 20 }), 4), 0, 3)).toEqual([0, 20, 40]);
 });

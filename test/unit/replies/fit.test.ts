@@ -57,6 +57,12 @@ const ROWS: Readonly<Record<string, readonly [Fixture['reply'], Fixture['reply']
   reasoning: [{ reasoning: 'hm', text: 'words' }, { text: 'words' }, {}, /mute is a model that has none/],
 };
 
+const picking = {
+  kind: 'custom',
+  name: 'pick',
+  grammar: { syntax: 'lark', definition: 'start: COLOR ("," " " COLOR)*\nCOLOR: "red" | "green"' },
+} as const;
+
 describe('a reply of an own fixture that the request does not allow', () => {
   it('has a case for each row', () => expect(Object.keys(ROWS).sort()).toEqual(FIT_ROWS.map(({ id }) => id).sort()));
 
@@ -83,11 +89,18 @@ describe('a reply of an own fixture that the request does not allow', () => {
       { calls: [call('pick', 'blue')] },
       { tools: [{ kind: 'custom', name: 'pick', grammar: { syntax: 'regex', definition: 'red|green' } }] },
     ],
+    ['an input beside its Lark grammar', { calls: [call('pick', 'red, blue')] }, { tools: [picking] }],
   ])('%s', (_what, reply, more) => expect(typeof outcome(reply, more)).toBe('string'));
+
+  it('an input beside its Lark grammar is told with what still kept it', () =>
+    expect(outcome({ calls: [call('pick', 'red, blue')] }, { tools: [picking] })).toContain(
+      'the input for "pick" breaks its Lark grammar after "red, ".',
+    ));
 
   it.each<[string, Fixture['reply'], Partial<Prompt>]>([
     ['a refusal under JSON', { refusal: 'no' }, wantsJson],
     ['JSON that is meant to be cut', { text: '{"n":', stop: 'length' }, wantsJson],
+    ['an input that keeps its Lark grammar', { calls: [call('pick', 'red, green')] }, { tools: [picking] }],
     ['a call under JSON', { calls: [paris] }, { ...wantsJson, tools: [weather] }],
   ])('%s fits', (_what, reply, more) => expect(outcome(reply, more)).toMatchObject({ misfits: [] }));
 });

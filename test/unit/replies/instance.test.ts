@@ -85,3 +85,70 @@ describe('JSON without a schema', () => {
     expect(JSON.parse(textIn(turn))).toEqual({ topic: 'bread', answer: expect.any(String) });
   });
 });
+
+describe('an answer obeys what SDKs move from the schema into its descriptions', () => {
+  it.each<[string, JsonObject, RegExp]>([
+    ['a range in braces', { type: 'integer', description: '{minimum: 3, maximum: 4}' }, /^[34]$/],
+    [
+      'values in braces',
+      { type: 'string', description: 'A colour.\n\n{enum: ["teal","ochre"]}' },
+      /^"(?:teal|ochre)"$/,
+    ],
+    [
+      'a text in which another key seems to stand',
+      { type: 'string', description: '{const: "a, minimum: 3"}' },
+      /^"a, minimum: 3"$/,
+    ],
+    [
+      'a list of sentences',
+      { type: 'string', description: 'A code.\npattern: ^[A-Z]{2};x$; max length: 9.' },
+      /^"[A-Z]{2};x"$/,
+    ],
+    [
+      'a number among them',
+      { type: 'number', description: 'exclusive minimum: 10; multiple of: 2.5.' },
+      /^(?:1[2-9]|[2-9]\d|\d{3,})(?:\.5)?$/,
+    ],
+  ])('%s', async (_what, schema, form) => {
+    for (const seed of [1, 2, 3]) {
+      const made = (await instanceFor('anything at all', object({ it: schema }), seed)) as { it: Json };
+      expect(JSON.stringify(made.it)).toMatch(form);
+    }
+  });
+
+  it.each<[string, JsonObject, RegExp]>([
+    [
+      'what the schema says itself goes before',
+      { type: 'integer', minimum: 5, maximum: 5, description: '{minimum: 1, maximum: 2}' },
+      /^5$/,
+    ],
+    ['what cannot be kept is passed over', { type: 'integer', description: '{minimum: 9, maximum: 1}' }, /^-?\d+$/],
+    ['what is no keyword says nothing', { type: 'boolean', description: 'one of: true; false.' }, /^(?:true|false)$/],
+  ])('%s', async (_what, schema, form) => {
+    const made = (await instanceFor('anything at all', object({ it: schema }))) as { it: Json };
+    expect(JSON.stringify(made.it)).toMatch(form);
+  });
+});
+
+describe('an answer in JSON keeps a schema that the words tell', () => {
+  const schema = JSON.stringify(object({ city: text, stars: { type: 'integer', minimum: 1, maximum: 5 } }));
+  const wanted = { city: 'Oslo', stars: expect.any(Number) };
+
+  it.each([
+    ['the system prompt', ask('A hotel in Oslo', { system: `JSON schema:\n${schema}\nYou MUST answer with JSON.` })],
+    ['the question', ask(`A hotel in Oslo. Answer in JSON by this schema: ${schema}`)],
+    [
+      'the question, after an example',
+      ask(`A hotel in Oslo, as JSON. {"properties": {"foo": {"type": "string"}}} has {"foo": "bar"}. Yours: ${schema}`),
+    ],
+  ])('in %s', async (_where, prompt) => {
+    const { turn } = await turnsFor({ ...prompt, output: { type: 'json' } });
+    expect(JSON.parse(textIn(turn))).toEqual(wanted);
+  });
+
+  it('but not one that nothing keeps', async () => {
+    const none = '{"type": "object", "properties": {"a": false}, "required": ["a"]}';
+    const { turn } = await turnsFor(ask(`Go on. ${none}`, { output: { type: 'json' } }));
+    expect(JSON.parse(textIn(turn))).toEqual(expect.any(Object));
+  });
+});

@@ -131,3 +131,25 @@ describe('after a result', () => {
     expect(callsIn(turn)).toHaveLength(1);
   });
 });
+
+describe('a tool that says that answers are given by it', () => {
+  const form = tool('json', { city: text }, { description: 'Respond with a JSON object.' });
+
+  it('is called where no other is asked for', async () => {
+    expect(await callsFor('Tell me of Oslo', { tools: [form, weather] })).toEqual([['json', { city: 'Oslo' }]]);
+    expect(await callsFor('Wie ist das Wetter in München?', { tools: [form, weather] })).toEqual([
+      ['get_weather', { city: 'München' }],
+    ]);
+  });
+
+  it('ends a tool loop, once', async () => {
+    const more = { tools: [form, weather], toolChoice: { type: 'required' } } as const;
+    const result = answered('北京今天天气怎么样？', '晴', more);
+    expect(callsIn((await turnsFor(result)).turn)).toEqual([['json', { city: '北京' }]]);
+    const done = {
+      ...result,
+      messages: result.messages.map((one) => (one.role === 'tool' ? { ...one, name: 'json' } : one)),
+    };
+    expect(callsIn((await turnsFor({ ...done, toolChoice: { type: 'auto' } })).turn)).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import type { Envelope, Frame, Noise, Turn, WireProblem } from '../../../core';
+import { chunked, type Envelope, type Frame, type Noise, type Turn, type WireProblem } from '../../../core';
 import { type Finished, finish, type Said, type WireBlock, type WireMessage } from './render';
 import type { MessagesBody } from './schema';
 
@@ -20,10 +20,10 @@ const pick = (list: readonly string[], noise: Noise): string => list[noise.below
 
 /** The frames of a reply, made from the finished message. */
 export function stream(turns: readonly Turn[], envelope: Envelope<MessagesBody>): readonly Frame[] {
-  const { noise } = envelope;
+  const { noise, chunk } = envelope;
   const { message, said }: Finished = finish(turns, envelope);
   const frames: Frame[] = [event('message_start', { message: opening(message, noise) }, noise)];
-  for (const [index, one] of said.entries()) sayBlock(frames, { index, one, noise });
+  for (const [index, one] of said.entries()) sayBlock(frames, { index, one, noise, chunk });
   const { stop_reason, stop_sequence, stop_details, container, usage } = message;
   const delta = { stop_reason, stop_sequence, stop_details, container };
   const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, output_tokens, output_tokens_details } =
@@ -69,13 +69,15 @@ interface BlockInStream {
   readonly index: number;
   readonly one: Said;
   readonly noise: Noise;
+  /** Tokens in each delta; undefined where the service's own measure holds. */
+  readonly chunk: number | undefined;
 }
 
 /** Stub, deltas, stop; a ping follows the first stub. */
-function sayBlock(frames: Frame[], { index, one, noise }: BlockInStream): void {
+function sayBlock(frames: Frame[], { index, one, noise, chunk }: BlockInStream): void {
   frames.push(event('content_block_start', { index, content_block: stubOf(one.block) }, noise));
   if (index === 0) frames.push(PING);
-  const { delta, member, pieces } = deltasOf(one);
+  const { delta, member, pieces } = deltasOf(one, chunk);
   const head = deltaHead(index, delta, member);
   for (const piece of pieces) frames.push(head + JSON.stringify(piece) + pick(deltaEnds, noise));
   if (one.block.type === 'thinking') {
@@ -103,12 +105,15 @@ interface Deltas {
 }
 
 /** The first fragment of a call's input is always empty. */
-function deltasOf({ block, pieces }: Said): Deltas {
-  if (block.type === 'tool_use') return { delta: 'input_json_delta', member: 'partial_json', pieces: ['', ...pieces] };
-  if (block.type === 'text') return { delta: 'text_delta', member: 'text', pieces: gathered(pieces) };
+function deltasOf({ block, pieces }: Said, chunk: number | undefined): Deltas {
+  if (block.type === 'tool_use') {
+    return { delta: 'input_json_delta', member: 'partial_json', pieces: ['', ...chunked(pieces, chunk)] };
+  }
+  const told = chunk === undefined ? gathered(pieces) : chunked(pieces, chunk);
+  if (block.type === 'text') return { delta: 'text_delta', member: 'text', pieces: told };
   // A thought that is kept back stands whole in its first event.
   if (block.type === 'redacted_thinking') return { delta: '', member: '', pieces: [] };
-  return { delta: 'thinking_delta', member: 'thinking', pieces: gathered(pieces) };
+  return { delta: 'thinking_delta', member: 'thinking', pieces: told };
 }
 
 /** Small pieces joined until they are long enough; what is left at the end goes with the last. */

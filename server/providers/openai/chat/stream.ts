@@ -1,5 +1,14 @@
 import type { ChatCompletionTokenLogprob } from 'openai/resources/chat/completions';
-import { type Envelope, type Frame, type Part, piecesOf, type Turn, type WireProblem } from '../../../core';
+import {
+  chunked,
+  type Envelope,
+  type Frame,
+  inGroups,
+  type Part,
+  piecesOf,
+  type Turn,
+  type WireProblem,
+} from '../../../core';
 import { type Chunk, createPress, type Delta, type Press } from './press';
 import { type Choice, completionOf, isCall } from './render';
 import type { ChatBody } from './schema';
@@ -16,11 +25,12 @@ const DONE: Frame = 'data: [DONE]\n\n';
 /** The completion as a stream says it: made from the same object that the JSON body shows. */
 export function stream(turns: readonly Turn[], envelope: Envelope<ChatBody>): readonly Frame[] {
   const completion = completionOf(turns, envelope);
+  const { chunk = 1 } = envelope;
   const { stream_options: options } = envelope.body;
   const usage = options?.include_usage === true;
   const noise = options?.include_obfuscation === false ? undefined : envelope.noise;
   const press = createPress(completion, { noise, usage });
-  const strands = completion.choices.map((choice, at) => strandOf(turns[at]?.parts ?? [], choice, press));
+  const strands = completion.choices.map((choice, at) => strandOf(turns[at]?.parts ?? [], choice, { press, chunk }));
   return [
     ...strands.map(({ role }) => role),
     ...interleaved(strands.map(({ said }) => said)),
@@ -50,10 +60,12 @@ interface Telling {
   /** Log probabilities of text that is still to be told. */
   readonly tokens: Iterator<ChatCompletionTokenLogprob>;
   readonly press: Press;
+  /** Tokens in each delta. */
+  readonly chunk: number;
 }
 
-function strandOf(parts: readonly Part[], choice: Choice, press: Press): Strand {
-  const telling: Telling = { parts, choice, press, tokens: (choice.logprobs?.content ?? []).values() };
+function strandOf(parts: readonly Part[], choice: Choice, { press, chunk }: Pick<Telling, 'press' | 'chunk'>): Strand {
+  const telling: Telling = { parts, choice, press, chunk, tokens: (choice.logprobs?.content ?? []).values() };
   // In the order in which they are sent: the noise runs on from frame to frame.
   const role = frameOf(telling, roleDelta(parts, choice), choice.logprobs ? { content: [], refusal: null } : null);
   const said = parts.flatMap((part) =>
@@ -78,8 +90,8 @@ function frameOf(
   return press.frame([{ ...empty(choice), delta, ...(logprobs === null ? {} : { logprobs }) }]);
 }
 
-const printed = ({ press, choice }: Telling, part: Part, delta: (piece: string) => Delta): readonly Frame[] =>
-  press.pieces((piece) => ({ ...empty(choice), delta: delta(piece) }), piecesOf(part));
+const printed = ({ press, choice, chunk }: Telling, part: Part, delta: (piece: string) => Delta): readonly Frame[] =>
+  press.pieces((piece) => ({ ...empty(choice), delta: delta(piece) }), chunked(piecesOf(part), chunk));
 
 const isOnlyCalls = (parts: readonly Part[]): boolean => parts.length > 0 && parts.every(isCall);
 const isLoneCall = (parts: readonly Part[]): boolean => parts.length === 1 && isOnlyCalls(parts);
@@ -108,9 +120,9 @@ type Teller<Type extends Part['type']> = (part: Extract<Part, { type: Type }>, t
 const frames: { readonly [Type in Part['type']]: Teller<Type> } = {
   text(part, telling) {
     if (!telling.choice.logprobs) return printed(telling, part, (content) => ({ content }));
-    return piecesOf(part).map((content) => {
-      const { value } = telling.tokens.next();
-      return frameOf(telling, { content }, { content: value === undefined ? [] : [value], refusal: null });
+    return inGroups(piecesOf(part), telling.chunk).map((group) => {
+      const tokens = group.flatMap(() => telling.tokens.next().value ?? []);
+      return frameOf(telling, { content: group.join('') }, { content: tokens, refusal: null });
     });
   },
   reasoning: (part, telling) =>

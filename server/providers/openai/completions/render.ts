@@ -29,11 +29,12 @@ interface Group {
   readonly turns: readonly Turn[];
 }
 
-/** A reply as this surface shows it, and in how many pieces it is said. */
+/** A reply as this surface shows it, and in which pieces it is said. */
 export interface Shown {
   readonly choice: Choice;
-  /** The prompt, where it is repeated, and then what is said. */
-  readonly pieces: readonly string[];
+  /** The prompt, where it is repeated. */
+  readonly echoed: string;
+  readonly said: readonly string[];
 }
 
 const finishReasons: { readonly [Reason in StopReason]: Choice['finish_reason'] } = {
@@ -82,16 +83,17 @@ function shown(
   const parts = turn.parts.filter(({ type }) => type === 'text' || type === 'refusal');
   const said = parts.flatMap(piecesOf);
   const asked = wordsAsked(prompt);
-  const echoed = echo === true && asked !== '' ? [asked] : [];
-  const told = { echoed: tokensAsked(prompt), said, start: echoed.length > 0 ? 0 : [...asked].length };
+  const echoed = echo === true ? asked : '';
+  const told = { echoed: tokensAsked(prompt), said, start: echoed === '' ? [...asked].length : 0 };
   return {
     choice: {
-      text: [...echoed, ...parts.map(wordsOf)].join(''),
+      text: echoed + parts.map(wordsOf).join(''),
       index,
       logprobs: typeof logprobs === 'number' ? logprobsOf({ ...told, likeliest: logprobs }, noise) : null,
       finish_reason: finishReasons[turn.stop],
     },
-    pieces: [...echoed, ...said],
+    echoed,
+    said,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Envelope, Frame, Turn, WireProblem } from '../../../core';
+import { chunked, type Envelope, type Frame, type Turn, type WireProblem } from '../../../core';
 import { partOf } from './logprobs';
 import { type Choice, type Completion, completionOf, type Shown, shownOf } from './render';
 import type { CompletionsBody } from './schema';
@@ -15,7 +15,7 @@ export function stream(turns: readonly Turn[], envelope: Envelope<CompletionsBod
   const completion = completionOf([], turns, envelope);
   const frame = (choices: readonly Chunk[], usage: Completion['usage'] | null = null): Frame =>
     frameOf(completion, choices, withUsage ? { usage } : {});
-  const said = shown.map((each) => chunksOf(each));
+  const said = shown.map((each) => chunksOf(each, envelope.chunk ?? 1));
   const longest = Math.max(0, ...said.map(({ length }) => length));
   return [
     // Choices are interleaved: one piece of each in turn.
@@ -32,15 +32,20 @@ function frameOf({ id, object, created, model }: Completion, choices: readonly C
 }
 
 /** The pieces of a choice, and a last chunk that tells why it ends. */
-function chunksOf({ choice, pieces }: Shown): readonly Chunk[] {
+function chunksOf({ choice, echoed, said }: Shown, size: number): readonly Chunk[] {
   const { index, logprobs, finish_reason } = choice;
-  // A repeated prompt is one piece of many tokens; each of the others is one token.
-  const first = logprobs === null ? 0 : logprobs.tokens.length - pieces.length + 1;
-  const told = (at: number): Choice['logprobs'] =>
-    logprobs && partOf(logprobs, at === 0 ? 0 : first + at - 1, first + at);
+  // A repeated prompt is told at once, with all its tokens.
+  const first = logprobs === null ? 0 : logprobs.tokens.length - said.length;
+  const chunk = (text: string, from: number, to: number): Chunk => ({
+    text,
+    index,
+    logprobs: logprobs && partOf(logprobs, from, to),
+    finish_reason: null,
+  });
   return [
-    ...pieces.map((text, at) => ({ text, index, logprobs: told(at), finish_reason: null })),
-    { text: '', index, logprobs: logprobs && partOf(logprobs, 0, 0), finish_reason },
+    ...(echoed === '' ? [] : [chunk(echoed, 0, first)]),
+    ...chunked(said, size).map((text, at) => chunk(text, first + at * size, first + (at + 1) * size)),
+    { ...chunk('', 0, 0), finish_reason },
   ];
 }
 

@@ -17,12 +17,12 @@ export function logprobsOf(pieces: readonly string[], { body, noise }: Envelope<
   }));
 }
 
-/** The same of one token, as a delta tells it: without bytes. */
-export const toldOf = (logprobs: Logprobs, at: number): string => {
-  const one = logprobs[at];
-  if (one === undefined) return '[]';
-  const { token, logprob, top_logprobs: top } = one;
-  return JSON.stringify([
-    { token, logprob, top_logprobs: top.map((each) => ({ token: each.token, logprob: each.logprob })) },
-  ]);
-};
+/** The same as a stream tells it: without bytes. */
+export const toldOf = (logprobs: Logprobs): string =>
+  JSON.stringify(
+    logprobs.map(({ token, logprob, top_logprobs: top }) => ({
+      token,
+      logprob,
+      top_logprobs: top.map((each) => ({ token: each.token, logprob: each.logprob })),
+    })),
+  );

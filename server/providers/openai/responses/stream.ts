@@ -1,4 +1,4 @@
-import type { Envelope, Frame, Noise, Turn, WireProblem } from '../../../core';
+import { chunked, type Envelope, type Frame, type Noise, type Turn, type WireProblem } from '../../../core';
 import { toldOf } from './logprobs';
 import type { OutputItem, Said } from './output-items';
 import { compact, membersOf } from './print';
@@ -21,8 +21,8 @@ interface DeltaPlace {
   readonly before?: string;
   /** Members between `delta` and `obfuscation`. */
   readonly item: string;
-  /** A further member there that is another for each delta. */
-  readonly own?: (at: number) => string;
+  /** A further member there that is another for each delta: of the tokens from one to another. */
+  readonly own?: (from: number, to: number) => string;
   /** Does this kind of delta bear an obfuscation? */
   readonly padded: boolean;
   /** Members between `obfuscation` and `sequence_number`. */
@@ -37,7 +37,7 @@ function characters(text: string): number {
   return count;
 }
 
-function penOn(frames: Frame[], noise: Noise | undefined): Pen {
+function penOn(frames: Frame[], noise: Noise | undefined, chunk: number): Pen {
   const padding = (delta: string): string =>
     noise === undefined ? '' : `"obfuscation":"${noise.text(-characters(delta) & (PADDED_TO - 1))}",`;
   return {
@@ -52,8 +52,8 @@ function penOn(frames: Frame[], noise: Noise | undefined): Pen {
       const neck = `,${item},`;
       const body = `${output},"sequence_number":`;
       const tail = `${after}}\n\n`;
-      for (const [at, piece] of pieces.entries()) {
-        const label = own === undefined ? '' : own(at);
+      for (const [at, piece] of chunked(pieces, chunk).entries()) {
+        const label = own === undefined ? '' : own(at * chunk, (at + 1) * chunk);
         const filler = padded ? padding(piece) : '';
         frames.push(head + JSON.stringify(piece) + neck + label + filler + body + frames.length + tail);
       }
@@ -63,7 +63,7 @@ function penOn(frames: Frame[], noise: Noise | undefined): Pen {
 
 /** The frames of a response that is said piece by piece; there is no `[DONE]`. */
 export function stream(turns: readonly Turn[], envelope: Envelope<ResponsesBody>): readonly Frame[] {
-  const { body, noise } = envelope;
+  const { body, noise, chunk = 1 } = envelope;
   const { response, said } = answerOf(onlyTurn(turns), envelope);
   const members = membersOf(response);
   const begun = `"response":${compact(members, {
@@ -75,7 +75,7 @@ export function stream(turns: readonly Turn[], envelope: Envelope<ResponsesBody>
     usage: 'null',
   })}`;
   const frames: Frame[] = [];
-  const pen = penOn(frames, body.stream_options?.include_obfuscation === false ? undefined : noise);
+  const pen = penOn(frames, body.stream_options?.include_obfuscation === false ? undefined : noise, chunk);
   pen.event('response.created', begun);
   pen.event('response.in_progress', begun);
   for (const [at, one] of said.entries()) say(pen, one, at);
@@ -168,10 +168,14 @@ function tellContent(pen: Pen, told: Place & { part: ContentPart; pieces: readon
   if (logprobs.length === 0) {
     pen.deltas(`${event}.delta`, pieces, { ...each, item: rich ? `${item},"logprobs":[]` : item });
   } else {
-    pen.deltas(`${event}.delta`, pieces, { ...each, item, own: (at) => `"logprobs":${toldOf(logprobs, at)},` });
+    pen.deltas(`${event}.delta`, pieces, {
+      ...each,
+      item,
+      own: (from, to) => `"logprobs":${toldOf(logprobs.slice(from, to))},`,
+    });
   }
   // Members are in alphabetical order: `refusal` stands before the number, `text` after it.
-  const all = rich ? `,"logprobs":[${logprobs.map((_, at) => toldOf(logprobs, at).slice(1, -1)).join(',')}]` : '';
+  const all = rich ? `,"logprobs":${toldOf(logprobs)}` : '';
   const done = `"content_index":0,${item}${all},${output}`;
   if (key === 'text') pen.event(`${event}.done`, done, words);
   else pen.event(`${event}.done`, `${done},${words}`);
