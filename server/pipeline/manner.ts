@@ -1,7 +1,7 @@
 import { ProblemError, type Reply, type WireProblem } from '../core';
 import { createNoise } from '../entropy';
 import type { Effect } from '../faults';
-import { INSTANT, isPaced, lengthOf, type Pace } from '../pacing';
+import { INSTANT, isPaced, keptBy, lengthOf, type Pace } from '../pacing';
 import { type Flow, FrameLog, type Manner } from '../wire';
 import type { Target } from './exchange';
 import type { Visit } from './visit';
@@ -18,14 +18,18 @@ export function mannerOf(visit: Visit, target: Target, reply: Reply): Manner | u
   const isStream = prepared?.prompt.stream === true && !refused;
   const seed = prepared?.seed ?? kit.seed;
   const delay = isStream || !isPaced(pace) ? 0 : lengthOf(pace, prepared?.tokens ?? 0, seed);
-  const ping = target.kind === 'surface' ? target.surface.ping : undefined;
+  const surface = target.kind === 'surface' ? target.surface : undefined;
+  const waiting = surface === undefined ? undefined : kit.service.waiting(surface.id)?.[isStream ? 'stream' : 'body'];
   const bend = bent === undefined ? unbent : bent(fault?.effect as never, { visit, target, reply, seed });
   const log = new FrameLog(bent !== undefined);
-  return { pace, seed, clock, scheduler, ping, log, isStream, delay, bend };
+  return { pace, seed, clock, scheduler, ping: surface?.ping, waiting, log, isStream, delay, bend };
 }
 
-/** The pace of the request, its fixture, its namespace, or the emulator. */
-const paceOf = ({ pace, prepared, estate, kit }: Visit): Pace => pace ?? prepared?.pace ?? estate.pace ?? kit.pace;
+/** The pace of the request, its fixture, its namespace, or the emulator; one that asks the model is kept by it. */
+function paceOf({ pace, prepared, estate, kit }: Visit): Pace {
+  const asked = pace ?? prepared?.pace ?? estate.pace ?? kit.pace;
+  return asked.own && prepared !== undefined ? keptBy(asked, kit.catalog.find(prepared.prompt.model)?.pace) : asked;
+}
 
 interface Around {
   readonly visit: Visit;

@@ -14,8 +14,10 @@ export interface Timing {
   readonly seed: number;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
-  /** What the house says while it has nothing to say. */
+  /** What the house says while it has nothing to say: between frames. */
   readonly ping: Frame | undefined;
+  /** What it says before the first one. */
+  readonly waiting: string | undefined;
   readonly log?: FrameLog;
 }
 
@@ -28,8 +30,8 @@ export class PacedWriter implements Task {
   readonly #timetable: Timetable;
   #start = 0;
   #next = 0;
-  /** When something was last said; pings come only between frames. */
-  #said = Number.POSITIVE_INFINITY;
+  /** When something was last said. */
+  #said = 0;
   #begun = false;
   #done: (delivery: Delivery) => void = () => undefined;
   #headers: string[] = [];
@@ -39,14 +41,15 @@ export class PacedWriter implements Task {
     this.#flow = flow;
     this.#timing = timing;
     const { pace, seed } = timing;
-    const own = timing.clock.moves ? pace : INSTANT;
+    // A reply in one piece has its whole length for a delay.
+    const own = timing.clock.moves && flow.isStream ? pace : INSTANT;
     this.#timetable = new Timetable(flow.gap === undefined ? own : { ...INSTANT, gap: flow.gap }, seed);
   }
 
   /** Settles once all is sent, the client has gone, or the fault has done its work. */
   write(headers: string[]): Promise<Delivery> {
-    const { clock, scheduler } = this.#timing;
-    const { delay, isStream, gap } = this.#flow;
+    const { clock, scheduler, waiting } = this.#timing;
+    const { delay, head } = this.#flow;
     this.#headers = headers;
     return new Promise((resolve) => {
       this.#done = resolve;
@@ -56,9 +59,8 @@ export class PacedWriter implements Task {
       });
       this.#start = clock.now() + delay;
       this.due = this.#start;
-      // A reply in one piece has waited already.
-      if (!isStream && gap === undefined) this.#start = Number.NEGATIVE_INFINITY;
-      if (delay > 0) scheduler.add(this);
+      // Who is told that he waits has the head at once.
+      if (delay > 0 && (waiting === undefined || !head)) scheduler.add(this);
       else this.run();
     });
   }
@@ -78,6 +80,7 @@ export class PacedWriter implements Task {
 
   #begin(): void {
     this.#begun = true;
+    this.#said = this.#timing.clock.now();
     if (!this.#flow.head) return;
     this.#response.writeHead(this.#flow.status, this.#headers);
     this.#response.flushHeaders();
@@ -96,17 +99,22 @@ export class PacedWriter implements Task {
     return this.#next === from + 1 ? pieces[from] : Buffer.concat(pieces.slice(from, this.#next));
   }
 
+  /** What fills the silence of now. */
+  get #filler(): string | undefined {
+    return this.#next === 0 ? this.#timing.waiting : this.#timing.ping;
+  }
+
   #mayPing(now: number): void {
-    const { ping, pace } = this.#timing;
-    if (ping === undefined || now - this.#said < pace.ping) return;
+    const filler = this.#filler;
+    if (filler === undefined || now - this.#said < this.#timing.pace.ping) return;
     this.#said = now;
-    this.#response.write(ping);
+    this.#response.write(filler);
   }
 
   #wait(): void {
-    const { ping, pace, scheduler } = this.#timing;
+    const { pace, scheduler } = this.#timing;
     const due = this.#start + this.#timetable.due;
-    this.due = ping === undefined ? due : Math.min(due, this.#said + pace.ping);
+    this.due = this.#filler === undefined ? due : Math.min(due, this.#said + pace.ping);
     scheduler.add(this);
   }
 

@@ -55,7 +55,9 @@ export async function writeFlow(response: ServerResponse, reply: EncodedReply, m
   const bent = manner.bend({ ...plain, delay: manner.delay });
   const length = bent.ending === 'end' ? sizeOf(bent) : sizeOf(plain);
   const flow = manner.clock.moves ? bent : { ...bent, delay: 0, gap: 0 };
-  const delivery = await new PacedWriter(response, flow, manner).write(flat(withLength(flow, length)));
+  // What comes before a body while it waits has no length that could be promised.
+  const headers = manner.waiting === undefined ? withLength(flow, length) : flow.headers;
+  const delivery = await new PacedWriter(response, flow, manner).write(flat(headers));
   // Node may still hold bytes of a reply that did not leave.
   if (delivery === 'sent' && isLent(reply.body)) reply.body.release();
   return delivery;
