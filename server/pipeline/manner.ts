@@ -6,8 +6,6 @@ import { type Flow, FrameLog, type Manner } from '../wire';
 import type { Target } from './exchange';
 import type { Visit } from './visit';
 
-const unbent = (flow: Flow): Flow => flow;
-
 /** How an answer travels; undefined where it goes at once and whole. */
 export function mannerOf(visit: Visit, target: Target, reply: Reply): Manner | undefined {
   const { kit, prepared, fault, refused } = visit;
@@ -20,9 +18,9 @@ export function mannerOf(visit: Visit, target: Target, reply: Reply): Manner | u
   const delay = isStream || !isPaced(pace) ? 0 : lengthOf(pace, prepared?.tokens ?? 0, seed);
   const surface = target.kind === 'surface' ? target.surface : undefined;
   const waiting = surface === undefined ? undefined : kit.service.waiting(surface.id)?.[isStream ? 'stream' : 'body'];
-  const bend = bent === undefined ? unbent : bent(fault?.effect as never, { visit, target, reply, seed });
   const log = new FrameLog(bent !== undefined);
-  return { pace, seed, clock, scheduler, ping: surface?.ping, waiting, log, isStream, delay, bend };
+  const plain = { pace, seed, clock, scheduler, ping: surface?.ping, waiting, log, isStream, delay };
+  return bent === undefined ? plain : { ...plain, bend: bent(fault?.effect as never, { visit, target, reply, seed }) };
 }
 
 /** The pace of the request, its fixture, its namespace, or the emulator; one that asks the model is kept by it. */

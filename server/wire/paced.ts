@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http';
 import type { Frame } from '../core';
 import type { Clock } from '../entropy';
 import { INSTANT, type Pace, Timetable } from '../pacing';
-import type { Flow } from './flow';
+import type { Course } from './flow';
 import type { FrameLog } from './frame-log';
+import type { Pieces } from './pieces';
 import type { Scheduler, Task } from './scheduler';
 import type { Delivery } from './write';
 
@@ -18,38 +19,46 @@ export interface Timing {
   readonly ping: Frame | undefined;
   /** What it says before the first one. */
   readonly waiting: string | undefined;
-  readonly log?: FrameLog;
+  readonly log: FrameLog;
+}
+
+/** What is written: a reply's pieces, and how they go. */
+export interface Load {
+  readonly course: Course;
+  readonly pieces: Pieces;
 }
 
 /** Writes one reply, each piece when it is due: at the start plus its own offset, however late the one before was. */
 export class PacedWriter implements Task {
   due = 0;
   readonly #response: ServerResponse;
-  readonly #flow: Flow;
+  readonly #course: Course;
+  readonly #pieces: Pieces;
   readonly #timing: Timing;
   readonly #timetable: Timetable;
   #start = 0;
-  #next = 0;
+  #isFresh = true;
   /** When something was last said. */
   #said = 0;
   #begun = false;
   #done: (delivery: Delivery) => void = () => undefined;
   #headers: string[] = [];
 
-  constructor(response: ServerResponse, flow: Flow, timing: Timing) {
+  constructor(response: ServerResponse, { course, pieces }: Load, timing: Timing) {
     this.#response = response;
-    this.#flow = flow;
+    this.#course = course;
+    this.#pieces = pieces;
     this.#timing = timing;
     const { pace, seed } = timing;
     // A reply in one piece has its whole length for a delay.
-    const own = timing.clock.moves && flow.isStream ? pace : INSTANT;
-    this.#timetable = new Timetable(flow.gap === undefined ? own : { ...INSTANT, gap: flow.gap }, seed);
+    const own = timing.clock.moves && course.isStream ? pace : INSTANT;
+    this.#timetable = new Timetable(course.gap === undefined ? own : { ...INSTANT, gap: course.gap }, seed);
   }
 
   /** Settles once all is sent, the client has gone, or the fault has done its work. */
   write(headers: string[]): Promise<Delivery> {
     const { clock, scheduler, waiting } = this.#timing;
-    const { delay, head } = this.#flow;
+    const { delay, head } = this.#course;
     this.#headers = headers;
     return new Promise((resolve) => {
       this.#done = resolve;
@@ -73,7 +82,7 @@ export class PacedWriter implements Task {
     const flows = ready === undefined || this.#response.write(ready);
     if (ready !== undefined) this.#said = now;
     else this.#mayPing(now);
-    if (this.#next >= this.#flow.pieces.length) this.#finish();
+    if (this.#pieces.isOver) this.#finish();
     else if (flows) this.#wait();
     else this.#response.once('drain', () => this.run());
   }
@@ -81,27 +90,30 @@ export class PacedWriter implements Task {
   #begin(): void {
     this.#begun = true;
     this.#said = this.#timing.clock.now();
-    if (!this.#flow.head) return;
-    this.#response.writeHead(this.#flow.status, this.#headers);
+    if (!this.#course.head) return;
+    this.#response.writeHead(this.#course.status, this.#headers);
     this.#response.flushHeaders();
   }
 
   /** The pieces that are due, as one. */
   #gather(now: number): Uint8Array | undefined {
-    const { pieces } = this.#flow;
-    const from = this.#next;
-    while (this.#next < pieces.length && this.#start + this.#timetable.due <= now) {
-      this.#timing.log?.left(pieces[this.#next] as Uint8Array, now);
-      this.#next += 1;
+    const { log } = this.#timing;
+    let count = 0;
+    for (; !this.#pieces.isOver && this.#start + this.#timetable.due <= now; count += 1) {
+      this.#pieces.pass();
       this.#timetable.step();
+      log.at(now);
     }
-    if (this.#next === from) return undefined;
-    return this.#next === from + 1 ? pieces[from] : Buffer.concat(pieces.slice(from, this.#next));
+    if (count === 0) return undefined;
+    this.#isFresh = false;
+    const ready = this.#pieces.passed();
+    log.left(ready);
+    return ready;
   }
 
   /** What fills the silence of now. */
   get #filler(): string | undefined {
-    return this.#next === 0 ? this.#timing.waiting : this.#timing.ping;
+    return this.#isFresh ? this.#timing.waiting : this.#timing.ping;
   }
 
   #mayPing(now: number): void {
@@ -119,7 +131,7 @@ export class PacedWriter implements Task {
   }
 
   #finish(): void {
-    const { ending } = this.#flow;
+    const { ending } = this.#course;
     if (ending === 'end') this.#response.end(() => this.#done('sent'));
     else if (ending !== 'hang') this.#break(ending);
   }
