@@ -1,7 +1,8 @@
-import { type Endpoint, isJsonObject, ProblemError, type Profile, type Reply } from '../core';
+import { type Endpoint, type EndpointContext, isJsonObject, ProblemError, type Profile, type Reply } from '../core';
 import { hashText } from '../entropy';
 import { measure } from '../replies';
 import type { Codec } from '../tokens';
+import { charged } from './limit';
 import type { Visit } from './visit';
 
 /** Answers a route that generates nothing. */
@@ -9,7 +10,7 @@ export async function consult(visit: Visit, endpoint: Endpoint): Promise<Reply> 
   const { kit, request, leg } = visit;
   const json = endpoint.route.method === 'POST' && endpoint.bodiless === undefined ? visit.parse() : undefined;
   const counters = await countersFor(visit, json);
-  const body = endpoint.answer({
+  const context: EndpointContext = {
     request,
     params: leg.params,
     ids: visit.ids,
@@ -21,8 +22,12 @@ export async function consult(visit: Visit, endpoint: Endpoint): Promise<Reply> 
     measure: (prompt, profile) => measure(prompt, profile, counterOf(counters, profile)),
     tokenizer: (profile) => counterOf(counters, profile),
     hash: (text) => hashText(text),
-  });
-  return { status: 200, headers: leg.provider.headers(visit.voice(), 'json'), body };
+  };
+  const body = endpoint.answer(context);
+  const { limits } = visit.estate;
+  const told =
+    limits === undefined || endpoint.charge === undefined ? [] : charged(visit, limits, endpoint.charge(context));
+  return { status: 200, headers: [...leg.provider.headers(visit.voice(), 'json'), ...told], body };
 }
 
 function counterOf(counters: ReadonlyMap<string, Codec>, { id }: Profile): Codec {
