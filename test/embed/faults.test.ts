@@ -72,6 +72,13 @@ describe('plans', () => {
     expect((await send(emulator, chat('hi'))).status).toBe(200);
   });
 
+  test('by header', async () => {
+    const emulator = await still();
+    emulator.faults.add({ fault: 'conflict', when: { headers: { 'x-team': 'blue' } } });
+    expect((await send(emulator, { ...chat(), headers: { 'x-team': 'blue' } })).status).toBe(409);
+    expect((await send(emulator, chat())).status).toBe(200);
+  });
+
   test('within a window of a stepped clock', async () => {
     const emulator = await createEmulator({ listen: false, clock: { stepped: '2026-01-01T00:00:00Z' } });
     emulator.faults.add({ fault: 'overloaded', from: 60_000, until: '2026-01-01T01:00:00Z' });
@@ -157,6 +164,7 @@ describe('plans that are none', () => {
   test.each([
     [{ fault: 'rate-limted' }, 'did you mean'],
     [{ fault: 'cut', aftr: 3 }, 'did you mean after?'],
+    [{ fault: 'wrong-length', by: 0 }, 'expected a number other than 0'],
     [{ fault: 'cut', rate: -0.5 }, 'rate'],
     [{ fault: 'cut', rate: 0 }, 'rate'],
     [{ fault: 'cut', rate: 2 }, 'rate'],
@@ -192,6 +200,15 @@ describe('over HTTP', () => {
     expect(body.kinds.length).toBeGreaterThan(30);
     await control.delete('/_llmulator/faults?namespace=blue').expect(200);
     expect((await control.get('/_llmulator/faults?namespace=blue')).body.plans).toEqual([]);
+  });
+
+  test('a pace is asked for by its key, or refused', async () => {
+    const { app } = await still();
+    const set = (body: object) => supertest(app).post('/_llmulator/pace').send(body);
+    await set({ first: 5 }).expect(400, /expected .*pace/);
+    await set({ pace: { first: -1 } }).expect(400, /is no pace/);
+    await set({ pace: { own: true, load: 2 } }).expect(200, /"load": 2/);
+    await set({ pace: null }).expect(200, /"load": 1/);
   });
 
   test('a clock that is not stepped is not moved, and bad moves are refused', async () => {
