@@ -114,7 +114,7 @@ async function compareThroughput() {
 try {
   await compareThroughput();
   if (isWanted('p')) console.table(await compareLateness(FLAGS, folder));
-  if (isWanted('q')) console.table([await measureOpenStreams(FLAGS)]);
+  if (isWanted('q')) console.table(await measureOpenStreams(FLAGS, folder));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

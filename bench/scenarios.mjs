@@ -80,5 +80,8 @@ export const pacedScenario = { streams: 2_000, gap: 20, ramp: 1_500, many: 10_00
 /** Lateness, median and 99th percentile, as a multiple of a raw server's: at most this. */
 export const PACED_GOAL = 1.5;
 
+/** KiB of memory that an open stream may take over a raw server's. */
+export const OVER_RAW_GOAL = 30;
+
 /** Start to ready, as a multiple of a bare Express application: at most this. */
 export const START_GOAL = 2.5;

@@ -4,7 +4,7 @@ import { type Controls, controlRouter, type GuardRules } from './control';
 import type { Endpoint, HeaderList, Mount, Provider, Reply, Surface, WireRequest } from './core';
 import { inspectorPage } from './inspector/page';
 import { exchange, type Kit, type Target } from './pipeline';
-import { type BodyRead, encode, readBody, writeFlow, writeReply } from './wire';
+import { type BodyRead, bytesOf, encode, readBody, writeFlow, writeReply } from './wire';
 
 /** What the HTTP side is made of. */
 export interface AppParts {
@@ -166,5 +166,5 @@ function wireRequest(request: IncomingMessage, body: BodyRead): WireRequest {
 /** A reply outside the road: nothing was asked of a model. */
 function plain(response: ServerResponse, reply: Reply): void {
   response.writeHead(reply.status, Object.fromEntries(reply.headers as HeaderList));
-  response.end(encode(reply).bytes);
+  response.end(bytesOf(encode(reply).body));
 }

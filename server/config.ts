@@ -6,7 +6,7 @@ import { Loader } from './load';
 import { BadPace, paceFromText, parsePace } from './pacing';
 import { whyUnknown } from './rulebook';
 import { type Config, configSchema, type Setting, settings } from './settings';
-import { nearest } from './validation';
+import { nearest, readDocument } from './validation';
 
 /** Looked for in the working folder, in this order. */
 const CONFIG_FILES = ['llmulator.config.yaml', 'llmulator.config.yml', 'llmulator.config.json'];
@@ -46,7 +46,7 @@ function read(what: string, text: string, reader: (text: string) => unknown): un
 /** How text becomes a value; what is not understood is left as it is, for the schema to refuse. */
 const readers: { readonly [Kind in Setting['read']]: (text: string) => unknown } = {
   text: (text) => text,
-  number: (text) => (text.trim() === '' ? text : Number(text)),
+  number: (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text)),
   switch: (text) => ({ true: true, 1: true, false: false, 0: false })[text] ?? text,
   list: listOf,
   clock: clockFromText,
@@ -111,16 +111,16 @@ function together(configs: readonly Config[]): Config {
   return Object.assign({}, ...configs, Object.keys(rules).length === 0 ? {} : { rules }) as Config;
 }
 
+/** Each option is judged by itself, so that its flag or variable can be named. */
 function checked(from: 'environment' | 'flag', options: Record<string, unknown>): Config {
-  const parsed = configSchema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const complaints = parsed.error.issues.map((issue) => {
-    const key = String(issue.path[0]) as keyof Config;
-    const setting = settings[key];
+  const complaints = Object.entries(options).flatMap(([key, value]) => {
+    const setting = settings[key as keyof Config];
     const name = from === 'flag' ? setting.flag.split(' ')[0] : setting.env;
-    return `${name}: ${JSON.stringify(options[key])} is not understood: ${issue.message}`;
+    const judged = readDocument(from, JSON.stringify({ [key]: value }), configSchema);
+    return 'faults' in judged ? judged.faults.map(({ message }) => `${name}: ${message}`) : [];
   });
-  throw new BadOption(complaints);
+  if (complaints.length > 0) throw new BadOption(complaints);
+  return configSchema.parse(options);
 }
 
 /** The named one of a list, or a complaint with the nearest name. */

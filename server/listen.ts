@@ -22,6 +22,9 @@ export function serverOf(app: Express): Server {
   return createServer(options, app as RequestListener).on('clientError', refuseBytes);
 }
 
+/** Connections that the system holds until they are taken: a thousand clients may come at once. The system may hold fewer. */
+const BACKLOG = 4_096;
+
 /** Listens and gives the base URL under which the server can be called. */
 export function listenOn(server: Server, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -34,7 +37,7 @@ export function listenOn(server: Server, host: string, port: number): Promise<st
           ]),
         );
     });
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       const { port: taken } = server.address() as AddressInfo;
       resolve(`http://${callable(host)}:${taken}`);
     });

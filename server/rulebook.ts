@@ -150,6 +150,7 @@ const kinds: { readonly [Kind in ProblemKind]: true } = {
   'permission-denied': true,
   billing: true,
   conflict: true,
+  blocked: true,
   'slow-down': true,
   'server-error': true,
   'unfit-reply': true,

@@ -37,7 +37,11 @@ export const timeRoutes: readonly ControlRoute[] = [
     method: 'post',
     path: '/pace',
     says: "Sets a namespace's pace: {pace: a name or its members}; null goes back to the emulator's.",
-    run: (controls, request) => ({ pace: controls.setPace(namespaceOf(request), memberOf(request, 'pace')) }),
+    run(controls, request) {
+      const pace = memberOf(request, 'pace');
+      if (pace === undefined) throw new Error('expected {"pace": a name, its members, or null}');
+      return { pace: controls.setPace(namespaceOf(request), pace) };
+    },
   },
   {
     method: 'get',

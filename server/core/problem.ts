@@ -32,6 +32,8 @@ export type ProblemKind =
   | 'conflict'
   /** Requests have become many too quickly. */
   | 'slow-down'
+  /** A filter of content stops prompt or answer. */
+  | 'blocked'
   /** The house's own 500, had on demand. */
   | 'server-error'
   /** A fault of llmulator itself. */

@@ -37,6 +37,14 @@ export interface Profile {
   readonly values: Readonly<Record<string, readonly string[]>>;
   /** Constant tokens per prompt, per message and per reply. */
   readonly framing: Framing;
+  /** How fast the model speaks, for paces that ask it; absent where nobody knows. */
+  readonly pace?: OwnPace;
+}
+
+/** A model's own pace: milliseconds before its first token, and tokens per second. */
+export interface OwnPace {
+  readonly first: number;
+  readonly rate: number;
 }
 
 /** Tokens that a house adds around the words. */

@@ -19,9 +19,13 @@ export type Frame = string;
 /** Header names and values in the order in which they are sent. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
-/** A body that is ready in bytes. They are lent: whoever writes them gives them back, and keeps none. */
+/** A body that can be had in bytes. They are lent: whoever writes them gives them back, and keeps none. */
 export interface LentBody {
   readonly bytes: Uint8Array;
+  /** As many bytes, and the same ones but in ids: its lines end where those of the body do. */
+  readonly outline: Uint8Array;
+  /** Some of the bytes, to keep: who writes frame by frame never has all of them in memory. */
+  part(from: number, to: number): Uint8Array;
   /** Gives the bytes back once they have left. */
   release(): void;
   /** The same bytes again, for whoever wants them later. */

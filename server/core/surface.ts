@@ -215,6 +215,15 @@ export interface Endpoint {
   readonly form?: true;
   /** A fault is thrown as a ProblemError. */
   answer(context: EndpointContext): Answer | Promise<Answer>;
+  /** What a request that is answered takes of its key's limits; absent where no limits are known. */
+  charge?(context: EndpointContext): Charge;
+}
+
+/** What a request takes of the limits of its key for a model. */
+export interface Charge {
+  /** The name by which the request asks for it. */
+  readonly model: string;
+  readonly tokens: number;
 }
 
 /** A check made before the body is looked at; it throws a ProblemError. */
@@ -253,8 +262,8 @@ export interface Provider {
   word(problem: Problem, voice: Voice): WireProblem;
   /** The envelope of a refusal, formatted as the house formats it. */
   refuse(problem: WireProblem, voice: Voice): Reply;
-  /** What a reply tells of the limits of its key. */
-  limitHeaders(standing: Standing): HeaderList;
+  /** What a reply of a route tells of the limits of its key; `refusal` where it is one. */
+  limitHeaders(standing: Standing, route: string | undefined, refusal?: Problem): HeaderList;
   /** Headers of an answer. */
   headers(voice: Voice, kind: 'json' | 'stream'): HeaderList;
   /** Answer of a CORS preflight, and what every answer to a browser carries. */

@@ -111,6 +111,16 @@ export const gateKinds = [
     effect: (params) => ({ place: 'gate', problem: 'body-too-large', facts: {}, headers: headersOf(params) }),
   }),
   kind({
+    id: 'blocked',
+    says: 'Refuses with 400, as when a filter finds fault with the prompt or the answer.',
+    source: known(
+      'observed',
+      `openai: pal-mcp-server#178 (invalid_prompt); anthropic: "Output blocked by content filtering policy"`,
+    ),
+    params: tries,
+    effect: (params) => ({ place: 'gate', problem: 'blocked', facts: {}, headers: headersOf(params) }),
+  }),
+  kind({
     id: 'server-error',
     says: "Refuses with the house's own 500.",
     source: known('observed', 'both houses, many reports'),

@@ -49,6 +49,17 @@ export const streamKinds = [
     effect: breaks('quota-exceeded'),
   }),
   kind({
+    id: 'stream-blocked',
+    says: 'Breaks a stream off with an error event: a filter stops the answer.',
+    reach: 'streams',
+    source: known(
+      'observed',
+      'anthropic: error events of this sentence; responses: the code is of the spec; chat: inferred',
+    ),
+    params,
+    effect: breaks('blocked'),
+  }),
+  kind({
     id: 'stream-timeout',
     says: 'Breaks a stream off with an error event: the work took too long.',
     reach: 'streams',

@@ -135,7 +135,7 @@ export const wireKinds = [
         .int()
         .min(-LARGEST)
         .max(LARGEST)
-        .refine((bytes) => bytes !== 0)
+        .refine((bytes) => bytes !== 0, { params: { code: 'pattern', pattern: 'a number other than 0' } })
         .optional()
         .describe('bytes too many, or too few (100)'),
     },

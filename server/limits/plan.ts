@@ -18,7 +18,7 @@ export interface Allowance {
 
 /** Tells what limits a model; made once for each plan. */
 export interface Allowances {
-  of(house: string, model: string): Allowance;
+  of(house: string, model: string, route?: string): Allowance;
   /** Does a refused request count in this house? */
   refusalsCount(house: string): boolean;
   /** Limits of a key, whatever it asks. */
@@ -36,8 +36,10 @@ export const findTier = (file: TierFile, name: string): TierFile['tiers'][number
 export function allowancesOf({ tier, limits = {} }: LimitPlan, file: TierFile): Allowances {
   const rows = tier === undefined ? {} : (findTier(file, tier)?.limits ?? {});
   const known = new Map<string, Allowance>();
-  const find = (house: string, model: string): Allowance => {
-    const found = classOf(file, house, model);
+  const find = (house: string, model: string, route: string): Allowance => {
+    const found = file.houses[house]?.classes.find(
+      ({ models, routes }) => routes?.includes(route) !== false && models.some((glob) => globTest(glob)(model)),
+    );
     const row = found === undefined ? {} : (rows[house]?.[found.id] ?? {});
     const both = { ...row, ...limits };
     return {
@@ -46,9 +48,9 @@ export function allowancesOf({ tier, limits = {} }: LimitPlan, file: TierFile): 
     };
   };
   return {
-    of(house, model) {
-      const key = `${house} ${model}`;
-      const allowance = known.get(key) ?? find(house, model);
+    of(house, model, route = '') {
+      const key = `${house} ${route} ${model}`;
+      const allowance = known.get(key) ?? find(house, model, route);
       known.set(key, allowance);
       return allowance;
     },
@@ -56,6 +58,3 @@ export function allowancesOf({ tier, limits = {} }: LimitPlan, file: TierFile): 
     overall: limits,
   };
 }
-
-const classOf = (file: TierFile, house: string, model: string) =>
-  file.houses[house]?.classes.find(({ models }) => models.some((glob) => globTest(glob)(model)));

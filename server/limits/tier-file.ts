@@ -30,6 +30,10 @@ export type Limits = z.infer<typeof limitsSchema>;
 const modelClass = z.strictObject({
   id: z.string().min(1),
   models: z.array(z.string().min(1)).min(1).describe('Globs of model ids; the first class that fits counts.'),
+  routes: z
+    .array(z.string())
+    .exactOptional()
+    .describe('Endpoints that have limits of their own; without it, all that no class before has.'),
   shared: z.boolean().exactOptional().describe('All models of the class draw on one bucket.'),
 });
 

@@ -17,6 +17,8 @@ import { Purse, regained } from './purse';
 /** Who asks for what. */
 export interface Asker {
   readonly house: string;
+  /** Id of the surface or endpoint. */
+  readonly route: string | undefined;
   readonly key: string;
   /** Id of the model's profile, so that aliases share their limits. */
   readonly model: string;
@@ -62,8 +64,8 @@ export function createTurnstile(plan: LimitPlan, allowances: Allowances): Turnst
   const buckets = memoryStore<Bucket>(MAX_KEPT);
   const accounts = memoryStore<Account>(MAX_KEPT);
   const { overall } = allowances;
-  const heldBy = ({ house, key, model }: Asker): readonly Held[] => {
-    const { pool, limits } = allowances.of(house, model);
+  const heldBy = ({ house, key, model, route }: Asker): readonly Held[] => {
+    const { pool, limits } = allowances.of(house, model, route);
     return limits.map(([name, limit]) => {
       const id = `${house}\n${pool}\n${name}\n${key}`;
       const bucket = buckets.get(id) ?? new Bucket(limit, counts[name].window);

@@ -34,6 +34,13 @@ const image = z
   })
   .describe('What an image costs.');
 
+const pace = z
+  .strictObject({
+    first: z.number().min(0).describe('Milliseconds before the first token.'),
+    rate: z.number().gt(0).describe('Tokens per second.'),
+  })
+  .describe('How fast the model speaks where a pace leaves that to it, as realistic does.');
+
 const GLOB = { params: { code: 'pattern', pattern: 'a glob of * and ?, such as ft:*' } };
 
 /** One model as a file describes it; all but the id may come from the model that `like` names. */
@@ -67,6 +74,7 @@ const modelEntry = z.strictObject({
   image: image.exactOptional(),
   values: z.record(z.string(), z.array(z.string())).exactOptional().describe('Named lists that rules ask for.'),
   framing: framing.exactOptional(),
+  pace: pace.exactOptional(),
 });
 
 /** A file of models. */
@@ -108,5 +116,6 @@ export function profileOf(entry: ModelEntry): Profile {
     ...(full.image === undefined ? {} : { image: full.image }),
     values: full.values ?? {},
     framing: { prompt: 3, message: 4, reply: 0, ...full.framing },
+    ...(full.pace === undefined ? {} : { pace: full.pace }),
   };
 }

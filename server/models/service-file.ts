@@ -7,12 +7,20 @@ const range = z
   .partial()
   .describe('Bounds of a number; above and below exclude the bound itself.');
 
+const waiting = z
+  .strictObject({
+    stream: z.string().min(1).describe('What a stream says before its first frame, such as ": keep-alive\\n\\n".'),
+    body: z.string().regex(/^\s+$/).describe('White space that comes before a body.'),
+  })
+  .describe('What is sent again and again while a request waits for its answer.');
+
 const surfaceRules = z.strictObject({
   ignored: z.array(z.string()).exactOptional().describe('Parameters that are taken and have no effect.'),
   ranges: z
     .record(z.string(), range)
     .exactOptional()
     .describe('Numbers held in a narrower range than the vendor does.'),
+  waiting: waiting.exactOptional(),
 });
 
 const sentence = z
@@ -52,10 +60,15 @@ export type ServiceEntry = z.infer<typeof serviceFile>;
 /** What a refusal says differently from the house. */
 export type ServiceSentence = z.infer<typeof sentence>;
 
+/** What is sent while a request waits. */
+export type Waiting = z.infer<typeof waiting>;
+
 /** One real service that can be imitated. */
 export interface Service extends ServiceRules {
   readonly id: string;
   readonly says: string;
+  /** What a surface sends while a request waits; undefined where it sends nothing. */
+  waiting(surface: string): Waiting | undefined;
   /** All that the service says differently of a refusal that bears these names, put together. */
   sentence(house: string, names: readonly string[]): ServiceSentence | undefined;
 }
@@ -114,6 +127,7 @@ export function createService(entry: ServiceEntry, { levels, dormant }: ServiceL
     level: levelsOf(tableOf(levels), tableOf(entry.rules ?? {}), dormant),
     ignored: (surface) => entry.surfaces?.[surface]?.ignored ?? NO_KEYS,
     ranges: (surface) => ranges.get(surface) ?? NO_RANGES,
+    waiting: (surface) => entry.surfaces?.[surface]?.waiting,
     sentence: speaker(entry.sentences ?? {}),
   };
 }

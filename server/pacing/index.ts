@@ -1,2 +1,12 @@
-export { BadPace, chunkSchema, type PaceOption, paceFromText, paceNames, paceOf, paceSchema, parsePace } from './pace';
+export {
+  BadPace,
+  chunkSchema,
+  keptBy,
+  type PaceOption,
+  paceFromText,
+  paceNames,
+  paceOf,
+  paceSchema,
+  parsePace,
+} from './pace';
 export { INSTANT, isPaced, lengthOf, type Pace, Timetable, withChunks } from './timetable';

@@ -1,10 +1,12 @@
 import type { PaceSpec } from './schema';
 
-/** Paces that have names. The figures are of the size that public dashboards show; none is a vendor's promise. */
+/** Paces that have names. The figures are of the size that public dashboards show (inferred); none is a vendor's promise. */
 export const namedPaces = {
   instant: {},
   fast: { first: 150, rate: 200, jitter: 0.2 },
+  // Each model at its own pace; these figures are for models that tell none.
   realistic: {
+    own: true,
     first: 500,
     rate: 70,
     jitter: 0.4,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OwnPace } from '../core';
 import { namedPaces } from './named';
 import { type PaceSpec, paceMembers, paceSpec } from './schema';
 import { INSTANT, type Pace } from './timetable';
@@ -34,6 +35,8 @@ export function paceOf(option: PaceOption): Pace {
   const spec: PaceSpec = typeof option === 'string' ? namedPaces[option] : option;
   const { first = 0, gap, rate, load = 1, jitter = 0, distribution = 'uniform', stalls, recorded, ping } = spec;
   return {
+    own: spec.own ?? false,
+    load,
     first: first * load,
     gap: (gap ?? (rate === undefined ? 0 : SECOND / rate)) * load,
     rated: rate !== undefined,
@@ -44,6 +47,12 @@ export function paceOf(option: PaceOption): Pace {
     recorded: recorded?.map((at) => at * load),
   };
 }
+
+/** A pace as a model keeps it: its own first and rate, where the pace asks for them and the model has them. */
+export const keptBy = (pace: Pace, own: OwnPace | undefined): Pace =>
+  pace.own && own !== undefined
+    ? { ...pace, first: own.first * pace.load, gap: (SECOND / own.rate) * pace.load }
+    : pace;
 
 /**
  * Reads a pace from one line, as flags and headers write it: a name, `first,gap`, or `first=300;rate=50;jitter=0.2`.
@@ -57,12 +66,15 @@ export function paceFromText(text: string): unknown {
   }
   if (!line.includes('=')) return line;
   const members = line.split(/[;,]/).map((member) => member.split('='));
-  const written = Object.fromEntries(members.map(([key = '', value = '']) => [key.trim(), numberOr(value.trim())]));
+  const written = Object.fromEntries(members.map(([key = '', value = '']) => [key.trim(), wordOf(value.trim())]));
   const { stalls, ...rest } = written;
   return stalls === undefined ? rest : { ...rest, stalls: stallsOf(String(stalls)) };
 }
 
-const numberOr = (text: string): string | number => (text === '' || Number.isNaN(Number(text)) ? text : Number(text));
+function wordOf(text: string): string | number | boolean {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text === '' || Number.isNaN(Number(text)) ? text : Number(text);
+}
 
 /** `stalls=0.01x800`: the share of gaps, and milliseconds. */
 function stallsOf(text: string): unknown {

@@ -25,6 +25,12 @@ export const paceMembers = z.strictObject({
   stalls: pauses.optional(),
   load: z.number().gt(0).max(1_000).optional().describe('multiplies every wait (1)'),
   ping: ms.gt(0).optional().describe('silence after which a house that pings does, in milliseconds (15000)'),
+  own: z
+    .boolean()
+    .optional()
+    .describe(
+      "first and rate are the model's own where its file tells them; those that stand beside are for the others",
+    ),
   recorded: z.array(ms).min(1).optional().describe('the moments of a recorded stream, one a frame, in milliseconds'),
 });
 
@@ -34,9 +40,18 @@ export type PaceSpec = z.infer<typeof paceMembers>;
 /** A shape of delays. */
 export type Distribution = (typeof DISTRIBUTIONS)[number];
 
-const contradiction = ({ gap, rate, recorded, first, stalls, jitter, distribution }: PaceSpec): string | undefined => {
+const contradiction = ({
+  gap,
+  rate,
+  recorded,
+  first,
+  stalls,
+  jitter,
+  distribution,
+  own,
+}: PaceSpec): string | undefined => {
   if (gap !== undefined && rate !== undefined) return 'either gap or rate';
-  const others = [gap, rate, first, stalls, jitter].some((member) => member !== undefined);
+  const others = [gap, rate, first, stalls, jitter, own].some((member) => member !== undefined);
   if (recorded !== undefined && others) return 'recorded alone: it says all moments';
   if (recorded?.some((at, index) => at < (recorded[index - 1] ?? 0))) return 'moments in their order';
   return distribution !== undefined && jitter === undefined ? 'jitter beside distribution' : undefined;

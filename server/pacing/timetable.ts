@@ -3,6 +3,10 @@ import type { Distribution } from './schema';
 
 /** How a reply's frames are spread over time, all of it worked out. */
 export interface Pace {
+  /** Is the model asked for its own pace? */
+  readonly own: boolean;
+  /** What every wait has been multiplied by. */
+  readonly load: number;
   /** Milliseconds before the first frame. */
   readonly first: number;
   /** Milliseconds between frames. */
@@ -23,6 +27,8 @@ const PING_AFTER = 15_000;
 
 /** All at once. */
 export const INSTANT: Pace = {
+  own: false,
+  load: 1,
   first: 0,
   gap: 0,
   rated: false,

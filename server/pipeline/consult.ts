@@ -1,10 +1,22 @@
-import { type Answer, type Endpoint, isJsonObject, ProblemError, type Profile, type Reply } from '../core';
+import {
+  type Answer,
+  type Endpoint,
+  type EndpointContext,
+  isJsonObject,
+  ProblemError,
+  type Profile,
+  type Reply,
+} from '../core';
+
 import { hashText } from '../entropy';
 import { INSTANT } from '../pacing';
 import { measure } from '../replies';
 import type { Codec } from '../tokens';
+
 import { readForm } from '../wire';
+import { charged } from './limit';
 import { perform, type Road } from './perform';
+
 import type { Visit } from './visit';
 
 /** Answers a route that generates nothing; requests of its own go down the given road. */
@@ -14,7 +26,7 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
   const json = takesJson ? visit.parse() : undefined;
   const counters = await countersFor(visit, json);
   const now = kit.clock.now();
-  const answer = await endpoint.answer({
+  const context: EndpointContext = {
     request,
     params: leg.params,
     ids: visit.ids,
@@ -30,8 +42,11 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
     measure: (prompt, profile) => measure(prompt, profile, counterOf(counters, profile)),
     tokenizer: (profile) => counterOf(counters, profile),
     hash: (text) => hashText(text),
-  });
-  return replyWith(visit, answer);
+  };
+  const reply = replyWith(visit, await endpoint.answer(context));
+  const { limits } = estate;
+  if (limits === undefined || endpoint.charge === undefined) return reply;
+  return { ...reply, headers: [...reply.headers, ...charged(visit, limits, endpoint.charge(context))] };
 }
 
 function replyWith(visit: Visit, answer: Answer): Reply {

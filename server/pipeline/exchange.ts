@@ -1,6 +1,6 @@
 import { type Endpoint, ProblemError, type Reply, type Surface, type WireRequest } from '../core';
 import type { Outcome } from '../journal';
-import { type Delivery, type EncodedReply, encode, keepsake, type Manner } from '../wire';
+import { type Delivery, type EncodedReply, encode, type Manner } from '../wire';
 import { consult } from './consult';
 import { generate } from './generate';
 import type { Kit } from './kit';
@@ -37,12 +37,12 @@ export async function exchange(kit: Kit, arrival: Arrival, out: Outlet): Promise
   }
   if (visit.fault !== undefined) reply = marked(reply, visit.fault);
   const encoded = encode(reply);
-  visit.entry.answered(reply.status, reply.headers, keepsake(encoded));
+  visit.entry.answered(reply.status, reply.headers, encoded.body);
   const manner = outcome === 'answered' ? mannerOf(visit, arrival.target, reply) : undefined;
   // What goes at once is over before it has left; what takes its time counts until then.
   if (manner === undefined) visit.pass?.leave(kit.clock.now());
   const delivery = await out(encoded, manner);
-  if (manner?.log !== undefined) visit.entry.note(manner.log.end(delivery));
+  if (manner !== undefined) visit.entry.note(manner.log.end(delivery, encoded.body));
   visit.pass?.leave(kit.clock.now());
   // Whoever comes again for what did not come through is to get the same.
   const cameThrough = outcome === 'answered' && visit.fault === undefined && delivery === 'sent';

@@ -1,12 +1,12 @@
 import { ProblemError, type Reply, type WireProblem } from '../core';
 import { createNoise } from '../entropy';
 import type { Effect } from '../faults';
-import { INSTANT, isPaced, lengthOf, type Pace, withChunks } from '../pacing';
+
+import { INSTANT, isPaced, keptBy, lengthOf, type Pace, withChunks } from '../pacing';
+
 import { type Flow, FrameLog, type Manner } from '../wire';
 import type { Target } from './exchange';
 import type { Visit } from './visit';
-
-const unbent = (flow: Flow): Flow => flow;
 
 /** How an answer travels; undefined where it goes at once and whole. */
 export function mannerOf(visit: Visit, target: Target, reply: Reply): Manner | undefined {
@@ -18,16 +18,19 @@ export function mannerOf(visit: Visit, target: Target, reply: Reply): Manner | u
   const isStream = (prepared?.prompt.stream === true || visit.frames !== undefined) && !refused;
   const seed = prepared?.seed ?? kit.seed;
   const delay = isStream || !isPaced(pace) ? 0 : lengthOf(pace, prepared?.tokens ?? 0, seed);
-  const ping = target.kind === 'surface' ? target.surface.ping : undefined;
-  const bend = bent === undefined ? unbent : bent(fault?.effect as never, { visit, target, reply, seed });
+  const surface = target.kind === 'surface' ? target.surface : undefined;
+  const waiting = surface === undefined ? undefined : kit.service.waiting(surface.id)?.[isStream ? 'stream' : 'body'];
   const log = new FrameLog(bent !== undefined);
   const spread = isStream ? withChunks(pace, prepared?.chunk ?? 1) : pace;
-  return { pace: spread, seed, clock, scheduler, ping, log, isStream, delay, bend };
+  const plain = { pace: spread, seed, clock, scheduler, ping: surface?.ping, waiting, log, isStream, delay };
+  return bent === undefined ? plain : { ...plain, bend: bent(fault?.effect as never, { visit, target, reply, seed }) };
 }
 
-/** The pace of the request, its fixture, its namespace, or the emulator. */
-export const paceOf = ({ pace, prepared, estate, kit }: Visit): Pace =>
-  pace ?? prepared?.pace ?? estate.pace ?? kit.pace;
+/** The pace of the request, its fixture, its namespace, or the emulator; one that asks the model is kept by it. */
+export function paceOf({ pace, prepared, estate, kit }: Visit): Pace {
+  const asked = pace ?? prepared?.pace ?? estate.pace ?? kit.pace;
+  return asked.own && prepared !== undefined ? keptBy(asked, kit.catalog.find(prepared.prompt.model)?.pace) : asked;
+}
 
 interface Around {
   readonly visit: Visit;

@@ -1,4 +1,4 @@
-import { type HeaderList, ProblemError, type Reply, type Surface } from '../core';
+import { type HeaderList, type JsonObject, ProblemError, type Reply, type Surface } from '../core';
 import { hashJson, hashText } from '../entropy';
 import { type Asker, BadPlan, type Due, FAULT_HEADER, modelWish, type TurnFault, wishesOf } from '../faults';
 import { subjectOf } from '../matching';
@@ -29,13 +29,15 @@ export type Fate = { readonly reply: Reply } | { readonly turn: TurnFault } | un
 /** Asks once more when the prompt is known. */
 export function meetOnRoad(visit: Visit, surface: Surface, prepared: Prepared): Fate {
   if (visit.fault === undefined && prepared.fault !== undefined) {
-    const own = { ...prepared.fault, why: `the fixture ${JSON.stringify(prepared.notes.fixture)} asks for it` };
+    const { says, ...fault } = prepared.fault;
+    const own = { ...fault, why: `${says} The fixture ${JSON.stringify(prepared.notes.fixture)} asks for it.` };
     const reply = suffered(visit, own);
     return reply === undefined ? turnOf(own) : { reply };
   }
   if (visit.asker === undefined || visit.fault !== undefined) return undefined;
   const { prompt, notes } = prepared;
-  const subject = () => subjectOf(prompt, surface.id);
+  const { headers } = visit.request;
+  const subject = () => subjectOf(prompt, surface.id, { headers, body: visit.parse() as JsonObject });
   const road = { stream: prompt.stream, fixture: notes.fixture, subject };
   const reply = met(visit, (asker) => visit.estate.faults.onRoad(asker, road));
   return reply === undefined ? turnOf(visit.fault) : { reply };

@@ -57,14 +57,7 @@ const MOST_SPARE = 16;
 /** Ids are ASCII and keep their length, so that bytes once encoded serve again: only the ids are written anew. */
 function printer(text: string, draws: readonly Draw[]): Template {
   const blank = Buffer.from(text.replace(STAND_INS, (standIns) => '0'.repeat(standIns.length)));
-  const slots = slotsOf(text);
-  const print = (drawn: string, bytes: Buffer): Buffer => {
-    for (const { at, from, to } of slots) {
-      for (let place = from; place < to; place += 1) bytes[at + place - from] = drawn.charCodeAt(place);
-    }
-    return bytes;
-  };
-  const press = { spare: [], blank, print };
+  const press = { spare: [], blank, slots: slotsOf(text) };
   return {
     fill(ids) {
       const drawn = draws.length === 1 ? (draws[0] as Draw)(ids) : draws.map((draw) => draw(ids)).join('');
@@ -77,7 +70,35 @@ function printer(text: string, draws: readonly Draw[]): Template {
 interface Press {
   readonly spare: Buffer[];
   readonly blank: Buffer;
-  print(drawn: string, bytes: Buffer): Buffer;
+  readonly slots: readonly Slot[];
+}
+
+/** Writes what was drawn into bytes that stand for a stretch of the blank, the one that begins at `start`. */
+function print({ slots }: Press, drawn: string, { bytes, start }: { bytes: Buffer; start: number }): Buffer {
+  const end = start + bytes.length;
+  for (let next = firstPast(slots, start); next < slots.length; next += 1) {
+    const { at, from, to } = slots[next] as Slot;
+    if (at >= end) break;
+    for (let place = from; place < to; place += 1) {
+      const target = at + place - from - start;
+      // Bytes before and beyond the stretch are not there to be written.
+      if (target >= 0 && target < bytes.length) bytes[target] = drawn.charCodeAt(place);
+    }
+  }
+  return bytes;
+}
+
+/** The place of the first slot that reaches beyond `start`. */
+function firstPast(slots: readonly Slot[], start: number): number {
+  let low = 0;
+  let high = slots.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { at, from, to } = slots[middle] as Slot;
+    if (at + to - from <= start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** One print. A journal keeps many of them, so they hold their own ids and nothing else. */
@@ -89,11 +110,22 @@ class Printed implements LentBody {
   constructor(press: Press, drawn: string) {
     this.#press = press;
     this.#drawn = drawn;
-    this.#bytes = press.print(drawn, press.spare.pop() ?? Buffer.from(press.blank));
+  }
+
+  get outline(): Uint8Array {
+    return this.#press.blank;
   }
 
   get bytes(): Uint8Array {
-    return this.#bytes ?? this.copy();
+    this.#bytes ??= print(this.#press, this.#drawn, {
+      bytes: this.#press.spare.pop() ?? Buffer.from(this.#press.blank),
+      start: 0,
+    });
+    return this.#bytes;
+  }
+
+  part(from: number, to: number): Uint8Array {
+    return print(this.#press, this.#drawn, { bytes: Buffer.from(this.#press.blank.subarray(from, to)), start: from });
   }
 
   release(): void {
@@ -103,7 +135,7 @@ class Printed implements LentBody {
   }
 
   copy(): Uint8Array {
-    return this.#press.print(this.#drawn, Buffer.from(this.#press.blank));
+    return this.part(0, this.#press.blank.length);
   }
 }
 

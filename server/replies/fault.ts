@@ -42,9 +42,9 @@ export function whyNoFault(line: string): string | undefined {
 /** What a fault does; undefined where none is named. */
 export function faultOf(
   written: WrittenFault | undefined,
-): { readonly id: string; readonly effect: Effect } | undefined {
+): { readonly id: string; readonly says: string; readonly effect: Effect } | undefined {
   if (written === undefined) return undefined;
   const { id, params } = read(written);
   const kind = faultKinds.find((each) => each.id === id);
-  return kind === undefined ? undefined : { id, effect: kind.effect(params) };
+  return kind === undefined ? undefined : { id, says: kind.says, effect: kind.effect(params) };
 }

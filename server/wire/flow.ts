@@ -1,4 +1,5 @@
 import type { HeaderList } from '../core';
+import { framesIn } from './pieces';
 
 /** What becomes of the connection once all has been written that shall be. */
 export type Ending =
@@ -11,14 +12,12 @@ export type Ending =
   /** Nothing more comes, and nothing is closed. */
   | 'hang';
 
-/** A reply as it goes over the wire: what faults bend. */
-export interface Flow {
+/** How a reply goes over the wire. */
+export interface Course {
   readonly status: number;
   readonly headers: HeaderList;
   /** False: not even a status line is sent. */
   readonly head: boolean;
-  /** Each is a frame, or a piece that leaves on its own. */
-  readonly pieces: readonly Uint8Array[];
   readonly ending: Ending;
   /** Milliseconds before anything is sent. */
   readonly delay: number;
@@ -28,27 +27,32 @@ export interface Flow {
   readonly isStream: boolean;
 }
 
-const BLANK_LINE = '\n\n';
-
-/** Cuts the bytes of a stream after each blank line; they are views, not copies. */
-function framesIn(bytes: Uint8Array): readonly Uint8Array[] {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const frames: Uint8Array[] = [];
-  let from = 0;
-  for (let to = buffer.indexOf(BLANK_LINE); to >= 0; to = buffer.indexOf(BLANK_LINE, from)) {
-    frames.push(buffer.subarray(from, to + BLANK_LINE.length));
-    from = to + BLANK_LINE.length;
-  }
-  if (from < buffer.length) frames.push(buffer.subarray(from));
-  return frames;
+/** A reply on its course: what faults bend. */
+export interface Flow extends Course {
+  /** Each is a frame, or a piece that leaves on its own. */
+  readonly pieces: readonly Uint8Array[];
 }
 
-/** What a reply's bytes are without any fault. */
-export function flowOf(reply: { status: number; headers: HeaderList; bytes: Uint8Array }, isStream: boolean): Flow {
-  const { status, headers, bytes } = reply;
-  const pieces = isStream ? framesIn(bytes) : [bytes];
-  return { status, headers, head: true, pieces, ending: 'end', delay: 0, gap: undefined, isStream };
-}
+/** How a reply goes without any fault. */
+export const courseOf = (
+  { status, headers }: Pick<Course, 'status' | 'headers'>,
+  isStream: boolean,
+  delay: number,
+): Course => ({
+  status,
+  headers,
+  head: true,
+  ending: 'end',
+  delay,
+  gap: undefined,
+  isStream,
+});
+
+/** A course with the pieces that its bytes are made of. */
+export const flowOf = (course: Course, bytes: Uint8Array): Flow => ({
+  ...course,
+  pieces: course.isStream ? framesIn(bytes) : [bytes],
+});
 
 /** All pieces as one. */
 export const joined = ({ pieces }: Flow): Buffer => Buffer.concat(pieces);

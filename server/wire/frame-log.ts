@@ -1,4 +1,5 @@
-import type { Delivery } from './write';
+import { partOf } from './pieces';
+import type { Delivery, EncodedReply } from './write';
 
 /** What the log of a reply tells in the end. */
 export interface Logged {
@@ -11,19 +12,27 @@ export interface Logged {
 /** What left of a reply that does not go at once, and when. */
 export class FrameLog {
   readonly #times: number[] = [];
-  readonly #pieces: Uint8Array[] = [];
+  /** Of a bent reply: its bytes, for they may differ from the reply's own. */
+  readonly #bent: Uint8Array[] = [];
+  #length = 0;
 
-  /** `isBent`: pieces may differ from the reply, whose bytes are lent and change once it has left. */
   constructor(readonly isBent: boolean) {}
 
-  left(piece: Uint8Array, at: number): void {
-    this.#times.push(at);
-    this.#pieces.push(this.isBent ? Buffer.from(piece) : piece);
+  /** A piece leaves now. */
+  at(time: number): void {
+    this.#times.push(time);
   }
 
-  end(delivery: Delivery): Logged {
+  /** These bytes leave; they are lent, and change once the reply has left. */
+  left(bytes: Uint8Array): void {
+    this.#length += bytes.length;
+    if (this.isBent) this.#bent.push(Buffer.from(bytes));
+  }
+
+  /** `body`: that of the reply as it was. */
+  end(delivery: Delivery, body: EncodedReply['body']): Logged {
     const frameTimes = this.#times;
-    if (delivery === 'sent' && !this.isBent) return { frameTimes };
-    return { frameTimes, reply: Buffer.concat(this.#pieces) };
+    if (this.isBent) return { frameTimes, reply: Buffer.concat(this.#bent) };
+    return delivery === 'sent' ? { frameTimes } : { frameTimes, reply: Buffer.from(partOf(body, 0, this.#length)) };
   }
 }

@@ -23,4 +23,4 @@ export { readForm } from './form';
 export { FrameLog } from './frame-log';
 export { type BodyRead, readBody } from './read-body';
 export { createScheduler, type Scheduler } from './scheduler';
-export { type Delivery, type EncodedReply, encode, keepsake, type Manner, writeFlow, writeReply } from './write';
+export { bytesOf, type Delivery, type EncodedReply, encode, type Manner, writeFlow, writeReply } from './write';

@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http';
 import type { Frame } from '../core';
 import type { Clock } from '../entropy';
 import { INSTANT, type Pace, Timetable } from '../pacing';
-import type { Flow } from './flow';
+import type { Course } from './flow';
 import type { FrameLog } from './frame-log';
+import type { Pieces } from './pieces';
 import type { Scheduler, Task } from './scheduler';
 import type { Delivery } from './write';
 
@@ -14,39 +15,50 @@ export interface Timing {
   readonly seed: number;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
-  /** What the house says while it has nothing to say. */
+  /** What the house says while it has nothing to say: between frames. */
   readonly ping: Frame | undefined;
-  readonly log?: FrameLog;
+  /** What it says before the first one. */
+  readonly waiting: string | undefined;
+  readonly log: FrameLog;
+}
+
+/** What is written: a reply's pieces, and how they go. */
+export interface Load {
+  readonly course: Course;
+  readonly pieces: Pieces;
 }
 
 /** Writes one reply, each piece when it is due: at the start plus its own offset, however late the one before was. */
 export class PacedWriter implements Task {
   due = 0;
   readonly #response: ServerResponse;
-  readonly #flow: Flow;
+  readonly #course: Course;
+  readonly #pieces: Pieces;
   readonly #timing: Timing;
   readonly #timetable: Timetable;
   #start = 0;
-  #next = 0;
-  /** When something was last said; pings come only between frames. */
-  #said = Number.POSITIVE_INFINITY;
+  #isFresh = true;
+  /** When something was last said. */
+  #said = 0;
   #begun = false;
   #done: (delivery: Delivery) => void = () => undefined;
   #headers: string[] = [];
 
-  constructor(response: ServerResponse, flow: Flow, timing: Timing) {
+  constructor(response: ServerResponse, { course, pieces }: Load, timing: Timing) {
     this.#response = response;
-    this.#flow = flow;
+    this.#course = course;
+    this.#pieces = pieces;
     this.#timing = timing;
     const { pace, seed } = timing;
-    const own = timing.clock.moves ? pace : INSTANT;
-    this.#timetable = new Timetable(flow.gap === undefined ? own : { ...INSTANT, gap: flow.gap }, seed);
+    // A reply in one piece has its whole length for a delay.
+    const own = timing.clock.moves && course.isStream ? pace : INSTANT;
+    this.#timetable = new Timetable(course.gap === undefined ? own : { ...INSTANT, gap: course.gap }, seed);
   }
 
   /** Settles once all is sent, the client has gone, or the fault has done its work. */
   write(headers: string[]): Promise<Delivery> {
-    const { clock, scheduler } = this.#timing;
-    const { delay, isStream, gap } = this.#flow;
+    const { clock, scheduler, waiting } = this.#timing;
+    const { delay, head } = this.#course;
     this.#headers = headers;
     return new Promise((resolve) => {
       this.#done = resolve;
@@ -56,9 +68,8 @@ export class PacedWriter implements Task {
       });
       this.#start = clock.now() + delay;
       this.due = this.#start;
-      // A reply in one piece has waited already.
-      if (!isStream && gap === undefined) this.#start = Number.NEGATIVE_INFINITY;
-      if (delay > 0) scheduler.add(this);
+      // Who is told that he waits has the head at once.
+      if (delay > 0 && (waiting === undefined || !head)) scheduler.add(this);
       else this.run();
     });
   }
@@ -71,47 +82,56 @@ export class PacedWriter implements Task {
     const flows = ready === undefined || this.#response.write(ready);
     if (ready !== undefined) this.#said = now;
     else this.#mayPing(now);
-    if (this.#next >= this.#flow.pieces.length) this.#finish();
+    if (this.#pieces.isOver) this.#finish();
     else if (flows) this.#wait();
     else this.#response.once('drain', () => this.run());
   }
 
   #begin(): void {
     this.#begun = true;
-    if (!this.#flow.head) return;
-    this.#response.writeHead(this.#flow.status, this.#headers);
+    this.#said = this.#timing.clock.now();
+    if (!this.#course.head) return;
+    this.#response.writeHead(this.#course.status, this.#headers);
     this.#response.flushHeaders();
   }
 
   /** The pieces that are due, as one. */
   #gather(now: number): Uint8Array | undefined {
-    const { pieces } = this.#flow;
-    const from = this.#next;
-    while (this.#next < pieces.length && this.#start + this.#timetable.due <= now) {
-      this.#timing.log?.left(pieces[this.#next] as Uint8Array, now);
-      this.#next += 1;
+    const { log } = this.#timing;
+    let count = 0;
+    for (; !this.#pieces.isOver && this.#start + this.#timetable.due <= now; count += 1) {
+      this.#pieces.pass();
       this.#timetable.step();
+      log.at(now);
     }
-    if (this.#next === from) return undefined;
-    return this.#next === from + 1 ? pieces[from] : Buffer.concat(pieces.slice(from, this.#next));
+    if (count === 0) return undefined;
+    this.#isFresh = false;
+    const ready = this.#pieces.passed();
+    log.left(ready);
+    return ready;
+  }
+
+  /** What fills the silence of now. */
+  get #filler(): string | undefined {
+    return this.#isFresh ? this.#timing.waiting : this.#timing.ping;
   }
 
   #mayPing(now: number): void {
-    const { ping, pace } = this.#timing;
-    if (ping === undefined || now - this.#said < pace.ping) return;
+    const filler = this.#filler;
+    if (filler === undefined || now - this.#said < this.#timing.pace.ping) return;
     this.#said = now;
-    this.#response.write(ping);
+    this.#response.write(filler);
   }
 
   #wait(): void {
-    const { ping, pace, scheduler } = this.#timing;
+    const { pace, scheduler } = this.#timing;
     const due = this.#start + this.#timetable.due;
-    this.due = ping === undefined ? due : Math.min(due, this.#said + pace.ping);
+    this.due = this.#filler === undefined ? due : Math.min(due, this.#said + pace.ping);
     scheduler.add(this);
   }
 
   #finish(): void {
-    const { ending } = this.#flow;
+    const { ending } = this.#course;
     if (ending === 'end') this.#response.end(() => this.#done('sent'));
     else if (ending !== 'hang') this.#break(ending);
   }

@@ -1,41 +1,42 @@
 import type { ServerResponse } from 'node:http';
 import type { HeaderList, LentBody, Reply } from '../core';
-import { type Flow, flowOf } from './flow';
-import { PacedWriter, type Timing } from './paced';
+import { type Course, courseOf, type Flow, flowOf, joined } from './flow';
+import { type Load, PacedWriter, type Timing } from './paced';
+import { FoundFrames, ListedPieces } from './pieces';
 
 /** Did all bytes leave, did the client hang up before, or did a fault end it? */
 export type Delivery = 'sent' | 'client-gone' | 'broken';
 
-/** A reply with its body in bytes. */
-export interface EncodedReply extends Reply {
-  readonly bytes: Uint8Array;
+/** A reply with its body in bytes, or with one that lends them. */
+export interface EncodedReply extends Omit<Reply, 'body'> {
+  readonly body: Uint8Array | LentBody;
 }
 
-/** Puts a reply's body into bytes, unless it comes in bytes. */
-export function encode(reply: Reply): EncodedReply {
-  const { status, headers, body } = reply;
-  if (isLent(body)) return { status, headers, body, bytes: body.bytes };
-  return { status, headers, body, bytes: Buffer.from(body) };
+/** Puts a reply's body into bytes, unless it lends them. */
+export function encode({ status, headers, body }: Reply): EncodedReply {
+  return { status, headers, body: typeof body === 'string' ? Buffer.from(body) : body };
 }
 
-const isLent = (body: Reply['body']): body is LentBody => typeof body === 'object' && 'release' in body;
+/** All bytes of a body; lent ones are to be given back. */
+export const bytesOf = (body: EncodedReply['body']): Uint8Array => ('outline' in body ? body.bytes : body);
 
-/** The bytes of a reply for somebody who keeps them: lent ones are made again when they are wanted. */
-export const keepsake = ({ body, bytes }: EncodedReply): Uint8Array | LentBody => (isLent(body) ? body : bytes);
+/** Gives the bytes of a body back that has left. */
+function giveBack(body: EncodedReply['body']): void {
+  if ('outline' in body) body.release();
+}
 
 /** Writes a reply in one go. */
-export function writeReply(response: ServerResponse, reply: EncodedReply): Promise<Delivery> {
+export function writeReply(response: ServerResponse, { status, headers, body }: EncodedReply): Promise<Delivery> {
   if (response.destroyed) return Promise.resolve('client-gone');
-  const { body, bytes } = reply;
-  response.writeHead(reply.status, flat(reply.headers));
+  response.writeHead(status, flat(headers));
   return new Promise((resolve) => {
     // Comes in any case, once all is sent or the client has gone.
     response.once('close', () => {
       const sent = response.writableFinished;
-      if (sent && isLent(body)) body.release();
+      if (sent) giveBack(body);
       resolve(sent ? 'sent' : 'client-gone');
     });
-    response.end(bytes);
+    response.end(bytesOf(body));
   });
 }
 
@@ -44,27 +45,37 @@ export interface Manner extends Timing {
   readonly isStream: boolean;
   /** Milliseconds before a reply in one piece. */
   readonly delay: number;
-  /** What a fault makes of the reply. */
-  bend(flow: Flow): Flow;
+  /** What a fault makes of the reply; absent where none does. */
+  bend?(flow: Flow): Flow;
 }
 
 /** Writes a reply piece by piece, each when it is due. */
 export async function writeFlow(response: ServerResponse, reply: EncodedReply, manner: Manner): Promise<Delivery> {
   if (response.destroyed) return 'client-gone';
-  const plain = flowOf(reply, manner.isStream);
-  const bent = manner.bend({ ...plain, delay: manner.delay });
-  const length = bent.ending === 'end' ? sizeOf(bent) : sizeOf(plain);
-  const flow = manner.clock.moves ? bent : { ...bent, delay: 0, gap: 0 };
-  const delivery = await new PacedWriter(response, flow, manner).write(flat(withLength(flow, length)));
+  const { isStream, delay, clock, waiting } = manner;
+  const load = loadOf(reply, courseOf(reply, isStream, delay), manner);
+  const course = clock.moves ? load.course : { ...load.course, delay: 0, gap: 0 };
+  // What comes before a body while it waits has no length that could be promised.
+  const headers = waiting === undefined ? withLength(course, load.length) : course.headers;
+  const delivery = await new PacedWriter(response, { ...load, course }, manner).write(flat(headers));
   // Node may still hold bytes of a reply that did not leave.
-  if (delivery === 'sent' && isLent(reply.body)) reply.body.release();
+  if (delivery === 'sent') giveBack(reply.body);
   return delivery;
 }
 
-const sizeOf = ({ pieces }: Flow): number => pieces.reduce((sum, { length }) => sum + length, 0);
+/** What is written of a reply, and the length that its headers promise. */
+function loadOf({ body }: EncodedReply, course: Course, { bend }: Manner): Load & { readonly length: number } {
+  const { length } = 'outline' in body ? body.outline : body;
+  if (bend === undefined) {
+    return { course, pieces: course.isStream ? new FoundFrames(body) : new ListedPieces([bytesOf(body)]), length };
+  }
+  const bent = bend(flowOf(course, bytesOf(body)));
+  const pieces = new ListedPieces(bent.pieces);
+  return { course: bent, pieces, length: bent.ending === 'end' ? joined(bent).length : length };
+}
 
 /** A body in one piece promises its length, also where it then breaks off. */
-const withLength = ({ isStream, headers }: Flow, length: number): HeaderList =>
+const withLength = ({ isStream, headers }: Course, length: number): HeaderList =>
   isStream || headers.some(([name]) => name === 'content-length')
     ? headers
     : [...headers, ['content-length', String(length)]];

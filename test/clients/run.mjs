@@ -1,21 +1,23 @@
-// Runs the gateway's documented samples with the newest official SDKs against the built server.
+// Runs the gateway's documented samples with the newest official SDKs against the built server, then the SDKs of Python under every fault.
 import { runCommand } from '../../scripts/run-command.mjs';
 import { startServer } from '../../scripts/start-server.mjs';
 import { Tally } from '../../scripts/tally.mjs';
+import { checkFaults, faultCount } from './faults.mjs';
 import { languages } from './languages.mjs';
 import { baseUrls, samples } from './samples.mjs';
 
 const SAMPLE_LIMIT_MS = 60_000;
 const runs = samples.flatMap((sample) => baseUrls[sample.house].map((base) => ({ ...sample, base })));
 
-/** The caller's environment with the sample's address and key, and nothing else that an SDK would obey. */
-function environment(base, house) {
+/** The caller's environment without anything that an SDK would obey, but for addresses and keys by house. */
+function environment(addresses) {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(OPENAI|ANTHROPIC)_/.test(name));
-  const prefix = house.toUpperCase();
+  const own = Object.entries(addresses).flatMap(([house, address]) => [
+    [`${house.toUpperCase()}_BASE_URL`, address],
+    [`${house.toUpperCase()}_API_KEY`, 'sk-any'],
+  ]);
   return {
-    ...Object.fromEntries(inherited),
-    [`${prefix}_BASE_URL`]: base,
-    [`${prefix}_API_KEY`]: 'sk-any',
+    ...Object.fromEntries([...inherited, ...own]),
     NO_PROXY: '127.0.0.1',
     no_proxy: '127.0.0.1',
     PYTHONIOENCODING: 'utf-8',
@@ -23,7 +25,7 @@ function environment(base, house) {
 }
 
 async function runSample([command, args], { url, base, house, expect }) {
-  const options = { env: environment(url + base, house), limitMs: SAMPLE_LIMIT_MS };
+  const options = { env: environment({ [house]: url + base }), limitMs: SAMPLE_LIMIT_MS };
   const printed = await runCommand(command, args, options);
   expect(JSON.parse(printed.trim().split('\n').at(-1)));
 }
@@ -33,12 +35,20 @@ async function runLanguage(language, url, tally) {
   try {
     ready = await language.prepare();
   } catch (error) {
-    tally.skip(language.name, runs.length, `it or its registry is missing here (${error.message.split('\n')[0]})`);
+    tally.skip(
+      language.name,
+      runs.length + (language.meetsFaults ? faultCount : 0),
+      `it or its registry is missing here (${error.message.split('\n')[0]})`,
+    );
     return;
   }
   for (const run of runs) {
     const title = `${language.name} ${run.name} at ${run.base}`;
     await tally.check(title, () => runSample(ready.commandOf(run.name), { url, ...run }));
+  }
+  if (language.meetsFaults) {
+    const env = environment({ openai: `${url}/v1`, anthropic: `${url}/anthropic` });
+    await checkFaults(ready.commandOf('faults'), { url, env, tally });
   }
   await ready.close();
 }

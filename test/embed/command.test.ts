@@ -68,7 +68,7 @@ describe('the command', () => {
 
   test.each([
     ['an unknown flag, with the nearest one', ['--prt', '1'], /unknown option '--prt'[\s\S]*--port/],
-    ['a port that is no number', ['--port', 'many'], /--port: .*not understood/],
+    ['a port that is no number', ['--port', 'many'], /--port: port is "many"; expected integer/],
     ['an unknown service', ['--service', 'gatway'], /did you mean gateway\?/],
     [
       'a config file with an unknown key',

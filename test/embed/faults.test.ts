@@ -1,7 +1,6 @@
 import supertest from 'supertest';
 import { createEmulator, type Emulator } from '../../server';
 import { send } from '../support/http';
-import { callRaw } from '../support/raw-client';
 import { still } from '../support/start';
 
 const chat = (content = 'hi', model = 'gpt-4o-mini') => ({
@@ -71,6 +70,13 @@ describe('plans', () => {
     expect((await send(emulator, chat('the weather?'))).status).toBe(503);
     expect((await send(emulator, chat('hello'))).status).toBe(500);
     expect((await send(emulator, chat('hi'))).status).toBe(200);
+  });
+
+  test('by header', async () => {
+    const emulator = await still();
+    emulator.faults.add({ fault: 'conflict', when: { headers: { 'x-team': 'blue' } } });
+    expect((await send(emulator, { ...chat(), headers: { 'x-team': 'blue' } })).status).toBe(409);
+    expect((await send(emulator, chat())).status).toBe(200);
   });
 
   test('within a window of a stepped clock', async () => {
@@ -158,6 +164,7 @@ describe('plans that are none', () => {
   test.each([
     [{ fault: 'rate-limted' }, 'did you mean'],
     [{ fault: 'cut', aftr: 3 }, 'did you mean after?'],
+    [{ fault: 'wrong-length', by: 0 }, 'expected a number other than 0'],
     [{ fault: 'cut', rate: -0.5 }, 'rate'],
     [{ fault: 'cut', rate: 0 }, 'rate'],
     [{ fault: 'cut', rate: 2 }, 'rate'],
@@ -195,6 +202,15 @@ describe('over HTTP', () => {
     expect((await control.get('/_llmulator/faults?namespace=blue')).body.plans).toEqual([]);
   });
 
+  test('a pace is asked for by its key, or refused', async () => {
+    const { app } = await still();
+    const set = (body: object) => supertest(app).post('/_llmulator/pace').send(body);
+    await set({ first: 5 }).expect(400, /expected .*pace/);
+    await set({ pace: { first: -1 } }).expect(400, /is no pace/);
+    await set({ pace: { own: true, load: 2 } }).expect(200, /"load": 2/);
+    await set({ pace: null }).expect(200, /"load": 1/);
+  });
+
   test('a clock that is not stepped is not moved, and bad moves are refused', async () => {
     await supertest((await still()).app)
       .post('/_llmulator/clock')
@@ -211,75 +227,6 @@ describe('over HTTP', () => {
       .expect(200, /2026-06-01/);
     for (const bad of [{}, { advance: -1 }, { advance: '5' }, { set: 'noon' }, { advance: 1, set: 2 }]) {
       await supertest(app).post('/_llmulator/clock').send(bad).expect(400);
-    }
-  });
-});
-
-describe('time', () => {
-  test('a paced stream on a stepped clock waits for the hand, however long it lasts', async () => {
-    const emulator = await createEmulator({
-      port: 0,
-      clock: { stepped: '2026-01-01T00:00:00Z' },
-      pace: { first: 600_000, gap: 60_000 },
-    });
-    try {
-      const body = { model: 'gpt-4o-mini', stream: true, messages: [{ role: 'user', content: 'say 1' }] };
-      const answer = callRaw(emulator, { path: '/v1/chat/completions', body });
-      while (emulator.journal.entries()[0]?.status === undefined)
-        await new Promise((resolve) => setTimeout(resolve, 2));
-      await emulator.clock.advance(599_999);
-      expect(emulator.journal.entries()[0]?.outcome).toBeUndefined();
-      await emulator.clock.advance(3_600_000);
-      const { bytes, end } = await answer;
-      expect([end, bytes.toString()]).toEqual(['whole', expect.stringMatching(/\[DONE\]\n\n$/)]);
-      const frames = bytes.toString().split('\n\n').length - 1;
-      expect(emulator.journal.entries()).toMatchObject([
-        { outcome: 'answered', duration: 600_000 + (frames - 1) * 60_000 },
-      ]);
-    } finally {
-      await emulator.stop();
-    }
-  });
-
-  test('a body takes as long as its tokens would as a stream; each level of pace goes before the next', async () => {
-    const emulator = await createEmulator({ port: 0, clock: 'stepped', pace: { first: 1_000, gap: 0 } });
-    const lasted = async (headers: Record<string, string> = {}) => {
-      const answer = callRaw(emulator, { ...chat('say 1'), headers });
-      for (let done = false; !done; ) {
-        done = await Promise.race([answer.then(() => true), emulator.clock.advance(10).then(() => false)]);
-      }
-      return emulator.journal.entries().at(-1)?.duration;
-    };
-    try {
-      expect(await lasted()).toBe(1_000);
-      emulator.pace({ first: 2_000 });
-      expect(await lasted()).toBe(2_000);
-      expect(await lasted({ 'x-llmulator-pace': 'first=500;load=2' })).toBe(1_000);
-      expect(await lasted({ 'x-llmulator-pace': 'instant' })).toBe(0);
-      emulator.pace(null);
-      expect(await lasted()).toBe(1_000);
-      expect(() => emulator.pace('realistc' as never)).toThrow('realistic');
-    } finally {
-      await emulator.stop();
-    }
-  });
-
-  test('Anthropic pings while the model is silent, OpenAI says nothing', async () => {
-    const emulator = await createEmulator({ port: 0, pace: { recorded: [0, 0, 0, 130], ping: 30 } });
-    try {
-      const messages = [{ role: 'user', content: 'say 1' }];
-      const anthropic = await callRaw(emulator, {
-        path: '/anthropic/v1/messages',
-        body: { model: 'claude-sonnet-4-6', max_tokens: 50, stream: true, messages },
-      });
-      const openai = await callRaw(emulator, {
-        path: '/v1/chat/completions',
-        body: { model: 'gpt-4o-mini', stream: true, messages },
-      });
-      expect(anthropic.bytes.toString().match(/event: ping/g)?.length).toBeGreaterThanOrEqual(3);
-      expect(openai.bytes.toString()).not.toContain('ping');
-    } finally {
-      await emulator.stop();
     }
   });
 });

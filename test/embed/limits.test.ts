@@ -41,6 +41,10 @@ describe('limits over each door', () => {
     const env = configFromEnv({ LLMULATOR_TIER: '1', LLMULATOR_LIMITS: 'requests_per_minute=3,concurrent=2' });
     expect(loadConfig(undefined, env, {})).toEqual(asked);
     const bad = configFromFlags({ limit: ['requests_per_minute=many'] });
-    expect(() => loadConfig(undefined, {}, bad)).toThrow('--limit');
+    expect(() => loadConfig(undefined, {}, bad)).toThrow(
+      '--limit: limits.requests_per_minute is "many"; expected integer',
+    );
+    const unknown = configFromFlags({ limit: ['requests_per_minut=3'] });
+    expect(() => loadConfig(undefined, {}, unknown)).toThrow('did you mean requests_per_minute?');
   });
 });

@@ -93,6 +93,7 @@ const expected: { readonly [Id in FaultId]: Expected } = {
   'not-found': refused(404, 404),
   conflict: refused(409, 409),
   'too-large': refused(413, 413),
+  blocked: refused(400, 400),
   'server-error': refused(500, 500),
   overloaded: refused(503, 529),
   timeout: refused(504, 504),
@@ -103,6 +104,7 @@ const expected: { readonly [Id in FaultId]: Expected } = {
   'stream-server-error': brokenOff(/server.?error/i),
   'stream-rate-limited': brokenOff(/rate.?limit/i),
   'stream-quota-exceeded': brokenOff(/quota|credit/i),
+  'stream-blocked': brokenOff(/usage policy|content filtering policy/),
   'stream-timeout': brokenOff(/timed out/i),
   delay: {
     line: 'delay;ms=60',

@@ -20,13 +20,15 @@ export interface Call {
   /** Milliseconds of patience. */
   readonly patience?: number;
   /** Hangs up after so many bytes of the body; 0 once the headers are there, below 0 before. */
-  readonly hangUpAfter?: number;
+  readonly hangUpAfter?: number | undefined;
+  /** Gives up when this is aborted. */
+  readonly giveUp?: AbortSignal;
 }
 
 /** Asks on a connection of its own and tells all that came, however it ended. */
 export function callRaw(
   { urls }: Emulator,
-  { path, body, headers = {}, patience = 5_000, hangUpAfter }: Call,
+  { path, body, headers = {}, patience = 5_000, hangUpAfter, giveUp }: Call,
 ): Promise<Seen> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -49,10 +51,12 @@ export function callRaw(
       response.on('end', () => end('whole'));
       response.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
     });
-    const timer = setTimeout(() => {
+    const goAway = () => {
       end('gave up');
       call.destroy();
-    }, patience);
+    };
+    const timer = setTimeout(goAway, patience);
+    giveUp?.addEventListener('abort', goAway);
     call.on('close', () => clearTimeout(timer));
     call.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
     call.end(JSON.stringify(body), () => {

@@ -131,6 +131,7 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
   conflict: row([409, 'conflict_error'], 'The resource was changed by another request. Please try again.', RETRY),
   // The house has no answer of its own for acceleration: it is a 429 like the others.
   'slow-down': limited,
+  blocked: badRequest(() => 'Output blocked by content filtering policy'),
   timeout: row([504, 'timeout_error'], 'The request timed out while processing. Please try again.', RETRY),
   'server-error': row([500, 'api_error'], 'Internal server error', RETRY),
   internal: row(

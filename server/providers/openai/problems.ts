@@ -113,6 +113,9 @@ function serverError(voice: Voice): WireProblem {
 
 const quoted = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 
+const FLAGGED =
+  'Invalid prompt: your prompt was flagged as potentially violating our usage policy. Please try again with a different prompt: https://platform.openai.com/docs/guides/reasoning#advice-on-prompting';
+
 /** A row for every way in which a request can be refused. */
 const rows: { readonly [Kind in ProblemKind]: Row } = {
   // The form of older routers: today's answer has no body at all, and every refusal of ours has an envelope.
@@ -210,6 +213,8 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
     message: 'Slow down. Please reduce your request rate, then increase it gradually.',
     headers: [['retry-after', String(facts['retryAfter'] ?? RETRY_AFTER)]],
   }),
+  // Observed in many reports, such as pal-mcp-server#178 and codex#38849.
+  blocked: () => invalid(FLAGGED, { code: 'invalid_prompt' }),
   // Inferred: reports show the status with a proxy's page, not with an envelope.
   timeout: () => ({ status: 504, type: 'server_error', message: 'The request timed out. Please try again later.' }),
   'server-error': (_, voice) => serverError(voice),

@@ -5,6 +5,7 @@ import type {
   LimitFacts,
   LimitName,
   LimitStanding,
+  Problem,
   Standing,
   WireProblem,
 } from '../../core';
@@ -65,8 +66,24 @@ const shown: { readonly [Group in 'requests' | 'tokens']: readonly LimitName[] }
   tokens: ['tokens_per_minute'],
 };
 
+/** Whose replies tell of limits: those of other routes never do (recorded; legacy completions as chat, inferred). */
+const telling: Readonly<Record<string, 'all' | 'answers'>> = {
+  chat: 'all',
+  completions: 'all',
+  embeddings: 'all',
+  responses: 'answers',
+  'responses-compact': 'answers',
+};
+
+/** A refused validation tells of limits on some routes, as does a model that cannot do this; a limit that is reached wherever an answer does. */
+function isTold(route: string, refusal: Problem | undefined): boolean {
+  const told = telling[route];
+  return refusal === undefined || refusal.kind === 'rate-limited' ? told !== undefined : told === 'all';
+}
+
 /** `x-ratelimit-*`: limits, then what remains, then when all of it is there again. */
-export function limitHeaders({ limits }: Standing): HeaderList {
+export function limitHeaders({ limits }: Standing, route = '', refusal?: Problem): HeaderList {
+  if (!isTold(route, refusal)) return [];
   const groups = (['requests', 'tokens'] as const).flatMap((group) => {
     const standing = limits.findLast(({ name }) => shown[group].includes(name));
     return standing === undefined ? [] : [{ group, standing }];

@@ -16,12 +16,16 @@ const someText = (words: readonly string[]) => (ids: Ids) => {
 test('a template says what its maker says, for any words and any seed', () => {
   const words = fc.array(fc.string({ unit: 'grapheme' }).filter((text) => !holdsStandIns(text)));
   fc.assert(
-    fc.property(words, fc.nat(), (list, seed) => {
+    fc.property(words, fc.nat(), fc.nat(), (list, seed, cut) => {
       const template = templateOf(someText(list));
       const wanted = someText(list)(createIds(seed));
       // The second filling writes over the bytes of the first.
       template?.fill(createIds(seed + 1)).release();
       const filled = template?.fill(createIds(seed));
+      const middle = cut % (Buffer.byteLength(wanted) + 1);
+      expect(
+        Buffer.concat([filled?.part(0, middle), filled?.part(middle, Infinity)].flatMap((part) => part ?? [])),
+      ).toEqual(Buffer.from(wanted));
       expect(String(filled?.bytes)).toBe(wanted);
       filled?.release();
       template?.fill(createIds(seed + 2));

@@ -31,4 +31,6 @@ export const countTokens: Endpoint = {
     insist(checks.fits(body, { service, headers, profile, size }));
     return JSON.stringify({ input_tokens: size.input });
   },
+  // "Subject to requests per minute rate limits"; what is counted is not used up.
+  charge: ({ json }) => ({ model: (json as CountBody).model, tokens: 0 }),
 };

@@ -6,6 +6,8 @@ import {
   isJsonObject,
   ProblemError,
   type Profile,
+  type PromptSize,
+  type Tokenizer,
 } from '../../../core';
 import { compileChecks } from '../../../validation';
 import { written } from './reply';
@@ -50,20 +52,28 @@ export const embeddings: Endpoint = {
     insist(contract.relations(body, checks));
     return embedded(body, profile, context);
   },
+  charge(context) {
+    const body = context.json as EmbeddingsBody;
+    const profile = profileOf(context);
+    return { model: body.model, tokens: profile === undefined ? 0 : sizeOf(body, context.tokenizer(profile)).input };
+  },
 };
+
+function sizeOf(body: EmbeddingsBody, tokenizer: Tokenizer): PromptSize {
+  const each = inputsOf(body).map((input) => (typeof input === 'string' ? tokenizer.count(input) : input.length));
+  return { input: each.reduce((sum, count) => sum + count, 0), tools: 0, each };
+}
 
 function embedded(body: EmbeddingsBody, profile: Profile, context: EndpointContext): string {
   const { service, request, hash } = context;
   const tokenizer = context.tokenizer(profile);
   const inputs = inputsOf(body);
-  const each = inputs.map((input) => (typeof input === 'string' ? tokenizer.count(input) : input.length));
-  const tokens = each.reduce((sum, count) => sum + count, 0);
-  const size = { input: tokens, tools: 0, each };
+  const size = sizeOf(body, tokenizer);
   insist(contract.fits(body, { service, headers: request.headers, profile, size }));
   const dimensions = profile.limits['dimensions'] ?? 1;
   const space = { name: profile.id, dimensions, hash };
   const vectors = inputs
     .map((input) => (typeof input === 'string' ? input : tokenizer.text(input)))
     .map((text) => shortened(vectorOf(text, space), body.dimensions ?? dimensions));
-  return written(vectors, { format: body.encoding_format, model: profile.served, tokens });
+  return written(vectors, { format: body.encoding_format, model: profile.served, tokens: size.input });
 }

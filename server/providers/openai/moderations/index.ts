@@ -21,6 +21,12 @@ function insist({ errors }: Findings): void {
   if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
 }
 
+/** Characters that the house takes for a token where it only guesses. */
+const CHARACTERS = 4;
+
+const lengthOf = (body: ModerationsBody): number =>
+  mattersOf(body).reduce((sum, { texts }) => sum + texts.join('').length, 0);
+
 /** The model that a body names; what cannot be one is left to the shape. */
 function modelOf(json: unknown): string {
   const model = isJsonObject(json) ? json['model'] : undefined;
@@ -43,4 +49,6 @@ export const moderations: Endpoint = {
     const results = mattersOf(body).map((matter) => judge(matter, { isOmni, hash }));
     return `${JSON.stringify({ id: moderationId(ids, isOmni), model: profile.served, results }, null, 2)}\n`;
   },
+  // A guess at its tokens, for the house tells none (inferred).
+  charge: ({ json }) => ({ model: modelOf(json), tokens: Math.ceil(lengthOf(json as ModerationsBody) / CHARACTERS) }),
 };

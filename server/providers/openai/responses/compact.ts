@@ -99,4 +99,8 @@ export const compactResponse: Endpoint = {
     };
     return JSON.stringify(compacted, null, 2);
   },
+  charge(context) {
+    const { body, profile } = examine(checks, context, unstored);
+    return { model: body.model ?? profile.id, tokens: REQUEST + context.measure(read(body, profile), profile).input };
+  },
 };
