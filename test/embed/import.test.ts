@@ -99,7 +99,7 @@ test('what cannot be taken over is told', async () => {
   );
   expect(notes).toEqual([
     'https://gateway.example/logo.png is no request for an answer of a model',
-    `${chat} was answered with what is no JSON of chat, such as a stream`,
+    `${chat} was answered with what is no whole answer of chat`,
     `${chat} asks for a model that is unknown here`,
   ]);
   await expect(imported('x.yaml', 'a: 1')).rejects.toThrow(
