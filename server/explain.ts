@@ -1,4 +1,4 @@
-import type { Profile, Surface } from './core';
+import { NOTHING_RECALLED, type Profile, type Surface } from './core';
 import { houses } from './houses';
 import { nearMisses, type Subject, subjectOf } from './matching';
 import type { Kit } from './pipeline';
@@ -54,7 +54,10 @@ interface Read {
 
 /** What matchers look at, of a request in a file. */
 export async function subjectFor(kit: Kit, { surface, body, profile, headers }: Read): Promise<Subject> {
-  const prompt = surface.read(body, profile, await kit.tokens.counter(profile.encoding));
+  const prompt = surface.read(body, profile, {
+    tokenizer: await kit.tokens.counter(profile.encoding),
+    recalled: NOTHING_RECALLED,
+  });
   return subjectOf(prompt, surface.id, { headers, body });
 }
 

@@ -7,5 +7,6 @@ export * from './problem';
 export * from './profile';
 export * from './prompt';
 export * from './reply';
+export * from './stored';
 export * from './surface';
 export * from './turn';

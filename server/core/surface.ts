@@ -6,6 +6,7 @@ import type { Issue, Problem } from './problem';
 import type { Profile } from './profile';
 import type { Prompt, PromptSize } from './prompt';
 import type { Frame, HeaderList, Reply, WireRequest } from './reply';
+import type { Deposit, Recalled, Reference, StoredObjects } from './stored';
 import type { Turn } from './turn';
 
 /** Method and path below a mount; `:name` captures one segment. */
@@ -45,6 +46,8 @@ export interface Checks {
   readonly profile: Profile | undefined;
   /** Undefined as long as the prompt is not counted. */
   readonly size?: PromptSize;
+  /** What the request names of stored objects; absent where it names none. */
+  readonly recalled?: Recalled;
 }
 
 /** Faults found, in the order in which the house reports them, and those that only warn. */
@@ -65,6 +68,15 @@ export interface Envelope<Body> {
   readonly noise: Noise;
   /** Unix seconds. */
   readonly created: number;
+  readonly recalled: Recalled;
+}
+
+/** When an answer comes about, for a house that keeps it. */
+export interface Course {
+  /** Unix milliseconds at which it was asked for. */
+  readonly now: number;
+  /** Milliseconds that the model takes for it at the pace of the request. */
+  readonly span: number;
 }
 
 /** Counts and reads tokens as a model does. */
@@ -75,6 +87,12 @@ export interface Tokenizer {
   text(tokens: readonly number[]): string;
   /** The text cut at token borders. */
   pieces(text: string): readonly string[];
+}
+
+/** What a prompt is read with, besides the body. */
+export interface Source {
+  readonly tokenizer: Tokenizer;
+  readonly recalled: Recalled;
 }
 
 /** One generation contract: all that it says on the wire. `Body` is a request that passed its checks. */
@@ -91,13 +109,17 @@ export interface Surface<Body = unknown> {
   relations(body: Body, checks: Checks): Findings;
   /** What can only be told once the prompt is counted. */
   fits(body: Body, checks: Checks): Findings;
+  /** Stored objects that a body names. Asked again with what was found, until it names no more; absent: none. */
+  recalls?(json: unknown, found: Recalled): readonly Reference[];
   /** Prompts may come as tokens: the tokenizer gives their words. */
-  read(body: Body, profile: Profile, tokenizer: Tokenizer): Prompt;
+  read(body: Body, profile: Profile, source: Source): Prompt;
   /** What of a request its house may keep in a cache; absent where none does. */
   caching?(body: Body): CachePlan;
   /** The JSON text of the reply, formatted as the house formats it. */
   render(turns: readonly Turn[], envelope: Envelope<Body>): string;
   stream(turns: readonly Turn[], envelope: Envelope<Body>): readonly Frame[];
+  /** What the house keeps of an answer, before it is sent. Ids are drawn as `render` draws them; absent: nothing. */
+  keeps?(turns: readonly Turn[], envelope: Envelope<Body>, course: Course): readonly Deposit[];
   /** What is said between frames while the model is silent for long; absent where the house says nothing. */
   readonly ping?: Frame;
   /** An error after the frames in `sent`. */
@@ -139,6 +161,14 @@ export interface EndpointContext {
   readonly ids: Ids;
   /** Unix seconds. */
   readonly created: number;
+  /** Unix milliseconds. */
+  readonly now: number;
+  /** Of the request's namespace. */
+  readonly stored: StoredObjects;
+  /** The fields of a form, for endpoints that take one; undefined where the body is none. */
+  readonly form: ReadonlyMap<string, FormField> | undefined;
+  /** Sends a request of its own down the same road, under the same key and namespace. */
+  perform(request: OwnRequest): Promise<OwnReply>;
   /** Profiles that the service has, in the order of its files. */
   readonly profiles: readonly Profile[];
   findProfile(name: string): Profile | undefined;
@@ -152,14 +182,40 @@ export interface EndpointContext {
   readonly json: unknown;
 }
 
+/** A field of a form: a text, or a file with its bytes. */
+export type FormField =
+  | { readonly text: string }
+  | { readonly file: string; readonly type: string; readonly bytes: Uint8Array };
+
+/** A POST that an endpoint makes, by the path below its house's mount. */
+export interface OwnRequest {
+  readonly path: string;
+  readonly body: string;
+}
+
+/** What came back; `body` is text. */
+export interface OwnReply {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: string;
+}
+
+/** An endpoint's answer: JSON text, or something of another content type, or frames with the milliseconds until each is due. */
+export type Answer =
+  | string
+  | { readonly type: string; readonly body: string | Uint8Array }
+  | { readonly frames: readonly Frame[]; readonly due: readonly number[] };
+
 /** A route that generates nothing: lists, lookups, counts. */
 export interface Endpoint {
   readonly id: string;
   readonly route: Route;
   /** A request has no body, whatever its method; one that comes is not looked at. */
   readonly bodiless?: true;
-  /** The JSON text of the reply; a fault is thrown as a ProblemError. */
-  answer(context: EndpointContext): string;
+  /** The body is a form (multipart/form-data) instead of JSON. */
+  readonly form?: true;
+  /** A fault is thrown as a ProblemError. */
+  answer(context: EndpointContext): Answer | Promise<Answer>;
 }
 
 /** A check made before the body is looked at; it throws a ProblemError. */
@@ -173,6 +229,8 @@ export interface Gate {
   /** Undefined lets any non-empty key in. */
   readonly keys: ReadonlySet<string> | undefined;
   readonly route: string | undefined;
+  /** The content type of the body that the route takes. */
+  readonly takes: 'application/json' | 'multipart/form-data';
 }
 
 /** A key may name its namespace after its last `@`; the doorkeeper looks at what stands before. */

@@ -1,19 +1,28 @@
-import { type Endpoint, isJsonObject, ProblemError, type Profile, type Reply } from '../core';
+import { type Answer, type Endpoint, isJsonObject, ProblemError, type Profile, type Reply } from '../core';
 import { hashText } from '../entropy';
+import { INSTANT } from '../pacing';
 import { measure } from '../replies';
 import type { Codec } from '../tokens';
+import { readForm } from '../wire';
+import { perform, type Road } from './perform';
 import type { Visit } from './visit';
 
-/** Answers a route that generates nothing. */
-export async function consult(visit: Visit, endpoint: Endpoint): Promise<Reply> {
-  const { kit, request, leg } = visit;
-  const json = endpoint.route.method === 'POST' && endpoint.bodiless === undefined ? visit.parse() : undefined;
+/** Answers a route that generates nothing; requests of its own go down the given road. */
+export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Promise<Reply> {
+  const { kit, request, leg, estate } = visit;
+  const takesJson = endpoint.route.method === 'POST' && endpoint.bodiless === undefined && endpoint.form === undefined;
+  const json = takesJson ? visit.parse() : undefined;
   const counters = await countersFor(visit, json);
-  const body = endpoint.answer({
+  const now = kit.clock.now();
+  const answer = await endpoint.answer({
     request,
     params: leg.params,
     ids: visit.ids,
-    created: Math.floor(kit.clock.now() / 1000),
+    created: Math.floor(now / 1000),
+    now,
+    stored: estate.objects,
+    form: endpoint.form === undefined ? undefined : await readForm(request),
+    perform: (own) => perform(visit, own, road),
     profiles: kit.catalog.profiles,
     findProfile: (name) => kit.catalog.find(name),
     service: kit.service,
@@ -22,7 +31,21 @@ export async function consult(visit: Visit, endpoint: Endpoint): Promise<Reply> 
     tokenizer: (profile) => counterOf(counters, profile),
     hash: (text) => hashText(text),
   });
-  return { status: 200, headers: leg.provider.headers(visit.voice(), 'json'), body };
+  return replyWith(visit, answer);
+}
+
+function replyWith(visit: Visit, answer: Answer): Reply {
+  const { provider } = visit.leg;
+  if (typeof answer !== 'string' && 'frames' in answer) {
+    visit.frames = { ...INSTANT, recorded: answer.due };
+    return { status: 200, headers: provider.headers(visit.voice(), 'stream'), body: answer.frames.join('') };
+  }
+  const headers = provider.headers(visit.voice(), 'json');
+  if (typeof answer === 'string') return { status: 200, headers, body: answer };
+  const typed = headers.map(([name, value]) => [name, name === 'content-type' ? answer.type : value] as const);
+  const { body } = answer;
+  const bytes = { bytes: body as Uint8Array, release: () => undefined, copy: () => body as Uint8Array };
+  return { status: 200, headers: typed, body: typeof body === 'string' ? body : bytes };
 }
 
 function counterOf(counters: ReadonlyMap<string, Codec>, { id }: Profile): Codec {

@@ -4,6 +4,7 @@ import { type Advisor, type Budget, createJournal } from '../journal';
 import type { Turnstile } from '../limits';
 import { createOrdinals } from '../namespaces';
 import { arrangeFixtures, type Fixture, type FixtureSet, Ledger } from '../replies';
+import { memoryObjects } from '../state';
 import type { Estate } from './kit';
 import { createMemo } from './memo';
 import type { Prepared } from './prepare';
@@ -38,6 +39,7 @@ export function createEstate(name: string, { room, failing, turnstile }: Furnitu
   return {
     name,
     ordinals: createOrdinals(),
+    objects: memoryObjects(),
     promptCache: createPromptCache(),
     journal: createJournal({ namespace: name, ...room }),
     faults: new Faults({ namespace: name, ...failing }),

@@ -50,16 +50,20 @@ export async function exchange(kit: Kit, arrival: Arrival, out: Outlet): Promise
   visit.entry.close(delivery === 'sent' ? ended(visit, outcome) : delivery, kit.clock.now());
 }
 
+const JSON_TYPE = 'application/json';
+const FORM = 'multipart/form-data';
+
 /** Steps 2 to 10: the doorkeeper, faults that are due, then what the route leads to. */
 async function answer(visit: Visit, target: Target): Promise<Reply> {
   const { leg, request, kit } = visit;
   if (target.kind === 'problem') throw new ProblemError(target.problem);
-  const gate = { keys: kit.keys, route: leg.route };
+  const takes = target.kind === 'endpoint' && target.endpoint.form ? FORM : JSON_TYPE;
+  const gate = { keys: kit.keys, route: leg.route, takes } as const;
   for (const precheck of leg.provider.prechecks) precheck.check(request, gate);
   const page = meetAtGate(visit);
   if (page !== undefined) return page;
   if (target.kind === 'surface') return generate(visit, target.surface);
-  return meetAfterwards(visit, await consult(visit, target.endpoint));
+  return meetAfterwards(visit, await consult(visit, target.endpoint, exchange));
 }
 
 /** How an exchange ended whose reply has left: a proxy's page is a refusal, a stream may have told of its own end. */

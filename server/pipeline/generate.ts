@@ -1,9 +1,12 @@
 import type { HeaderList, Reply, Surface } from '../core';
 import type { TurnFault } from '../faults';
+import { isPaced, lengthOf } from '../pacing';
 import type { Overrides } from '../replies';
 import { limitsOfAnswer, passThrough } from './limit';
+import { paceOf } from './manner';
 import { meetOnRoad } from './meet';
 import { type Prepared, prepare } from './prepare';
+import type { Said } from './scribe';
 import type { Visit } from './visit';
 
 /** Steps 4 to 10 for a generating route: check, read, choose, compose, render. */
@@ -29,11 +32,21 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   if (overrides.raw !== undefined) return rawReply(overrides.raw, marks);
   const said = { ids: visit.ids, created: Math.floor(now / 1000), cache };
   const body = scribe.say(said);
+  if (prepared.keeps !== undefined) await keep(visit, prepared.keeps, said);
   const own = leg.provider.headers(visit.voice(prompt.model), prompt.stream ? 'stream' : 'json');
   const headers = withOwn(own, overrides.headers);
   if (visit.pass === undefined && marks.length === 0) return { status: 200, headers, body };
   const limits = limitsOfAnswer(visit, prepared.notes.usage, cache);
   return { status: 200, headers: [...headers, ...limits, ...marks], body };
+}
+
+/** Keeps what the house keeps of an answer: whoever has read it finds it again. */
+async function keep(visit: Visit, keeps: NonNullable<Prepared['keeps']>, said: Said): Promise<void> {
+  const { prepared, estate, kit } = visit;
+  const pace = paceOf(visit);
+  const span = isPaced(pace) ? lengthOf(pace, prepared?.tokens ?? 0, prepared?.seed ?? 0) : 0;
+  const objects = keeps({ ...said, ids: visit.idsAgain() }, { now: kit.clock.now(), span });
+  if (objects.length > 0) await estate.objects.put(...objects);
 }
 
 /** In which situation a request is prepared, and the turn that a fault makes of its reply. */
@@ -50,7 +63,7 @@ const remembered = (visit: Visit, surface: Surface, { situation, turn }: Prepari
   });
 
 /** Does what was prepared hold for every request of the same words? */
-const lasts = ({ call }: Visit): boolean => call?.fickle !== true;
+const lasts = ({ call, recalls }: Visit): boolean => call?.fickle !== true && !recalls;
 
 /** A reply past all rules of the house. */
 function rawReply({ status = 200, headers = {}, body = '' }: NonNullable<Overrides['raw']>, marks: HeaderList): Reply {

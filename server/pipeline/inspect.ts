@@ -5,6 +5,7 @@ import {
   ProblemError,
   type Profile,
   type PromptSize,
+  type Recalled,
   type Surface,
 } from '../core';
 import type { Visit } from './visit';
@@ -24,8 +25,14 @@ export interface Inspected {
   readonly warnings: readonly string[];
 }
 
+/** A body as it came, and the stored objects that it names. */
+interface Sent {
+  readonly sent: unknown;
+  readonly recalled: Recalled;
+}
+
 /** Takes a body through the surface's checks in the surface's order; throws what it may not be. */
-export function inspect({ kit, request }: Visit, surface: Surface, body: unknown): Inspected {
+export function inspect({ kit, request }: Visit, surface: Surface, { sent: body, recalled }: Sent): Inspected {
   const { service } = kit;
   const { headers } = request;
   const warnings: string[] = [];
@@ -35,7 +42,7 @@ export function inspect({ kit, request }: Visit, surface: Surface, body: unknown
       profile = findModel(kit, surface, body);
       continue;
     }
-    warnings.push(...insist(surface, looks[step](surface, body, { service, headers, profile })));
+    warnings.push(...insist(surface, looks[step](surface, body, { service, headers, profile, recalled })));
   }
   if (profile === undefined) throw new ProblemError('model-not-found', { model: surface.modelOf(body) ?? '' });
   return { profile, warnings };
@@ -46,6 +53,7 @@ interface Weighed {
   readonly body: unknown;
   readonly profile: Profile;
   readonly size: PromptSize;
+  readonly recalled: Recalled;
 }
 
 /** The last check: does the prompt leave room for an answer? Gives what only warns. */

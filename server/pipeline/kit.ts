@@ -1,4 +1,5 @@
 import type { PromptCache } from '../caching';
+import type { StoredObjects } from '../core';
 import type { Clock } from '../entropy';
 import type { Faults } from '../faults';
 import type { Journal } from '../journal';
@@ -28,6 +29,8 @@ export interface Estate {
   /** What was prepared for requests under these fixtures. */
   readonly memo: Memo<Prepared>;
   readonly ordinals: Ordinals;
+  /** What it keeps for its clients. */
+  readonly objects: StoredObjects;
   readonly promptCache: PromptCache;
   readonly journal: Journal;
   readonly faults: Faults;

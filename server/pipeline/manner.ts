@@ -11,11 +11,11 @@ const unbent = (flow: Flow): Flow => flow;
 /** How an answer travels; undefined where it goes at once and whole. */
 export function mannerOf(visit: Visit, target: Target, reply: Reply): Manner | undefined {
   const { kit, prepared, fault, refused } = visit;
-  const pace = prepared === undefined || refused ? INSTANT : paceOf(visit);
+  const pace = refused ? INSTANT : (visit.frames ?? (prepared === undefined ? INSTANT : paceOf(visit)));
   const bent = fault === undefined ? undefined : bends[fault.effect.place];
   if (bent === undefined && !isPaced(pace)) return undefined;
   const { clock, scheduler } = kit;
-  const isStream = prepared?.prompt.stream === true && !refused;
+  const isStream = (prepared?.prompt.stream === true || visit.frames !== undefined) && !refused;
   const seed = prepared?.seed ?? kit.seed;
   const delay = isStream || !isPaced(pace) ? 0 : lengthOf(pace, prepared?.tokens ?? 0, seed);
   const ping = target.kind === 'surface' ? target.surface.ping : undefined;
@@ -25,7 +25,8 @@ export function mannerOf(visit: Visit, target: Target, reply: Reply): Manner | u
 }
 
 /** The pace of the request, its fixture, its namespace, or the emulator. */
-const paceOf = ({ pace, prepared, estate, kit }: Visit): Pace => pace ?? prepared?.pace ?? estate.pace ?? kit.pace;
+export const paceOf = ({ pace, prepared, estate, kit }: Visit): Pace =>
+  pace ?? prepared?.pace ?? estate.pace ?? kit.pace;
 
 interface Around {
   readonly visit: Visit;

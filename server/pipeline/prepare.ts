@@ -1,5 +1,5 @@
 import { type CacheUnit, type Search, searchOf, unitsOf } from '../caching';
-import type { HeaderList, Profile, Prompt, PromptSize, Surface, Turn, Usage } from '../core';
+import type { Course, Deposit, HeaderList, Profile, Prompt, PromptSize, Recalled, Surface, Turn, Usage } from '../core';
 import { without, wordsOf } from '../core';
 import { createNoise, hashJson, hashText } from '../entropy';
 import type { TurnFault } from '../faults';
@@ -20,6 +20,7 @@ import {
   overridesOf,
 } from '../replies';
 import { inspect, weigh } from './inspect';
+import { recall } from './recall';
 import { createScribe, type Said, type Scribe } from './scribe';
 import { holdsStandIns } from './template';
 import type { Visit } from './visit';
@@ -45,6 +46,8 @@ export interface Prepared {
   readonly tokens: number;
   /** The reply as one text. */
   readonly scribe: Scribe;
+  /** What the house keeps of the reply, with the ids that it bears; absent where it keeps nothing. */
+  readonly keeps: ((said: Said, course: Course) => readonly Deposit[]) | undefined;
   /** The fixtures that answer, as they were written. */
   readonly fixtures: readonly Fixture[];
   /** What the fixture says of the reply besides its words. */
@@ -57,16 +60,17 @@ export interface Prepared {
 export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault): Promise<Prepared> {
   const { kit, request, estate } = visit;
   const sent = visit.parse();
-  const inspected = inspect(visit, surface, sent);
+  const recalled = await recall(visit, surface, sent);
+  const inspected = inspect(visit, surface, { sent, recalled });
   // What a service ignores has no effect on what is said.
   const body = without(sent, kit.service.ignored(surface.id));
   const seed = hashJson(body, kit.seed, TRANSPORT_KEYS);
   const { profile } = inspected;
   const counter = await kit.tokens.counter(profile.encoding);
-  const prompt = surface.read(body, profile, counter);
+  const prompt = surface.read(body, profile, { tokenizer: counter, recalled });
   const prompts = [prompt, ...(prompt.further ?? [])];
   const sizes = prompts.map((each) => measure(each, profile, counter));
-  const weighed = weigh(visit, surface, { body, profile, size: together(sizes) });
+  const weighed = weigh(visit, surface, { body, profile, recalled, size: together(sizes) });
   visit.call ??= callOf(visit, surface, seed);
   const { ledger } = estate;
   const choosing = { strict: kit.strict, fit: kit.fit, profile, ledger, call: visit.call, tally: kit.tally, seed };
@@ -82,7 +86,7 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     return composeFor(choices[at] as Choice, { prompt: each, profile, counter, input, seed: own }, fault);
   });
   const turns = answers.flat();
-  const say = speaker(surface, { body, prompt, profile, turns, seed, usage: overrides.usage });
+  const { say, keeps } = speaker(surface, { body, prompt, profile, turns, seed, recalled, usage: overrides.usage });
   const mayRepeat = !(
     holdsStandIns(request.text) || turns.some(({ parts }) => parts.some((part) => holdsStandIns(wordsOf(part))))
   );
@@ -104,6 +108,7 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
     tokens: Math.max(0, ...turns.map(({ usage }) => usage.output)),
     scribe: createScribe(say, mayRepeat),
+    keeps,
     fixtures: choices.flatMap((choice) => (choice.type === 'fixture' ? (choice.written ?? []) : [])),
     overrides,
     fault: faultOf(overrides.fault),
@@ -143,6 +148,7 @@ interface Speech {
   readonly profile: Profile;
   readonly turns: readonly Turn[];
   readonly seed: number;
+  readonly recalled: Recalled;
   /** Counts that the fixture sets; they go before those of a prompt cache. */
   readonly usage: Partial<Usage>;
 }
@@ -151,10 +157,14 @@ interface Speech {
 function speaker(surface: Surface, { turns, seed, usage, ...known }: Speech) {
   const envelope = ({ ids, created }: Said) => ({ ...known, ids, noise: createNoise(seed), created });
   const counted = ({ cache }: Said) => turns.map((turn) => ({ ...turn, usage: { ...turn.usage, ...cache, ...usage } }));
-  return (said: Said): string =>
-    known.prompt.stream
-      ? surface.stream(counted(said), envelope(said)).join('')
-      : surface.render(counted(said), envelope(said));
+  const { keeps } = surface;
+  return {
+    say: (said: Said): string =>
+      known.prompt.stream
+        ? surface.stream(counted(said), envelope(said)).join('')
+        : surface.render(counted(said), envelope(said)),
+    keeps: keeps && ((said: Said, course: Course) => keeps(counted(said), envelope(said), course)),
+  };
 }
 
 /** In what a fixture's reply does not fit, as the rules of an own group. */

@@ -44,6 +44,10 @@ export class Visit {
   pass: Pass | undefined;
   /** The answer is none of the house's. */
   refused = false;
+  /** Set once the request has named stored objects. */
+  recalls = false;
+  /** When the frames of a stream that nobody generates are due. */
+  frames: Pace | undefined;
 
   constructor(
     readonly kit: Kit,
@@ -76,6 +80,11 @@ export class Visit {
   parse(): unknown {
     const { provider, route } = this.leg;
     return provider.parse(this.request.isUtf8 ? this.request.text : undefined, route);
+  }
+
+  /** The request's ids from the first on, for whoever makes the same reply once more. */
+  idsAgain(): Ids {
+    return createIds(this.#seed ?? this.kit.seed);
   }
 
   voice(model?: string): Voice {

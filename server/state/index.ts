@@ -8,3 +8,4 @@ export interface Store<T> {
 }
 
 export { memoryStore } from './memory';
+export { memoryObjects } from './objects';

@@ -5,6 +5,7 @@ import {
   type Issue,
   isJsonObject,
   type Level,
+  NOTHING_RECALLED,
   type PromptSize,
   type Range,
   without,
@@ -108,12 +109,14 @@ function fieldRules<Body>(
 
 const UNCOUNTED: PromptSize = { input: 0, tools: 0 };
 
-function run<Body>(rules: readonly Rule<Body>[], body: Body, { profile, opened, size = UNCOUNTED }: Opened): Issue[] {
+function run<Body>(rules: readonly Rule<Body>[], body: Body, checks: Opened): Issue[] {
+  const { profile, opened, size = UNCOUNTED, recalled = NOTHING_RECALLED } = checks;
   if (profile === undefined) return [];
+  const known = { ...size, recalled };
   const issues: Issue[] = [];
   for (const rule of rules) {
     if (rule.when !== undefined && !rule.when(profile, opened)) continue;
-    for (const { path, tagged, facts } of rule.check(body, profile, size)) {
+    for (const { path, tagged, facts } of rule.check(body, profile, known)) {
       issues.push({ rule: rule.id, path, tagged: tagged ?? path, facts: facts ?? {} });
     }
   }

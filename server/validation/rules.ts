@@ -1,4 +1,4 @@
-import type { Facts, Level, Path, Profile, PromptSize } from '../core';
+import type { Facts, Level, Path, Profile, PromptSize, Recalled } from '../core';
 
 /** How well a rule is known: an exact message seen in a public report, a document, a specification, an SDK, or a guess. */
 export type Grade = 'observed' | 'docs' | 'spec' | 'sdk' | 'inferred';
@@ -33,8 +33,13 @@ export interface Rule<Body, Id extends string = string> {
   readonly when?: (profile: Profile, opened: ReadonlySet<string>) => boolean;
   /** Asked once the prompt is counted, not before. */
   readonly counted?: true;
-  /** `size` is all zeros unless the row is a counted one. */
-  readonly check: (body: Body, profile: Profile, size: PromptSize) => readonly Finding[];
+  readonly check: (body: Body, profile: Profile, known: Known) => readonly Finding[];
+}
+
+/** What a rule may ask besides the body. The size is all zeros unless the row is a counted one. */
+export interface Known extends PromptSize {
+  /** Stored objects that the request names; not asked of rules tied to a field. */
+  readonly recalled: Recalled;
 }
 
 /** Keeps the literal ids of a table of rules, so that a wording table can be checked against them. */

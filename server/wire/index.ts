@@ -19,6 +19,7 @@ export {
 } from './bend';
 export { refuseBytes } from './client-error';
 export type { Flow } from './flow';
+export { readForm } from './form';
 export { FrameLog } from './frame-log';
 export { type BodyRead, readBody } from './read-body';
 export { createScheduler, type Scheduler } from './scheduler';

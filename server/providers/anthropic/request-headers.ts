@@ -43,11 +43,10 @@ export const betaHeader: Precheck = {
 /** "Content-Type must be application/json"; a request that names no type at all is read as JSON. */
 export const contentType: Precheck = {
   id: 'content-type',
-  check({ method, headers }) {
+  check({ method, headers }, { takes }) {
     const value = headers['content-type'];
     if (method !== 'POST' || !value) return;
     const [media = ''] = value.split(';');
-    if (media.trim().toLowerCase() !== 'application/json')
-      throw new ProblemError('unsupported-content-type', { value });
+    if (media.trim().toLowerCase() !== takes) throw new ProblemError('unsupported-content-type', { value });
   },
 };

@@ -24,12 +24,12 @@ function checkKey(request: WireRequest, gate: Gate): void {
   if (!isLetIn(key, gate)) throw new ProblemError('invalid-credentials', { value: key });
 }
 
-/** An absent content type counts as JSON; parameters such as a charset do not matter. */
-function checkContentType(request: WireRequest): void {
+/** An absent content type counts as the right one; parameters such as a charset do not matter. */
+function checkContentType(request: WireRequest, { takes }: Gate): void {
   const given = request.headers['content-type'];
   if (request.method !== 'POST' || given === undefined) return;
   const [type = ''] = given.split(';');
-  if (!['', 'application/json'].includes(type.trim().toLowerCase())) {
+  if (!['', takes].includes(type.trim().toLowerCase())) {
     throw new ProblemError('unsupported-content-type', { value: given });
   }
 }

@@ -1,4 +1,4 @@
-import type { Content, Profile, Prompt, Tokenizer } from '../../../core';
+import type { Content, Profile, Prompt, Source, Tokenizer } from '../../../core';
 import { type OnePrompt, promptsOf } from './prompts';
 import type { CompletionsBody } from './schema';
 
@@ -27,7 +27,7 @@ function askedOf(prompt: OnePrompt, tokenizer: Tokenizer): Asked {
 }
 
 /** A legacy completion request in neutral words: each of its prompts is a user's message. */
-export function read(body: CompletionsBody, _profile: Profile, tokenizer: Tokenizer): Prompt {
+export function read(body: CompletionsBody, _profile: Profile, { tokenizer }: Source): Prompt {
   const asked = promptsOf(body)?.map((prompt) => askedOf(prompt, tokenizer)) ?? [END_OF_TEXT];
   const [first, ...others] = asked.map((one) => promptOf(one, body, tokenizer));
   return { ...(first as Prompt), ...(others.length === 0 ? {} : { further: others }) };

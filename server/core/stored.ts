@@ -1,0 +1,53 @@
+import type { Json } from './json';
+
+/** Names a stored object: its kind, such as `response`, and the id that a client knows. */
+export interface Reference {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** An object to be kept. Its value is made when somebody asks for it; it depends on nothing that changes. */
+export interface Deposit extends Reference {
+  value(): Json;
+  /** Characters that it takes up, where they are many. */
+  readonly weight?: number;
+}
+
+/** Which objects of a kind are wanted, in which order. */
+export interface PageWish {
+  readonly limit: number;
+  /** The oldest first, or the newest. */
+  readonly order: 'asc' | 'desc';
+  /** Only what comes after this id in that order. */
+  readonly after?: string | undefined;
+  /** Only what comes before this id in that order: the page ends there. */
+  readonly before?: string | undefined;
+  readonly fits?: (value: Json) => boolean;
+}
+
+/** Part of a list; `unknown` is the cursor that names no object of the kind. */
+export type StoredPage =
+  | { readonly items: readonly { readonly id: string; readonly value: Json }[]; readonly more: boolean }
+  | { readonly unknown: string };
+
+/** What a namespace keeps for its clients, in the order in which it came. Objects are replaced whole, never edited. */
+export interface StoredObjects {
+  get(kind: string, id: string): Promise<Json | undefined>;
+  /** Keeps objects, all or none; one of an id that is known takes the place of the old one. */
+  put(...objects: readonly Deposit[]): Promise<void>;
+  /** Replaces an object by what `next` makes of it, as one step; undefined leaves it. Gives what is kept then. */
+  change(kind: string, id: string, next: (found: Json) => Json | undefined): Promise<Json | undefined>;
+  /** Was there such an object? */
+  delete(kind: string, id: string): Promise<boolean>;
+  page(kind: string, wish: PageWish): Promise<StoredPage>;
+  /** The object, made where there is none yet: by exactly one of all who ask, however many replicas there are. */
+  once(kind: string, id: string, make: () => Promise<Json>): Promise<Json>;
+}
+
+/** Stored objects that a request names, as they were when it came. */
+export interface Recalled {
+  get(kind: string, id: string): Json | undefined;
+}
+
+/** For requests that name none. */
+export const NOTHING_RECALLED: Recalled = { get: () => undefined };

@@ -1,0 +1,114 @@
+import type { Deposit, Json, PageWish, Reference, StoredObjects, StoredPage } from '../core';
+
+/** Bounds of what one namespace keeps; beyond either the oldest objects go first, whatever their kind. */
+interface ObjectBounds {
+  readonly objects: number;
+  /** Characters of texts kept as they are, such as the contents of files. */
+  readonly characters: number;
+}
+
+/** What a namespace keeps unless told otherwise. */
+const OBJECT_BOUNDS: ObjectBounds = { objects: 10_000, characters: 256 * 1024 * 1024 };
+
+/** Stored objects in this process's memory. A value is made when it is first asked for. */
+export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjects {
+  const kinds = new Map<string, Map<string, Kept>>();
+  const oldestFirst = new Set<Kept>();
+  const making = new Map<string, Promise<Json>>();
+  let characters = 0;
+  const find = (kind: string, id: string): Kept | undefined => kinds.get(kind)?.get(id);
+  const drop = (kept: Kept): void => {
+    const { kind, id, weight } = kept;
+    kinds.get(kind)?.delete(id);
+    if (kinds.get(kind)?.size === 0) kinds.delete(kind);
+    oldestFirst.delete(kept);
+    characters -= weight;
+  };
+  const keep = (object: Deposit): void => {
+    const { kind, id } = object;
+    const known = find(kind, id);
+    const kept = new Kept(object);
+    // A map keeps the place of a key that it knows; among all objects a new value is a young one.
+    kinds.set(kind, (kinds.get(kind) ?? new Map<string, Kept>()).set(id, kept));
+    if (known !== undefined) oldestFirst.delete(known);
+    oldestFirst.add(kept);
+    characters += kept.weight - (known?.weight ?? 0);
+  };
+  const makeRoom = (): void => {
+    for (const oldest of oldestFirst) {
+      if (oldestFirst.size <= bounds.objects && characters <= bounds.characters) return;
+      drop(oldest);
+    }
+  };
+  const put = (objects: readonly Deposit[]): void => {
+    for (const object of objects) keep(object);
+    makeRoom();
+  };
+  return {
+    get: async (kind, id) => find(kind, id)?.value,
+    put: async (...objects) => put(objects),
+    async change(kind, id, next) {
+      const found = find(kind, id)?.value;
+      const made = found === undefined ? undefined : next(found);
+      if (made !== undefined) put([{ kind, id, value: () => made }]);
+      return made ?? found;
+    },
+    async delete(kind, id) {
+      const found = find(kind, id);
+      if (found !== undefined) drop(found);
+      return found !== undefined;
+    },
+    page: async (kind, wish) => pageOf([...(kinds.get(kind)?.values() ?? [])], wish),
+    async once(kind, id, make) {
+      const found = find(kind, id);
+      if (found !== undefined) return found.value;
+      const key = `${kind}\n${id}`;
+      const made = making.get(key) ?? make().finally(() => making.delete(key));
+      making.set(key, made);
+      const value = await made;
+      if (find(kind, id) === undefined) put([{ kind, id, value: () => value }]);
+      return value;
+    },
+  };
+}
+
+/** One object; its value is made once. */
+class Kept implements Reference {
+  readonly kind: string;
+  readonly id: string;
+  readonly weight: number;
+  #value: Json | undefined;
+  #make: (() => Json) | undefined;
+
+  constructor(object: Deposit) {
+    this.kind = object.kind;
+    this.id = object.id;
+    this.weight = object.weight ?? 0;
+    this.#make = () => object.value();
+  }
+
+  get value(): Json {
+    if (this.#make !== undefined) this.#value = this.#make();
+    this.#make = undefined;
+    return this.#value as Json;
+  }
+}
+
+/** The part of a list that is wanted; `values` are in the order in which they came. */
+function pageOf(
+  values: readonly { readonly id: string; readonly value: Json }[],
+  { limit, order, after, before, fits }: PageWish,
+): StoredPage {
+  const ordered = order === 'asc' ? values : [...values].reverse();
+  const placeOf = (cursor: string | undefined): number => ordered.findIndex(({ id }) => id === cursor);
+  for (const cursor of [after, before]) {
+    if (cursor !== undefined && placeOf(cursor) < 0) return { unknown: cursor };
+  }
+  const start = after === undefined ? 0 : placeOf(after) + 1;
+  const end = before === undefined ? ordered.length : placeOf(before);
+  const fitting = ordered.slice(start, end).filter((one) => fits === undefined || fits(one.value));
+  const more = fitting.length > limit;
+  // What comes before a cursor is read backwards from it.
+  const items = before === undefined ? fitting.slice(0, limit) : fitting.slice(-limit);
+  return { items: items.map(({ id, value }) => ({ id, value })), more };
+}
