@@ -1,4 +1,4 @@
-import { isJsonObject, type Surface, type Tokenizer, without } from './core';
+import { isJsonObject, NOTHING_RECALLED, type Source, type Surface, without } from './core';
 import { houses } from './houses';
 import type { Advisor, Sight } from './journal';
 import { type Accepted, lint, type Talk } from './lint';
@@ -50,14 +50,17 @@ function talkOf(sight: Sight, context: AdviceContext): Talk {
 
 const OK = 200;
 
-/** Only legacy completions take a prompt as tokens, and they hold no conversation. */
-const NO_TOKENS: Tokenizer = { count: () => 0, text: () => '', pieces: (text) => [text] };
+/** Only legacy completions take a prompt as tokens, and they hold no conversation; what was recalled is not looked at. */
+const SOURCE: Source = {
+  tokenizer: { count: () => 0, text: () => '', pieces: (text) => [text] },
+  recalled: NOTHING_RECALLED,
+};
 
 function acceptedOf({ entry, body, reply }: Sight, { catalog, service }: AdviceContext): Accepted | undefined {
   const surface = surfaces.get(entry.route ?? '');
   const profile = catalog.find(entry.model ?? '');
   if (surface?.hear === undefined || profile === undefined || body === undefined) return undefined;
   const heeded = without(body, service.ignored(surface.id));
-  const prompt = surface.read(heeded, profile, NO_TOKENS);
+  const prompt = surface.read(heeded, profile, SOURCE);
   return isJsonObject(heeded) ? { body, profile, prompt, heard: surface.hear(reply) } : undefined;
 }

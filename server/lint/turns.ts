@@ -80,11 +80,15 @@ const dropped = ({ steps }: Scene): readonly Found[] =>
     const open = before.map((answer) => ({ answer, calls: unanswered(answer, results) }));
     // One that needs nothing may be the one from which it goes on.
     const [newest] = open.some(({ calls }) => calls.length === 0) ? [] : open;
-    if (newest === undefined || (turn !== undefined && !repeats(turn, newest.answer))) return [];
+    if (newest === undefined || (turn !== undefined && !isOf(turn, newest.answer))) return [];
     const names = newest.calls.map(({ name }) => name).join(', ');
     const message = `The model called ${names} in #${newest.answer.id}, and the conversation goes on without a result.`;
     return [{ talk: later, about: newest.answer, message }];
   });
+
+/** A client that looks for words in an answer that only calls finds none. */
+const isOf = (turn: Parameters<Look>[0]['turn'], answer: Answered): boolean =>
+  repeats(turn, answer) || (callsIn(turn).length === 0 && NOTHING.has(saidIn(turn, 'text').trim()));
 
 const unanswered = ({ accepted: { heard } }: Answered, results: ReadonlySet<string>): readonly ToolCall[] =>
   callsIn(heard.parts).filter(({ id, name }) => !results.has(id ?? name));
