@@ -4,7 +4,7 @@ import { doors, houses } from './houses';
 import { nearMisses, type Subject, subjectOf } from './matching';
 import { DEFAULT_NAMESPACE } from './namespaces';
 import type { Estate, Kit } from './pipeline';
-import { type Call, type Choice, calledBy, choose, fixtureFor } from './replies';
+import { type Call, type Choice, calledBy, choose, fixtureFor, kinOf } from './replies';
 import { type FiledRequest, requestsIn } from './request-files';
 
 /** What would answer a request, and why. */
@@ -105,7 +105,6 @@ function told(kit: Kit, subject: Subject, { profile, estate }: Asker): Omit<Expl
   const matching = sets.flatMap(({ finder }) => [...finder.matching(subject)]);
   const winner = choice.type === 'fixture' ? matching.find(({ fixture }) => fixture === choice.written) : undefined;
   const later = winner === undefined ? [] : matching.slice(matching.indexOf(winner) + 1);
-  const own = sets.filter(({ canned }) => !canned).flatMap(({ all }) => all);
   return {
     answer:
       winner === undefined
@@ -113,7 +112,7 @@ function told(kit: Kit, subject: Subject, { profile, estate }: Asker): Omit<Expl
         : { fixture: calledBy(winner.fixture), kept: [...winner.test.explain(subject).kept, ...misfitsOf(choice)] },
     behind: later.map(({ fixture }) => calledBy(fixture)),
     passed: choice.passed.filter((sentence) => sentence.includes(' matches, but ')),
-    near: nearMisses(subject, own, { most: MOST_NEAR }).map(({ row, broken }) => ({
+    near: nearMisses(subject, kinOf(subject, sets), { most: MOST_NEAR }).map(({ row, broken }) => ({
       fixture: calledBy(row.fixture),
       broken,
     })),
