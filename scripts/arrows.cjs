@@ -32,6 +32,13 @@ exports.arrows = [
   { from: 'limits/', rooms: ['core', 'models', 'state', 'validation'], packages: ['zod'], node: [] },
   { from: 'caching/', rooms: ['core', 'entropy', 'state'], packages: [], node: [] },
   { from: 'journal/', rooms: ['core', 'matching', 'validation'], packages: ['zod'], node: [] },
+  {
+    from: 'lint/',
+    rooms: ['core'],
+    packages: [],
+    node: [],
+    types: { rooms: ['journal', 'validation'], packages: [] },
+  },
   { from: 'pacing/', rooms: ['core', 'entropy'], packages: ['zod'], node: [] },
   {
     from: 'wire/',

@@ -1,3 +1,4 @@
+import { lintRows } from '../server/lint';
 import { inert, relations } from '../server/rulebook';
 import type { Grade, Source } from '../server/validation';
 
@@ -39,6 +40,16 @@ function inertPart(surface: string): readonly string[] {
   return [`Checked, and without visible effect:`, '', '| parameter | why |', '|---|---|', ...lines, ''];
 }
 
+/** What is held against clients, whose requests pass all the same. */
+function lintPart(): readonly string[] {
+  const lines = lintRows.map(
+    ({ id, says, looksAt, source }) =>
+      `| \`lint/${id}\` | ${escaped(says)} | ${escaped(looksAt)} | ${source.grade} | ${escaped(source.ref)} |`,
+  );
+  const head = ['| rule | says | what is looked at | grade | known from |', '|---|---|---|---|---|'];
+  return ['## lint', '', 'Advice to clients, found in the journal when somebody looks.', '', ...head, ...lines, ''];
+}
+
 /** FIDELITY.md: what is proven and what is guessed, from the rows themselves. */
 export function fidelityPage(): string {
   const grades = Object.entries(GRADES).map(([grade, meaning]) => `| ${grade} | ${meaning} | ${countOf(grade)} |`);
@@ -64,5 +75,6 @@ export function fidelityPage(): string {
     ...grades,
     '',
     ...sections,
+    ...lintPart(),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { version } from '../package.json';
 import { createApp } from './app';
 import type { Controls, GuardRules } from './control';
+import { type Explanation, explainRequest } from './explain';
 import type { PlanOption as FaultPlan, PlanView } from './faults';
 import { type FixtureReport, fixtureReport } from './fixture-report';
 import { houses } from './houses';
@@ -9,6 +10,7 @@ import { type EntryFilter, type EntryQuery, type EntryView, type Expectation, qu
 import { createKit } from './kit';
 import { limitControlsOf } from './limit-controls';
 import type { LimitPlan } from './limits';
+import { type LintReport, lintReport } from './lint-report';
 import { listenOn, serverOf, stopServer } from './listen';
 import { spokenAs } from './models';
 import { DEFAULT_NAMESPACE } from './namespaces';
@@ -44,6 +46,13 @@ export interface Urls {
 export interface NextOptions {
   /** Milliseconds. */
   readonly timeout?: number;
+  readonly namespace?: string;
+}
+
+/** Where a request that is explained would go. */
+export interface ExplainOptions {
+  /** Guessed from the body without it. */
+  readonly surface?: string;
   readonly namespace?: string;
 }
 
@@ -92,6 +101,10 @@ export interface Emulator {
     advance(milliseconds: number): Promise<void>;
     set(time: string | number | Date): Promise<void>;
   };
+  /** What would answer a request, and why: its body as it would be sent, a list of them, or a HAR. */
+  explain(request: unknown, options?: ExplainOptions): Promise<readonly Explanation[]>;
+  /** What the clients of one namespace did wrong, as far as the wire shows it. */
+  lint(namespace?: string): LintReport;
   /** Runs a client under each fault of a table and tells what it did. Rejects where it fails without any fault. */
   verdict(options: VerdictOptions): Promise<VerdictReport>;
   /** What was loaded: service, models, fixtures. */
@@ -154,6 +167,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       advance: async (ms) => void (await controls.advanceClock(ms)),
       set: async (time) => void (await controls.setClock(time)),
     },
+    explain: (request, { surface, namespace = DEFAULT_NAMESPACE } = {}) =>
+      explainRequest(kit, request, { surface, namespace }),
+    lint: (namespace = DEFAULT_NAMESPACE) => lintReport(kit.namespaces.of(namespace).journal),
     verdict: (asked) => verdict(stageOf({ kit, urls }, asked.namespace ?? DEFAULT_NAMESPACE), asked),
     summary: () => controls.summary(),
     reset: async (namespace) => controls.reset(namespace),
@@ -203,6 +219,8 @@ function controlsOf(kit: Kit): Controls {
       owner.add(added);
       return added.map(nameOf);
     },
+    explain: (namespace, { request, surface }) => explainRequest(kit, request, { surface, namespace }),
+    lint: (namespace) => lintReport(journal(namespace)),
     fixtureReport: () => fixtureReport(kit),
     state: (namespace) => estate(namespace).ledger.state,
     setState(namespace, values) {

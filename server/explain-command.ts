@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { BadOption } from './config';
-import { type Explanation, explain, explanationText } from './explain';
-import { doors } from './houses';
+import { type Explanation, explainText, explanationText } from './explain';
 import { createKit } from './kit';
-import { requestsIn } from './request-files';
 import type { Config } from './settings';
 
 /** What is explained. */
@@ -17,20 +14,9 @@ export interface ExplainOrder {
 /** Explains every request of the files. */
 export async function explainFiles({ files, surface, config }: ExplainOrder): Promise<readonly Explanation[]> {
   const kit = createKit(config, { inline: [], report: () => undefined });
-  const door = doors.find(({ id }) => id === surface);
-  if (surface !== undefined && door === undefined) {
-    throw new BadOption([`--surface: '${surface}' is unknown; known are ${doors.map(({ id }) => id).join(', ')}`]);
-  }
-  const surfacesOf = (model: string) => kit.catalog.find(model)?.surfaces;
-  const harvests = files.map((file) => {
-    const harvest = requestsIn(readFileSync(file === '-' ? 0 : file, 'utf8'), { file, door, surfacesOf });
-    if (harvest === undefined) throw new BadOption([`${file}: holds no request to a model`]);
-    const [unusable] = harvest.unusable;
-    if (unusable !== undefined)
-      throw new BadOption([`${file}:${unusable.line}:${unusable.column}: ${unusable.message}`]);
-    return harvest;
-  });
-  return Promise.all(harvests.flatMap(({ requests }) => requests).map((request) => explain(kit, request)));
+  const texts = files.map((file) => ({ file, text: readFileSync(file === '-' ? 0 : file, 'utf8') }));
+  const all = await Promise.all(texts.map((each) => explainText(kit, { ...each, surface })));
+  return all.flat();
 }
 
 /** All explanations, for a person or as JSON. */

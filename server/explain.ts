@@ -1,9 +1,11 @@
+import { BadOption } from './config';
 import { NOTHING_RECALLED, type Profile, type Surface } from './core';
-import { houses } from './houses';
+import { doors, houses } from './houses';
 import { nearMisses, type Subject, subjectOf } from './matching';
-import type { Kit } from './pipeline';
-import { type Choice, calledBy, choose, fixtureFor } from './replies';
-import type { FiledRequest } from './request-files';
+import { DEFAULT_NAMESPACE } from './namespaces';
+import type { Estate, Kit } from './pipeline';
+import { type Call, type Choice, calledBy, choose, fixtureFor, kinOf } from './replies';
+import { type FiledRequest, requestsIn } from './request-files';
 
 /** What would answer a request, and why. */
 export interface Explanation {
@@ -26,8 +28,8 @@ export interface Explanation {
 /** Near misses that are told. */
 const MOST_NEAR = 5;
 
-/** Tells what of an emulator's fixtures answers a request. Nothing is counted, and no rule of a house is held against it. */
-export async function explain(kit: Kit, filed: FiledRequest): Promise<Explanation> {
+/** Tells what of a namespace's fixtures answers a request. Nothing is counted, and no rule of a house is held against it. */
+async function explain(kit: Kit, filed: FiledRequest, namespace = DEFAULT_NAMESPACE): Promise<Explanation> {
   const { file, door } = filed;
   const nothing = { file, surface: door.id, answer: undefined, behind: [], passed: [], near: [], paste: '' };
   const surface = houses.flatMap(({ surfaces }) => surfaces).find(({ id }) => id === door.id);
@@ -41,7 +43,35 @@ export async function explain(kit: Kit, filed: FiledRequest): Promise<Explanatio
     return { ...nothing, refusal: `it is refused before fixtures are asked: llmulator check ${file} tells more` };
   }
   const subject = await subjectFor(kit, { surface, body, profile, headers: filed.headers ?? {} });
-  return { file, surface: door.id, ...told(kit, subject, profile) };
+  return { file, surface: door.id, ...told(kit, subject, { profile, estate: kit.namespaces.of(namespace) }) };
+}
+
+/** Requests as somebody wrote them. */
+export interface Written {
+  /** What messages call them. */
+  readonly file: string;
+  /** One request as JSON, or several as JSONL, a list or a HAR. */
+  readonly text: string;
+  /** Where they go; guessed without it. */
+  readonly surface: string | undefined;
+  readonly namespace?: string;
+}
+
+/** Explains a request that a program or a client holds. */
+export const explainRequest = (kit: Kit, request: unknown, where: Pick<Written, 'surface' | 'namespace'>) =>
+  explainText(kit, { file: 'request', text: JSON.stringify(request) ?? '', ...where });
+
+/** Explains every request of a text. */
+export function explainText(kit: Kit, { file, text, surface, namespace }: Written): Promise<readonly Explanation[]> {
+  const door = doors.find(({ id }) => id === surface);
+  if (surface !== undefined && door === undefined) {
+    throw new BadOption([`surface '${surface}' is unknown; known are ${doors.map(({ id }) => id).join(', ')}`]);
+  }
+  const harvest = requestsIn(text, { file, door, surfacesOf: (model) => kit.catalog.find(model)?.surfaces });
+  if (harvest === undefined) throw new BadOption([`${file}: holds no request to a model`]);
+  const [unusable] = harvest.unusable;
+  if (unusable !== undefined) throw new BadOption([`${file}:${unusable.line}:${unusable.column}: ${unusable.message}`]);
+  return Promise.all(harvest.requests.map((request) => explain(kit, request, namespace)));
 }
 
 /** A request that was read from a file. */
@@ -61,12 +91,20 @@ export async function subjectFor(kit: Kit, { surface, body, profile, headers }: 
   return subjectOf(prompt, surface.id, { headers, body });
 }
 
-function told(kit: Kit, subject: Subject, profile: Profile): Omit<Explanation, 'file' | 'surface'> {
-  const choice = choose(subject, kit.fixtures, { strict: false, fit: kit.fit === 'error' ? 'warn' : kit.fit, profile });
-  const matching = kit.fixtures.flatMap(({ finder }) => [...finder.matching(subject)]);
+/** For whom it is told. */
+interface Asker {
+  readonly profile: Profile;
+  readonly estate: Estate;
+}
+
+function told(kit: Kit, subject: Subject, { profile, estate }: Asker): Omit<Explanation, 'file' | 'surface'> {
+  const sets = [estate.fixtures, ...kit.fixtures];
+  const call: Call = { key: '', isRetry: false, now: kit.clock.now(), taken: [], fickle: false };
+  const fit = kit.fit === 'error' ? 'warn' : kit.fit;
+  const choice = choose(subject, sets, { strict: false, fit, profile, call, ledger: estate.ledger.closed() });
+  const matching = sets.flatMap(({ finder }) => [...finder.matching(subject)]);
   const winner = choice.type === 'fixture' ? matching.find(({ fixture }) => fixture === choice.written) : undefined;
   const later = winner === undefined ? [] : matching.slice(matching.indexOf(winner) + 1);
-  const own = kit.fixtures.filter(({ canned }) => !canned).flatMap(({ all }) => all);
   return {
     answer:
       winner === undefined
@@ -74,7 +112,7 @@ function told(kit: Kit, subject: Subject, profile: Profile): Omit<Explanation, '
         : { fixture: calledBy(winner.fixture), kept: [...winner.test.explain(subject).kept, ...misfitsOf(choice)] },
     behind: later.map(({ fixture }) => calledBy(fixture)),
     passed: choice.passed.filter((sentence) => sentence.includes(' matches, but ')),
-    near: nearMisses(subject, own, { most: MOST_NEAR }).map(({ row, broken }) => ({
+    near: nearMisses(subject, kinOf(subject, sets), { most: MOST_NEAR }).map(({ row, broken }) => ({
       fixture: calledBy(row.fixture),
       broken,
     })),

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from './core';
+import { isJsonObject, type Json, jsonIn, memberAt, type Part, type StopReason, type Surface, textIn } from './core';
 
 /** One exchange as a recorder wrote it down. */
 export interface Recorded {
@@ -8,90 +8,43 @@ export interface Recorded {
   readonly answered: string;
 }
 
-const at = (value: unknown, ...path: readonly (string | number)[]): unknown =>
-  path.reduce<unknown>(
-    (here, key) => (here as Readonly<Record<string | number, unknown>> | null | undefined)?.[key],
-    value,
-  );
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 /** The exchanges of an HTTP archive or a VCR cassette; undefined where a document is neither. */
 export function recordedIn(document: unknown): readonly Recorded[] | undefined {
-  const entries = at(document, 'log', 'entries');
+  const entries = memberAt(document, 'log', 'entries');
   if (Array.isArray(entries)) {
     return entries.map((entry: unknown) => ({
-      url: textOf(at(entry, 'request', 'url')),
-      asked: textOf(at(entry, 'request', 'postData', 'text')),
-      status: Number(at(entry, 'response', 'status')),
-      answered: textOf(at(entry, 'response', 'content', 'text')),
+      url: textIn(memberAt(entry, 'request', 'url')),
+      asked: textIn(memberAt(entry, 'request', 'postData', 'text')),
+      status: Number(memberAt(entry, 'response', 'status')),
+      answered: textIn(memberAt(entry, 'response', 'content', 'text')),
     }));
   }
-  const interactions = at(document, 'interactions') ?? at(document, 'http_interactions');
+  const interactions = memberAt(document, 'interactions') ?? memberAt(document, 'http_interactions');
   if (!Array.isArray(interactions)) return undefined;
   return interactions.map((one: unknown) => ({
-    url: textOf(at(one, 'request', 'uri') ?? at(one, 'request', 'url')),
-    asked: textOf(at(one, 'request', 'body', 'string') ?? at(one, 'request', 'body')),
-    status: Number(at(one, 'response', 'status', 'code') ?? at(one, 'response', 'status_code')),
-    answered: textOf(at(one, 'response', 'body', 'string') ?? at(one, 'response', 'content')),
+    url: textIn(memberAt(one, 'request', 'uri') ?? memberAt(one, 'request', 'url')),
+    asked: textIn(memberAt(one, 'request', 'body', 'string') ?? memberAt(one, 'request', 'body')),
+    status: Number(memberAt(one, 'response', 'status', 'code') ?? memberAt(one, 'response', 'status_code')),
+    answered: textIn(memberAt(one, 'response', 'body', 'string') ?? memberAt(one, 'response', 'content')),
   }));
 }
 
 /** A reply as a fixture writes it. */
 export type ImportedReply = Readonly<Record<string, Json>>;
 
-/** What a recorded body says, by its surface; undefined where it cannot be told. */
-export function replyOf(surface: string, answered: string): ImportedReply | undefined {
-  try {
-    const body: unknown = JSON.parse(answered);
-    const parts = readers[surface]?.(body);
-    return parts === undefined || parts.length === 0 ? undefined : { parts };
-  } catch {
-    return undefined;
-  }
+/** What a recorded body says; undefined where it cannot be told, or where it broke off. */
+export function replyOf({ hear }: Surface, answered: string): ImportedReply | undefined {
+  const heard = hear?.(answered);
+  if (heard?.stop === undefined || heard.parts.length === 0) return undefined;
+  return { parts: heard.parts.map(written), ...(USUAL.has(heard.stop) ? {} : { stop: heard.stop }) };
 }
 
-type Part = Readonly<Record<string, Json>>;
-
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const said = (key: string, value: unknown): readonly Part[] =>
-  typeof value === 'string' && value !== '' ? [{ [key]: value }] : [];
+/** Ends that follow from what is said. */
+const USUAL: ReadonlySet<StopReason> = new Set(['end', 'tool-calls', 'stop-sequence']);
 
 /** Arguments are written as an object where they are one. */
-function call(name: unknown, input: unknown): Part {
-  if (typeof input !== 'string') return { call: { name: textOf(name), arguments: (input ?? {}) as Json } };
-  try {
-    const value = JSON.parse(input) as Json;
-    return { call: { name: textOf(name), arguments: isJsonObject(value) ? value : input } };
-  } catch {
-    return { call: { name: textOf(name), arguments: input } };
-  }
+function written(part: Part): Json {
+  if (part.type !== 'tool-call') return { [part.type]: part.text };
+  const value = jsonIn(part.input);
+  return { call: { name: part.name, arguments: isJsonObject(value) ? value : part.input } };
 }
-
-const readers: Readonly<Record<string, (body: unknown) => readonly Part[]>> = {
-  chat(body) {
-    const message = at(body, 'choices', 0, 'message');
-    return [
-      ...said('reasoning', at(message, 'reasoning_content')),
-      ...said('text', at(message, 'content')),
-      ...said('refusal', at(message, 'refusal')),
-      ...list(at(message, 'tool_calls')).map((one) =>
-        call(at(one, 'function', 'name'), at(one, 'function', 'arguments')),
-      ),
-    ];
-  },
-  messages: (body) =>
-    list(at(body, 'content')).flatMap((block) => [
-      ...said('reasoning', at(block, 'thinking')),
-      ...said('text', at(block, 'text')),
-      ...(at(block, 'type') === 'tool_use' ? [call(at(block, 'name'), at(block, 'input'))] : []),
-    ]),
-  responses: (body) =>
-    list(at(body, 'output')).flatMap((item) => [
-      ...list(at(item, 'content')).flatMap((part) => [
-        ...said('text', at(part, 'text')),
-        ...said('refusal', at(part, 'refusal')),
-      ]),
-      ...(at(item, 'type') === 'function_call' ? [call(at(item, 'name'), at(item, 'arguments'))] : []),
-    ]),
-};

@@ -101,9 +101,8 @@ async function ofRecorded(kit: Kit, { url, asked, status, answered }: Recorded):
   const profile = kit.catalog.find(surface.modelOf(body) ?? '');
   if (profile === undefined) return { note: `${url} asks for a model that is unknown here` };
   const isFailure = status >= 400;
-  const reply = isFailure ? { raw: { status, body: answered } } : replyOf(surface.id, answered);
-  if (reply === undefined)
-    return { note: `${url} was answered with what is no JSON of ${surface.id}, such as a stream` };
+  const reply = isFailure ? { raw: { status, body: answered } } : replyOf(surface, answered);
+  if (reply === undefined) return { note: `${url} was answered with what is no whole answer of ${surface.id}` };
   const { user, results, turns } = await subjectFor(kit, { surface, body, profile, headers: {} });
   const names = results?.map(({ name }) => name);
   const when = { user: { equals: user }, turn: turns, ...(names === undefined ? {} : { tool_result: names }) };

@@ -1,3 +1,4 @@
+import { advisorOf } from './advice';
 import { BadOption, pick } from './config';
 import { type Clock, frozenClock, realClock, steppedClock } from './entropy';
 import { BadPlan, type Plan, type PlanOption, parsePlans, type Surroundings, sharedPlans } from './faults';
@@ -9,6 +10,7 @@ import {
   type Catalog,
   createCatalog,
   createService,
+  type Levels,
   type ModelSource,
   modelFile,
   type ServiceEntry,
@@ -46,17 +48,20 @@ export function createKit(config: Config, { inline, report }: KitExtras): Kit {
   insistOnRules(Object.keys(rules));
   const entry = pick('service', chosen, services);
   const clock = clockOf(config.clock);
-  const room = { capacity: config.journal ?? JOURNAL_SIZE, budget: new Budget() };
   const surroundings = () => ({ ...routeIds, now: clock.now() });
   const seed = config.seed ?? 0;
   const limiter = createLimiter(readTiers);
   const turnstile = turnstileOf(limiter, config);
+  const serving = servedBy(entry.models, catalog);
+  const service = createService(entry, { levels: { ...lintLevels(config), ...rules }, dormant });
+  const advise = advisorOf({ catalog: serving, service, isRealTime: clock === realClock });
+  const room = { capacity: config.journal ?? JOURNAL_SIZE, budget: new Budget(), advise };
   const failing = { seed, shared: plansOf(config.faults ?? [], surroundings()), surroundings };
   return {
     seed,
     clock,
-    catalog: servedBy(entry.models, catalog),
-    service: createService(entry, { levels: rules, dormant }),
+    catalog: serving,
+    service,
     tokens: createTokens(),
     namespaces: createNamespaces({
       make: (name) => createEstate(name, { room, failing, turnstile }),
@@ -96,6 +101,9 @@ function paceAsked(option: Config['pace']): Pace {
     throw error instanceof BadPace ? new BadOption([`pace: ${error.message}`]) : error;
   }
 }
+
+/** One level for all that is held against clients; rules by id go before it. */
+const lintLevels = ({ lint }: Config): Levels => (lint === undefined ? {} : { 'lint/*': lint });
 
 /** Plans of the configuration. */
 function plansOf(options: readonly PlanOption[], surroundings: Surroundings): readonly Plan[] {

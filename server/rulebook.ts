@@ -1,7 +1,9 @@
 import type { IssueCode, Level, Path, ProblemKind } from './core';
+import { lintRows } from './lint';
 import { globTest, isGlob, type Service, type ServiceEntry } from './models';
 import { inert as messagesInert } from './providers/anthropic/messages/inert';
 import { messagesRules } from './providers/anthropic/messages/rules';
+import { deprecated as chatDeprecated } from './providers/openai/chat/deprecated';
 import { inert as chatInert } from './providers/openai/chat/inert';
 import { chatRules } from './providers/openai/chat/rules';
 import { inert as completionsInert } from './providers/openai/completions/inert';
@@ -9,6 +11,7 @@ import { completionsRules } from './providers/openai/completions/rules';
 import { inert as embeddingsInert } from './providers/openai/embeddings/inert';
 import { embeddingsRules } from './providers/openai/embeddings/rules';
 import { moderationsRules } from './providers/openai/moderations/rules';
+import { deprecated as responsesDeprecated } from './providers/openai/responses/deprecated';
 import { inert as responsesInert } from './providers/openai/responses/inert';
 import { responsesRules } from './providers/openai/responses/rules';
 import { type Grade, nearest, type Source } from './validation';
@@ -56,6 +59,12 @@ export const inert: Readonly<Record<string, Readonly<Record<string, string>>>> =
   messages: messagesInert,
 };
 
+/** Parameters that a house calls deprecated, and what goes in their place, by surface. */
+export const deprecated: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  chat: chatDeprecated,
+  responses: responsesDeprecated,
+};
+
 const shapes: { readonly [Code in IssueCode]: string } = {
   missing: 'A required parameter is there.',
   'unknown-key': 'An object has no member that the contract does not know.',
@@ -96,10 +105,14 @@ const entryOf = (surface: string, { id, says, source, level = 'error' }: Row): R
 });
 
 /** Every rule whose level can be set: first the shapes of a surface, then its relations. */
-export const rulebook: readonly RuleEntry[] = Object.entries(relations).flatMap(([surface, rows]) => [
-  ...shapesOf(surface),
-  ...rows.map((row) => entryOf(surface, row)),
-]);
+export const rulebook: readonly RuleEntry[] = [
+  ...Object.entries(relations).flatMap(([surface, rows]) => [
+    ...shapesOf(surface),
+    ...rows.map((row) => entryOf(surface, row)),
+  ]),
+  // What is held against clients and not against requests; its levels are set in the same way.
+  ...lintRows.map((row) => entryOf('lint', { level: 'warn', ...row })),
+];
 
 /** Ids of rules that are off unless a service or a user asks for them. */
 export const dormant: ReadonlySet<string> = new Set(

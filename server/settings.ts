@@ -38,6 +38,7 @@ export const configSchema = z.strictObject({
   rules: z.record(z.string(), z.enum(['error', 'warn', 'off'])).exactOptional(),
   strict: z.boolean().exactOptional(),
   fit: z.enum(['error', 'warn', 'off']).exactOptional(),
+  lint: z.enum(['error', 'warn', 'off']).exactOptional(),
   pace: paceSchema.exactOptional(),
   chunk: chunkSchema.exactOptional(),
   faults: z.array(planSchema).exactOptional(),
@@ -101,6 +102,13 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     group: 'Behaviour',
     read: 'text',
     says: 'What becomes of a fixture whose reply the request does not allow: error, warn or off (error).',
+  },
+  lint: {
+    flag: '--lint <level>',
+    env: 'LLMULATOR_LINT',
+    group: 'Behaviour',
+    read: 'text',
+    says: 'What becomes of what clients do wrong on the wire: error fails a test, warn tells, off. Single ones by --rule lint/… (warn).',
   },
   seed: {
     flag: '--seed <number>',

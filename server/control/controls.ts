@@ -43,6 +43,13 @@ export interface Controls {
   addFixtures(namespace: string, fixtures: unknown): readonly string[];
   fixtureNames(namespace: string): readonly string[];
   clearFixtures(namespace: string): void;
+  /** What would answer a request, and why; the body as it would be sent, a list of them, or a HAR. */
+  explain(
+    namespace: string,
+    wanted: { readonly request: unknown; readonly surface?: string },
+  ): Promise<readonly unknown[]>;
+  /** What is held against the clients of a namespace. */
+  lint(namespace: string): unknown;
   /** Fixtures that have answered nothing so far, and those that others went before. */
   fixtureReport(): unknown;
   /** What a namespace remembers, for fixtures with given and then. */

@@ -30,6 +30,17 @@ export const fixtureRoutes: readonly ControlRoute[] = [
     run: (controls) => controls.fixtureReport(),
   },
   {
+    method: 'post',
+    path: '/explain',
+    says: 'Tells what would answer a request, and why: its body as it would be sent, a list, or a HAR; ?surface= says where.',
+    run: async (controls, request) => ({
+      explanations: await controls.explain(namespaceOf(request), {
+        request: request.body,
+        ...(request.query['surface'] === undefined ? {} : { surface: String(request.query['surface']) }),
+      }),
+    }),
+  },
+  {
     method: 'get',
     path: '/state',
     says: 'What a namespace remembers, for fixtures with given and then.',

@@ -102,6 +102,12 @@ export const journalRoutes: readonly ControlRoute[] = [
   },
   {
     method: 'get',
+    path: '/lint',
+    says: 'What the clients of a namespace did wrong on the wire; good is false where a finding is an error (--lint).',
+    run: (controls, request) => controls.lint(namespaceOf(request)),
+  },
+  {
+    method: 'get',
     path: '/namespaces',
     says: 'Namespaces that exist, with the number of their entries and fixtures.',
     run: (controls) => ({ namespaces: controls.namespaces() }),

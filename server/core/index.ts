@@ -1,5 +1,6 @@
 export * from './caching';
 export * from './entropy';
+export * from './heard';
 export * from './json';
 export * from './limits';
 export * from './problem';

@@ -32,11 +32,11 @@ export interface LentBody {
   copy(): Uint8Array;
 }
 
-/** What goes back: a whole body, or lent bytes. */
+/** What goes back: a whole body as text or bytes, or lent bytes. */
 export interface Reply {
   readonly status: number;
   readonly headers: HeaderList;
-  readonly body: string | LentBody;
+  readonly body: string | Uint8Array | LentBody;
 }
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set([

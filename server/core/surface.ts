@@ -1,5 +1,6 @@
 import type { CachePlan } from './caching';
 import type { Ids, Noise } from './entropy';
+import type { Heard } from './heard';
 import type { Standing } from './limits';
 import type { Issue, Problem } from './problem';
 import type { Profile } from './profile';
@@ -125,6 +126,8 @@ export interface Surface<Body = unknown> {
   readonly ping?: Frame;
   /** An error after the frames in `sent`. */
   broken(problem: WireProblem, sent: readonly Frame[]): readonly Frame[];
+  /** Reads the body of a reply, JSON or stream, as a client does; undefined where it is none. Absent where there is no conversation. */
+  hear?(text: string): Heard | undefined;
 }
 
 /** A problem in one house's words. */

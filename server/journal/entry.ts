@@ -34,6 +34,16 @@ export interface Notes {
   readonly frameTimes?: readonly number[] | undefined;
 }
 
+/** One thing that a client did and should not have done, told at the exchange that shows it. */
+export interface Advice {
+  /** `lint/…`. */
+  readonly rule: string;
+  readonly level: 'warn' | 'error';
+  readonly message: string;
+  /** Id of the earlier exchange that it is about. */
+  readonly about?: number;
+}
+
 /** What a prompt cache changes of the usage. */
 export type CacheShare = Pick<Usage, 'cacheRead' | 'cacheWrite' | 'cacheWriteLong'>;
 
@@ -60,6 +70,8 @@ export interface Entry extends Beginning, Notes {
   readonly outcome?: Outcome | undefined;
   /** Milliseconds from request to last byte. */
   readonly duration?: number | undefined;
+  /** Id of the newest entry when this one was closed. */
+  readonly until?: number | undefined;
 }
 
 /** An entry while it is written: all members are there from the start, so that entries have one shape. */
@@ -84,6 +96,7 @@ export class WritableEntry implements Entry {
   frameTimes: Notes['frameTimes'];
   outcome: Outcome | undefined;
   duration: number | undefined;
+  until: number | undefined;
 
   constructor(
     readonly id: number,

@@ -112,12 +112,17 @@ const rulesOf = ({ entry: { problem, warnings = [] } }: Sight): readonly string[
   ...warnings,
 ];
 
+/** Rules of a client are looked up only for those who ask for one. */
+const LINT = 'lint/';
+
 const broken: Filter<AnyOf<string>> = {
   schema: anyOf(name),
   prepare(value) {
     const wanted = asList(value);
+    const isOfClient = wanted.some((rule) => rule.startsWith(LINT));
     return (sight) => {
-      const found = rulesOf(sight);
+      const advice = isOfClient ? (sight.advice ?? []) : [];
+      const found = [...rulesOf(sight), ...advice.map(({ rule }) => rule)];
       if (found.some((rule) => wanted.includes(rule))) return undefined;
       return `rules broken are ${found.length === 0 ? 'none' : found.join(', ')}, wanted ${either(wanted)}`;
     };

@@ -1,17 +1,18 @@
 import type { WireRequest } from '../core';
 import { Budget } from './budget';
-import type { Beginning, CacheShare, Notes, Outcome } from './entry';
+import type { Beginning, CacheShare, Entry, Notes, Outcome } from './entry';
 import { harOf, jsonLinesOf } from './export';
 import { type EntryFilter, type EntryQuery, parseFilter, parseQuery, prepareFilter } from './query';
 import { Ring } from './ring';
-import { Sight } from './sight';
+import { type AdviceBook, type Advisor, Sight } from './sight';
 import { type Expectation, nearestTo, parseExpectation, VerificationError, verdict } from './verify';
-import { type EntryView, viewOf, viewOfSight } from './view';
+import { type EntryView, viewOfSight } from './view';
 import { Waiting } from './waiting';
 
 export { Budget } from './budget';
-export type { Notes, Outcome } from './entry';
+export type { Advice, Notes, Outcome } from './entry';
 export { BadQuery, type EntryFilter, type EntryQuery, queryOfUrl } from './query';
+export type { Advisor, Sight } from './sight';
 export { type Expectation, VerificationError } from './verify';
 export type { EntryView } from './view';
 
@@ -68,13 +69,24 @@ export interface JournalOptions {
   readonly capacity: number;
   /** Shared by all journals of an emulator. */
   readonly budget?: Budget;
+  /** Holds things against clients, when somebody asks. */
+  readonly advise?: Advisor;
 }
 
 /** Makes an empty journal. */
-export function createJournal({ namespace, capacity, budget = new Budget() }: JournalOptions): Journal {
+export function createJournal({ namespace, capacity, budget = new Budget(), advise }: JournalOptions): Journal {
   const ring = new Ring(namespace, capacity, budget);
   const waiting = new Waiting();
-  const sights = () => ring.entries().map((entry) => new Sight(entry));
+  const sights = (): readonly Sight[] => {
+    const book = writtenOnce(() => advise?.(made));
+    const made: readonly Sight[] = ring.entries().map((entry) => new Sight(entry, book));
+    return made;
+  };
+  const sightOf = (entry: Entry): Sight =>
+    new Sight(
+      entry,
+      writtenOnce(() => advise?.(sights())),
+    );
   const select = (query: unknown): readonly Sight[] => {
     const { limit, ...filter } = parseQuery(query ?? {});
     const test = prepareFilter(filter);
@@ -99,14 +111,14 @@ export function createJournal({ namespace, capacity, budget = new Budget() }: Jo
           entry.outcome = outcome;
           entry.duration = Math.max(0, end - entry.at);
           ring.closed(entry);
-          waiting.tell(entry);
+          waiting.tell(() => sightOf(entry));
         },
       };
     },
     entries: (query) => select(query).map(viewOfSight),
     entry(id) {
       const found = ring.at(id);
-      return found === undefined ? undefined : viewOf(found);
+      return found === undefined ? undefined : viewOfSight(sightOf(found));
     },
     async next(given = {}, { timeout = PATIENCE } = {}) {
       const filter = parseFilter(given);
@@ -131,6 +143,15 @@ export function createJournal({ namespace, capacity, budget = new Budget() }: Jo
       ring.end();
       waiting.end(why);
     },
+  };
+}
+
+/** Advice is found out at most once for those who look together. */
+function writtenOnce(write: () => AdviceBook | undefined): () => AdviceBook {
+  let book: AdviceBook | undefined;
+  return () => {
+    book ??= write() ?? new Map();
+    return book;
   };
 }
 

@@ -47,7 +47,8 @@ export class Ring implements Saver {
   }
 
   /** The reply counts from now on. */
-  closed(entry: Entry): void {
+  closed(entry: WritableEntry): void {
+    entry.until = this.#lastId;
     if (this.at(entry.id) === entry) this.#count(replySize(entry));
     while (this.#held > MAX_BYTES && this.drop());
     this.budget.settle();

@@ -1,8 +1,14 @@
 import { isJsonObject, type JsonObject } from '../core';
-import type { Entry, KeptReply } from './entry';
+import type { Advice, Entry, KeptReply } from './entry';
 import { jsonOr } from './json-or';
 import { type Unpacked, unpack } from './pack';
 import { wordsIn } from './words';
+
+/** What is held against clients, by the ids of the entries that show it. */
+export type AdviceBook = ReadonlyMap<number, readonly Advice[]>;
+
+/** Looks at all entries of a journal, oldest first. */
+export type Advisor = (sights: readonly Sight[]) => AdviceBook;
 
 /** One entry while somebody looks at it: what is packed is read once, and only where it is wanted. */
 export class Sight {
@@ -11,7 +17,15 @@ export class Sight {
   #reply: string | undefined;
   #words: { request?: string; reply?: string } = {};
 
-  constructor(readonly entry: Entry) {}
+  constructor(
+    readonly entry: Entry,
+    readonly book: () => AdviceBook = () => NOTHING,
+  ) {}
+
+  /** What is held against the client. */
+  get advice(): readonly Advice[] | undefined {
+    return this.book().get(this.entry.id);
+  }
 
   get request(): Unpacked {
     this.#request ??= unpack(this.entry.request);
@@ -50,6 +64,8 @@ export class Sight {
     return this.#words.reply;
   }
 }
+
+const NOTHING: AdviceBook = new Map();
 
 const decoded = (reply: KeptReply): string =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(reply instanceof Uint8Array ? reply : reply.copy());

@@ -1,10 +1,10 @@
 import type { Usage } from '../core';
-import type { Entry } from './entry';
+import type { Advice, Entry } from './entry';
 import { jsonOr } from './json-or';
-import { Sight } from './sight';
+import type { Sight } from './sight';
 
 /** An entry as people and programs read it: JSON parsed, streams cut into frames, credentials struck out. */
-export interface EntryView extends Omit<Entry, 'request' | 'reply' | 'headers' | 'cache' | 'frameTimes'> {
+export interface EntryView extends Omit<Entry, 'request' | 'reply' | 'headers' | 'cache' | 'frameTimes' | 'until'> {
   readonly request: {
     readonly method: string;
     readonly path: string;
@@ -19,14 +19,13 @@ export interface EntryView extends Omit<Entry, 'request' | 'reply' | 'headers' |
   readonly reply?: unknown;
   /** Milliseconds from the request to each frame of a paced stream that left. */
   readonly frameTimes?: readonly number[];
+  /** What is held against the client; found out when it is read. */
+  readonly advice?: readonly Advice[] | undefined;
 }
 
-/** An entry, fit to be shown. */
-export const viewOf = (entry: Entry): EntryView => viewOfSight(new Sight(entry));
-
-/** The same of an entry that is being looked at. */
+/** An entry that is being looked at, fit to be shown. */
 export function viewOfSight(sight: Sight): EntryView {
-  const { request: _packed, reply, headers, cache: _share, usage, frameTimes, ...rest } = sight.entry;
+  const { request: _packed, reply, headers, cache: _share, usage, frameTimes, until: _until, ...rest } = sight.entry;
   const { text, ...head } = sight.request;
   const shownUsage = usageOf(sight.entry);
   return {
@@ -37,6 +36,9 @@ export function viewOfSight(sight: Sight): EntryView {
     request: { ...head, ...(text === '' ? {} : { body: jsonOr(text) }) },
     ...(headers === undefined ? {} : { replyHeaders: Object.fromEntries(headers) }),
     ...(reply === undefined ? {} : { reply: shown(sight) }),
+    get advice() {
+      return sight.advice;
+    },
   };
 }
 

@@ -1,6 +1,5 @@
-import type { Entry } from './entry';
 import type { PreparedFilter } from './query';
-import { Sight } from './sight';
+import type { Sight } from './sight';
 
 /** Why nobody waits any longer. */
 class WaitEnded extends Error {
@@ -18,9 +17,9 @@ export class Waiting {
   readonly #waiters = new Set<Waiter>();
 
   /** Tells all who wait of an entry that has closed. */
-  tell(entry: Entry): void {
+  tell(sightOf: () => Sight): void {
     if (this.#waiters.size === 0) return;
-    const sight = new Sight(entry);
+    const sight = sightOf();
     for (const waiter of this.#waiters) if (waiter.closed(sight)) this.#waiters.delete(waiter);
   }
 

@@ -58,9 +58,7 @@ function replyWith(visit: Visit, answer: Answer): Reply {
   const headers = provider.headers(visit.voice(), 'json');
   if (typeof answer === 'string') return { status: 200, headers, body: answer };
   const typed = headers.map(([name, value]) => [name, name === 'content-type' ? answer.type : value] as const);
-  const { body } = answer;
-  const bytes = { bytes: body as Uint8Array, release: () => undefined, copy: () => body as Uint8Array };
-  return { status: 200, headers: typed, body: typeof body === 'string' ? body : bytes };
+  return { status: 200, headers: typed, body: answer.body };
 }
 
 function counterOf(counters: ReadonlyMap<string, Codec>, { id }: Profile): Codec {

@@ -1,6 +1,6 @@
 import { createPromptCache } from '../caching';
 import { Faults } from '../faults';
-import { type Budget, createJournal } from '../journal';
+import { type Advisor, type Budget, createJournal } from '../journal';
 import type { Turnstile } from '../limits';
 import { createOrdinals } from '../namespaces';
 import { arrangeFixtures, type Fixture, type FixtureSet, Ledger } from '../replies';
@@ -15,6 +15,8 @@ export interface JournalRoom {
   readonly capacity: number;
   /** Shared by all namespaces. */
   readonly budget: Budget;
+  /** Holds things against clients, when somebody asks. */
+  readonly advise: Advisor;
 }
 
 /** What the faults of all namespaces have in common. */

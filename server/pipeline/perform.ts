@@ -1,4 +1,5 @@
 import { type OwnReply, type OwnRequest, ProblemError, type WireRequest } from '../core';
+import { bytesOf } from '../wire';
 import type { Arrival, Outlet } from './exchange';
 import type { Visit } from './visit';
 
@@ -30,7 +31,7 @@ export async function perform(visit: Visit, { path, body }: OwnRequest, road: Ro
   const arrival = { provider, route: surface?.id ?? endpoint?.id, params: {}, target, request: own };
   let reply: OwnReply | undefined;
   await road(kit, arrival, async (sent) => {
-    reply = { status: sent.status, headers: sent.headers, body: new TextDecoder().decode(sent.bytes) };
+    reply = { status: sent.status, headers: sent.headers, body: new TextDecoder().decode(bytesOf(sent.body)) };
     return 'sent';
   });
   if (reply === undefined) throw new Error('the road ended without a reply');

@@ -61,6 +61,9 @@ function namespaceNamed(file: string, test = ''): string {
   return `${readable}-${createHash('sha256').update(place).digest('hex').slice(0, 8)}`;
 }
 
+const under = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [title, ...lines];
+
 /** Sets environment variables and remembers what stood there. */
 class Environment {
   readonly #before = new Map<string, string | undefined>();
@@ -153,18 +156,26 @@ export class Session implements Llm {
     }
   }
 
-  /** Fails the test whose requests found no fixture, where that is asked for. */
+  /** Fails the test whose requests found no fixture, or whose client broke a rule of level error, where that is asked for. */
   async #end(): Promise<void> {
     this.#inTest = false;
     const { unmatched, namespace } = this.#options;
+    const { findings } = this.emulator.lint(this.namespace);
     const missed = unmatched === 'fail' ? this.journal.entries({ problem: 'no-fixture' }) : [];
     if (namespace === 'file') this.journal.clear();
     else await this.emulator.reset(this.namespace);
-    if (missed.length === 0) return;
-    const told = missed.map(
-      ({ id, request, problem }) => `#${id} ${request.method} ${request.path}: ${problem?.message}`,
-    );
-    throw new Error(['Requests that no fixture answers:', ...told].join('\n'));
+    const wrong = findings.filter(({ level }) => level === 'error');
+    const told = [
+      ...under(
+        'Requests that no fixture answers:',
+        missed.map(({ id, request, problem }) => `#${id} ${request.method} ${request.path}: ${problem?.message}`),
+      ),
+      ...under(
+        'What the client did wrong:',
+        wrong.map(({ entry, rule, message }) => `#${entry} ${rule}: ${message}`),
+      ),
+    ];
+    if (told.length > 0) throw new Error(told.join('\n'));
   }
 
   async #close(): Promise<void> {

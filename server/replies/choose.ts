@@ -2,7 +2,7 @@ import { ProblemError, type Profile } from '../core';
 import type { Subject } from '../matching';
 import { type FitLevel, type Misfit, misfits } from './fit';
 import { calledBy, type Fixture, type FixtureSet, isFickle, type PreparedFixture, repliesOf } from './fixture';
-import type { Call, Ledger } from './ledger';
+import type { Call, LedgerView } from './ledger';
 import { nearestTo, noFixture } from './near';
 import type { Tally } from './tally';
 import { filled } from './template';
@@ -31,7 +31,7 @@ export interface ChooseOptions {
   readonly fit?: FitLevel;
   readonly profile?: Profile;
   /** How far the namespace's fixtures have come; without it each is new. */
-  readonly ledger?: Ledger;
+  readonly ledger?: LedgerView;
   readonly call?: Call;
   readonly tally?: Tally;
   /** Values that templates make up follow from it. */

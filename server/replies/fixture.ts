@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { isJsonObject, type Path } from '../core';
 import {
   createFinder,
+  createKin,
   type Finder,
   historyTest,
+  type Kin,
   type PreparedWhen,
   prepareWhen,
   type When,
@@ -164,6 +166,7 @@ export interface PreparedFixture {
 export interface FixtureSet {
   readonly all: readonly PreparedFixture[];
   readonly finder: Finder<PreparedFixture>;
+  readonly kin: Kin<PreparedFixture>;
   /** Headers that decide which of them match. */
   readonly headers: readonly string[];
   /** Are these replies nobody asked for? One that does not fit the request is then passed over without a word. */
@@ -179,7 +182,7 @@ export function arrangeFixtures(fixtures: readonly Fixture[], { canned = false }
   );
   const all = tests.map(({ fixture, test }, rank) => ({ fixture, test, rank }));
   const headers = [...new Set(all.flatMap(({ test }) => test.headers))].sort();
-  return { all, finder: createFinder(all), headers, canned };
+  return { all, finder: createFinder(all), kin: createKin(all), headers, canned };
 }
 
 const prepared = ({ when, before = [] }: Fixture): PreparedWhen =>

@@ -21,7 +21,7 @@ export {
   type WrittenFixture,
 } from './fixture';
 export { type Call, Ledger } from './ledger';
-export { fixtureFor } from './near';
+export { fixtureFor, kinOf } from './near';
 export { type Overrides, overridden, overridesOf } from './overrides';
 export type { Script } from './script';
 export { Tally } from './tally';

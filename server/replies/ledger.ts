@@ -34,6 +34,9 @@ const RETRY_WINDOW = 60_000;
 /** Attempts that are remembered; the oldest are forgotten. */
 const MAX_SERVED = 1_000;
 
+/** What choosing asks of a ledger. */
+export type LedgerView = Pick<Ledger, 'state' | 'next' | 'again' | 'take'>;
+
 /** How far the fixtures of a namespace have come, and what it remembers. */
 export class Ledger {
   readonly #answers = new Map<Fixture, number>();
@@ -43,6 +46,11 @@ export class Ledger {
   /** What the namespace remembers. */
   get state(): Readonly<Record<string, StateValue>> {
     return Object.fromEntries(this.#state);
+  }
+
+  /** The same for those who only want to know: nothing that is taken counts. */
+  closed(): LedgerView {
+    return { state: this.state, next: (fixture, now) => this.next(fixture, now), again: () => [], take: () => {} };
   }
 
   /** Remembers values; null forgets. */

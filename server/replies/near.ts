@@ -1,21 +1,31 @@
 import { nearMisses, type Subject } from '../matching';
 import { calledBy, type FixtureSet, type PreparedFixture } from './fixture';
 
-/** What is read where the request is answered all the same, so that many fixtures cost no more than few. */
-const QUICK = { looked: 100, compared: 10 } as const;
-/** What is read where the request is refused for want of a fixture. */
-const THOROUGH = { looked: 10_000, compared: 1_000 } as const;
+/** How many fixtures of each set are looked at, and of how many the sentences are compared. */
+interface Reach {
+  readonly looked: number;
+  readonly compared: number;
+}
 
-const firstOf = (sets: readonly FixtureSet[], count: number): readonly PreparedFixture[] =>
-  sets.flatMap(({ all, canned }) => (canned ? [] : all.slice(0, count))).slice(0, count);
+/** Where the request is answered all the same, many fixtures are to cost no more than few. */
+const QUICK: Reach = { looked: 30, compared: 10 };
+/** Where it is refused for want of a fixture, finding the right one is all that counts. */
+const THOROUGH: Reach = { looked: 1_000, compared: 200 };
+
+/** The own fixtures that have most in common with a request. */
+export const kinOf = (
+  subject: Subject,
+  sets: readonly FixtureSet[],
+  count = THOROUGH.looked,
+): readonly PreparedFixture[] => sets.flatMap(({ kin, canned }) => (canned ? [] : kin.of(subject, count)));
 
 /** The fixtures that came nearest, each with the first thing that failed. */
 export function nearestTo(
   subject: Subject,
   sets: readonly FixtureSet[],
-  { looked, compared }: { readonly looked: number; readonly compared: number } = QUICK,
+  { looked, compared }: Reach = QUICK,
 ): readonly string[] {
-  return nearMisses(subject, firstOf(sets, looked), { compared }).map(({ row, broken }) => {
+  return nearMisses(subject, kinOf(subject, sets, looked), { compared }).map(({ row, broken }) => {
     const [first = '', ...others] = broken;
     const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
     return `${calledBy(row.fixture)} does not match: ${first}${more}`;

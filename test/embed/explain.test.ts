@@ -112,12 +112,47 @@ describe('llmulator explain', () => {
     const [told] = await explainFiles({ files: [file], surface: 'embeddings', config: {} });
     expect(told?.refusal).toBe('embeddings generates nothing, so that no fixture answers it');
     await expect(explainFiles({ files: [file], surface: 'chta', config: {} })).rejects.toThrow(
-      "--surface: 'chta' is unknown",
+      "surface 'chta' is unknown; known are chat, ",
     );
     const none = written('none.json', '{}');
     await expect(explainFiles({ files: [none], surface: undefined, config: {} })).rejects.toThrow(
       'holds no request to a model',
     );
+  });
+});
+
+describe('a running emulator explains', () => {
+  const once: Fixture = { name: 'once', when: { user: 'ping' }, times: 1, reply: 'pong' };
+
+  test('with the fixtures of a namespace and how far they have come, and counts nothing', async () => {
+    const emulator = await still();
+    emulator.fixtures.add(once, 'mine');
+    const explained = async () => (await emulator.explain(body('ping'), { namespace: 'mine' }))[0];
+    expect(await explained()).toMatchObject({ surface: 'chat', answer: { fixture: 'fixture "once"' } });
+    expect(await explained()).toMatchObject({ answer: { fixture: 'fixture "once"' } });
+    await send(emulator, {
+      path: '/v1/chat/completions',
+      body: body('ping'),
+      headers: { 'x-llmulator-namespace': 'mine' },
+    });
+    expect(await explained()).toMatchObject({
+      answer: undefined,
+      passed: ['fixture "once" matches, but it has answered 1 times, wanted: at most 1.'],
+    });
+    expect((await emulator.explain(body('ping')))[0]?.answer).toBeUndefined();
+  });
+
+  test('over HTTP the same', async () => {
+    const emulator = await still({ fixtures: [once] });
+    const over = supertest(emulator.app);
+    const { body: told } = await over.post('/_llmulator/explain').send(body('ping')).expect(200);
+    expect(told.explanations).toEqual(JSON.parse(JSON.stringify(await emulator.explain(body('ping')))));
+    const { body: refused } = await over.post('/_llmulator/explain?surface=chta').send(body('ping')).expect(400);
+    expect(refused.error.message).toMatch(/^surface 'chta' is unknown; known are chat, /);
+    await over
+      .post('/_llmulator/explain')
+      .send({})
+      .expect(400, /request: holds no request to a model/);
   });
 });
 

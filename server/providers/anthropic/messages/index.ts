@@ -1,6 +1,7 @@
 import { isJsonObject, type Surface } from '../../../core';
 import { caching } from './caching';
 import { checksFor, SURFACE_ID } from './checks';
+import { hear } from './hear';
 import { read } from './read';
 import { render } from './render';
 import { type MessagesBody, messagesSchema } from './schema';
@@ -19,5 +20,6 @@ export const messages: Surface<MessagesBody> = {
   render,
   stream,
   broken,
+  hear,
   ping: PING,
 };

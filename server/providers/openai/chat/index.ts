@@ -2,6 +2,7 @@ import type { Surface } from '../../../core';
 import { compileChecks } from '../../../validation';
 import { modelNamed } from '../naming';
 import { caching } from './caching';
+import { hear } from './hear';
 import { read } from './read';
 import { render } from './render';
 import { chatRules } from './rules';
@@ -24,4 +25,5 @@ export const chat: Surface<ChatBody> = {
   render,
   stream,
   broken,
+  hear,
 };

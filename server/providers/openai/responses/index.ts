@@ -3,6 +3,7 @@ import { compileChecks } from '../../../validation';
 import { caching } from './caching';
 import { compactResponse } from './compact';
 import { speak } from './dialect';
+import { hear } from './hear';
 import { inputTokens } from './input-tokens';
 import { BETA_HEADER, opens } from './multi-agent';
 import { read } from './read';
@@ -34,6 +35,7 @@ export const responses: Surface<ResponsesBody> = {
   render,
   stream,
   broken,
+  hear,
 };
 
 /** Routes beside the surface that generate nothing. */
