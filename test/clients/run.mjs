@@ -1,4 +1,5 @@
 // Runs the gateway's documented samples with the newest official SDKs against the built server.
+import { clientEnvironment } from '../../scripts/client-environment.mjs';
 import { runCommand } from '../../scripts/run-command.mjs';
 import { startServer } from '../../scripts/start-server.mjs';
 import { Tally } from '../../scripts/tally.mjs';
@@ -10,16 +11,8 @@ const runs = samples.flatMap((sample) => baseUrls[sample.house].map((base) => ({
 
 /** The caller's environment with the sample's address and key, and nothing else that an SDK would obey. */
 function environment(base, house) {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(OPENAI|ANTHROPIC)_/.test(name));
   const prefix = house.toUpperCase();
-  return {
-    ...Object.fromEntries(inherited),
-    [`${prefix}_BASE_URL`]: base,
-    [`${prefix}_API_KEY`]: 'sk-any',
-    NO_PROXY: '127.0.0.1',
-    no_proxy: '127.0.0.1',
-    PYTHONIOENCODING: 'utf-8',
-  };
+  return { ...clientEnvironment(), [`${prefix}_BASE_URL`]: base, [`${prefix}_API_KEY`]: 'sk-any' };
 }
 
 async function runSample([command, args], { url, base, house, expect }) {
