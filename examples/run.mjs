@@ -1,64 +1,68 @@
-// Runs every example against the built command. Clients are installed into a temporary folder.
+// Runs every example against the built command, each in a copy of its folder, with its packages beside it.
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clientEnvironment } from '../scripts/client-environment.mjs';
 import { runCommand } from '../scripts/run-command.mjs';
 import { startServer } from '../scripts/start-server.mjs';
 import { Tally } from '../scripts/tally.mjs';
-import { clients } from './clients/list.mjs';
+import { examples } from './list.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const INSTALL_LIMIT_MS = 240_000;
-const RUN_LIMIT_MS = 60_000;
+const command = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
+const INSTALL_LIMIT_MS = 180_000;
+const RUN_LIMIT_MS = 120_000;
 
-/** The caller's environment, with the emulator's addresses and keys of a namespace of the example's own. */
-const environment = (url, namespace) => ({
-  ...process.env,
+/** Addresses, and keys of a namespace of the example's own; programs that it installs are found first. */
+const environment = (url, name, cwd) => ({
+  ...clientEnvironment(),
+  PATH: [join(cwd, 'node_modules/.bin'), process.env.PATH].join(delimiter),
   LLMULATOR_URL: url,
+  LLMULATOR_COMMAND: `node ${command}`,
   OPENAI_BASE_URL: `${url}/v1`,
-  OPENAI_API_KEY: `sk-any@${namespace}`,
+  OPENAI_API_KEY: `sk-any@${name}`,
   ANTHROPIC_BASE_URL: `${url}/anthropic`,
-  ANTHROPIC_API_KEY: `sk-any@${namespace}`,
-  NO_PROXY: '127.0.0.1',
-  no_proxy: '127.0.0.1',
-  PYTHONIOENCODING: 'utf-8',
+  ANTHROPIC_API_KEY: `sk-any@${name}`,
 });
 
-const firstLine = ({ message }) => message.split('\n').find((line) => line.trim() !== '');
-
-async function runClient({ name, installs }, { url, folder, tally }) {
-  const cwd = join(folder, name);
-  await cp(join(here, 'clients', `${name}.mjs`), join(cwd, 'main.mjs'));
-  await writeFile(join(cwd, 'package.json'), JSON.stringify({ name: `example-${name}`, private: true }));
+/** Why an example cannot be tried here, once its folder is laid out; undefined when it can. */
+async function obstacle({ needs = [], installs = [] }, options) {
   try {
-    const quiet = ['--no-audit', '--no-fund', '--loglevel', 'error'];
-    await runCommand('npm', ['install', ...quiet, ...installs], { cwd, limitMs: INSTALL_LIMIT_MS });
-  } catch (error) {
-    tally.skip(name, 1, `its packages cannot be had here (${firstLine(error)})`);
-    return;
+    for (const program of needs) await runCommand('which', [program]);
+    for (const [program, ...args] of installs) {
+      await runCommand(program, args, { ...options, limitMs: INSTALL_LIMIT_MS });
+    }
+    return undefined;
+  } catch ({ message }) {
+    return message.trim().split('\n').slice(0, 4).join(' / ');
   }
-  const options = { cwd, env: environment(url, name), limitMs: RUN_LIMIT_MS };
-  await tally.check(name, () => runCommand(process.execPath, ['main.mjs'], options));
 }
 
-async function runPython(url, tally) {
-  try {
-    await runCommand('python3', ['--version']);
-  } catch (error) {
-    tally.skip('python', 1, `there is no python3 here (${firstLine(error)})`);
-    return;
-  }
-  const options = { env: environment(url, 'python'), limitMs: RUN_LIMIT_MS };
-  await tally.check('python tool loop', () => runCommand('python3', [join(here, 'python/tool_loop.py')], options));
+async function runExample(example, { url, folder, tally }) {
+  const { name, from, runs } = example;
+  const cwd = join(folder, name.replaceAll(' ', '-'));
+  await cp(join(here, from), cwd, { recursive: true });
+  await writeFile(join(cwd, 'package.json'), JSON.stringify({ private: true, scripts: { test: 'node openai.mjs' } }));
+  const options = { cwd, env: environment(url, name.replaceAll(' ', '-'), cwd), limitMs: RUN_LIMIT_MS };
+  const why = await obstacle(example, options);
+  if (why !== undefined) return tally.skip(name, 1, `what it needs cannot be had here: ${why}`);
+  const [program, ...args] = runs;
+  return tally.check(name, () => runCommand(program, args, options));
+}
+
+/** Takes examples until none is left: two at a time make the run half as long. */
+async function work(left, place) {
+  for (let example = left.shift(); example !== undefined; example = left.shift()) await runExample(example, place);
 }
 
 const tally = new Tally();
 const folder = await mkdtemp(join(tmpdir(), 'llmulator-examples-'));
 const server = await startServer();
 try {
-  await runPython(server.url, tally);
-  for (const client of clients) await runClient(client, { url: server.url, folder, tally });
+  const left = [...examples];
+  const place = { url: server.url, folder, tally };
+  await Promise.all([work(left, place), work(left, place)]);
 } finally {
   await server.stop();
   await rm(folder, { recursive: true, force: true });

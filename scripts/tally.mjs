@@ -16,7 +16,7 @@ export class Tally {
   /** Tells why `count` checks could not be tried. */
   skip(title, count, why) {
     this.#counts.skipped += count;
-    console.log(`skip  ${title}: ${why}`);
+    console.log(`SKIP  ${title}: ${why}`);
   }
 
   /** Prints the sum and sets the exit code. */

@@ -38,6 +38,9 @@ class Llm:
     def add(self, *fixtures):
         self.call("/fixtures", list(fixtures))
 
+    def fault(self, plan):
+        self.call("/faults", plan)
+
     def verify(self, **expectation):
         self.call("/verify", expectation)
 

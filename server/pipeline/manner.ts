@@ -10,20 +10,28 @@ import type { Visit } from './visit';
 
 /** How an answer travels; undefined where it goes at once and whole. */
 export function mannerOf(visit: Visit, target: Target, reply: Reply): Manner | undefined {
-  const { kit, prepared, fault, refused } = visit;
-  const pace = refused ? INSTANT : (visit.frames ?? (prepared === undefined ? INSTANT : paceOf(visit)));
+  const { kit, prepared, fault } = visit;
+  const { pace, isStream } = gaitOf(visit);
   const bent = fault === undefined ? undefined : bends[fault.effect.place];
   if (bent === undefined && !isPaced(pace)) return undefined;
   const { clock, scheduler } = kit;
-  const isStream = (prepared?.prompt.stream === true || visit.frames !== undefined) && !refused;
   const seed = prepared?.seed ?? kit.seed;
   const delay = isStream || !isPaced(pace) ? 0 : lengthOf(pace, prepared?.tokens ?? 0, seed);
   const surface = target.kind === 'surface' ? target.surface : undefined;
-  const waiting = surface === undefined ? undefined : kit.service.waiting(surface.id)?.[isStream ? 'stream' : 'body'];
+  const waiting = surface && kit.service.waiting(surface.id)?.[isStream ? 'stream' : 'body'];
   const log = new FrameLog(bent !== undefined);
   const spread = isStream ? withChunks(pace, prepared?.chunk ?? 1) : pace;
   const plain = { pace: spread, seed, clock, scheduler, ping: surface?.ping, waiting, log, isStream, delay };
   return bent === undefined ? plain : { ...plain, bend: bent(fault?.effect as never, { visit, target, reply, seed }) };
+}
+
+/** How fast an answer comes, and whether frame by frame: what is none of the house's, or not generated, at once. */
+function gaitOf(visit: Visit): { readonly pace: Pace; readonly isStream: boolean } {
+  const { prepared, frames, refused } = visit;
+  if (refused) return { pace: INSTANT, isStream: false };
+  if (frames !== undefined) return { pace: frames, isStream: true };
+  if (prepared === undefined) return { pace: INSTANT, isStream: false };
+  return { pace: paceOf(visit), isStream: prepared.prompt.stream };
 }
 
 /** The pace of the request, its fixture, its namespace, or the emulator; one that asks the model is kept by it. */

@@ -1,4 +1,5 @@
 // Runs the gateway's documented samples with the newest official SDKs against the built server, then the SDKs of Python under every fault.
+import { clientEnvironment } from '../../scripts/client-environment.mjs';
 import { runCommand } from '../../scripts/run-command.mjs';
 import { startServer } from '../../scripts/start-server.mjs';
 import { Tally } from '../../scripts/tally.mjs';
@@ -9,19 +10,13 @@ import { baseUrls, samples } from './samples.mjs';
 const SAMPLE_LIMIT_MS = 60_000;
 const runs = samples.flatMap((sample) => baseUrls[sample.house].map((base) => ({ ...sample, base })));
 
-/** The caller's environment without anything that an SDK would obey, but for addresses and keys by house. */
+/** The caller's environment with addresses and keys by house, and nothing else that an SDK would obey. */
 function environment(addresses) {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(OPENAI|ANTHROPIC)_/.test(name));
   const own = Object.entries(addresses).flatMap(([house, address]) => [
     [`${house.toUpperCase()}_BASE_URL`, address],
     [`${house.toUpperCase()}_API_KEY`, 'sk-any'],
   ]);
-  return {
-    ...Object.fromEntries([...inherited, ...own]),
-    NO_PROXY: '127.0.0.1',
-    no_proxy: '127.0.0.1',
-    PYTHONIOENCODING: 'utf-8',
-  };
+  return { ...clientEnvironment(), ...Object.fromEntries(own) };
 }
 
 async function runSample([command, args], { url, base, house, expect }) {

@@ -31,6 +31,7 @@ const samples: Readonly<Record<string, unknown>> = {
   prediction: { type: 'content', content: 'one' },
   store: true,
   metadata: { user_id: 'u' },
+  client_metadata: { turn_id: 't' },
   user: 'u',
   safety_identifier: 'u',
   modalities: ['text'],

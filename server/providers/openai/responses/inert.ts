@@ -11,4 +11,5 @@ export const inert: Readonly<Record<string, string>> = {
   safety_identifier: REPEATED,
   service_tier: REPEATED,
   metadata: REPEATED,
+  client_metadata: 'It is for the books of the one who serves.',
 };

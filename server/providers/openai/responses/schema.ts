@@ -106,6 +106,8 @@ export const responsesSchema = z.strictObject({
   background_options: z
     .strictObject({ completion_window: z.enum(['soonest', '2h', '8h']).nullish(), continuation_id: text })
     .nullish(),
+  /** In no published type: Codex sends it with every request, to the vendor as to any other. */
+  client_metadata: z.record(z.string(), z.string()).nullish(),
   context_management: listOf(
     z.strictObject({
       type: z.literal('compaction'),
