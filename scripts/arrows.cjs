@@ -75,7 +75,7 @@ exports.arrows = [
     rooms: [
       'core',
       'validation',
-      'providers/$1/(ids|likelihood|moderation|naming|paging|retention|unsampled)\\.ts',
+      'providers/$1/(batching|ids|likelihood|moderation|moments|naming|paging|retention|rows|stored-files|unsampled)\\.ts',
       'providers/$1/strict',
       'providers/$1/$2',
     ],

@@ -1,7 +1,10 @@
 import type { IssueCode, Level, Path, ProblemKind } from './core';
 import { globTest, isGlob, type Service, type ServiceEntry } from './models';
+import { batchRules } from './providers/anthropic/batches/rules';
+import { fileRules } from './providers/anthropic/files/rules';
 import { inert as messagesInert } from './providers/anthropic/messages/inert';
 import { messagesRules } from './providers/anthropic/messages/rules';
+import { listRules } from './providers/anthropic/paging';
 import { inert as chatInert } from './providers/openai/chat/inert';
 import { chatRules } from './providers/openai/chat/rules';
 import { inert as completionsInert } from './providers/openai/completions/inert';
@@ -44,7 +47,9 @@ export const relations: Readonly<Record<string, readonly Row[]>> = {
   embeddings: embeddingsRules,
   moderations: moderationsRules,
   messages: messagesRules,
-  batches: [],
+  'anthropic-batches': batchRules,
+  'anthropic-files': fileRules,
+  'anthropic-lists': listRules,
 };
 
 /** Parameters without visible effect, and why, by surface. */
