@@ -5,6 +5,7 @@ import type { Issue, Problem } from './problem';
 import type { Profile } from './profile';
 import type { Prompt, PromptSize } from './prompt';
 import type { Frame, HeaderList, Reply, WireRequest } from './reply';
+import type { SocketSurface } from './socket';
 import type { Deposit, Recalled, Reference, StoredObjects } from './stored';
 import type { Turn } from './turn';
 
@@ -249,6 +250,8 @@ export interface Provider {
   readonly mounts: readonly Mount[];
   readonly surfaces: readonly Surface[];
   readonly endpoints: readonly Endpoint[];
+  /** Surfaces that are also spoken over WebSockets; absent: none. */
+  readonly sockets?: readonly SocketSurface[];
   /** Most bytes of a request body. */
   readonly bodyLimit: number;
   readonly prechecks: readonly Precheck[];

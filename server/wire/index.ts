@@ -21,6 +21,7 @@ export { refuseBytes } from './client-error';
 export type { Flow } from './flow';
 export { readForm } from './form';
 export { FrameLog } from './frame-log';
+export { MessageSink } from './message-sink';
 export { type BodyRead, readBody } from './read-body';
 export { createScheduler, type Scheduler } from './scheduler';
 export { type Delivery, type EncodedReply, encode, keepsake, type Manner, writeFlow, writeReply } from './write';

@@ -1,10 +1,10 @@
-import type { ServerResponse } from 'node:http';
 import type { Frame } from '../core';
 import type { Clock } from '../entropy';
 import { INSTANT, type Pace, Timetable } from '../pacing';
 import type { Flow } from './flow';
 import type { FrameLog } from './frame-log';
 import type { Scheduler, Task } from './scheduler';
+import type { Sink } from './sink';
 import type { Delivery } from './write';
 
 /** When the pieces of a reply leave. */
@@ -22,7 +22,7 @@ export interface Timing {
 /** Writes one reply, each piece when it is due: at the start plus its own offset, however late the one before was. */
 export class PacedWriter implements Task {
   due = 0;
-  readonly #response: ServerResponse;
+  readonly #response: Sink;
   readonly #flow: Flow;
   readonly #timing: Timing;
   readonly #timetable: Timetable;
@@ -34,7 +34,7 @@ export class PacedWriter implements Task {
   #done: (delivery: Delivery) => void = () => undefined;
   #headers: string[] = [];
 
-  constructor(response: ServerResponse, flow: Flow, timing: Timing) {
+  constructor(response: Sink, flow: Flow, timing: Timing) {
     this.#response = response;
     this.#flow = flow;
     this.#timing = timing;

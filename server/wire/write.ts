@@ -1,7 +1,7 @@
-import type { ServerResponse } from 'node:http';
 import type { HeaderList, LentBody, Reply } from '../core';
 import { type Flow, flowOf } from './flow';
 import { PacedWriter, type Timing } from './paced';
+import type { Sink } from './sink';
 
 /** Did all bytes leave, did the client hang up before, or did a fault end it? */
 export type Delivery = 'sent' | 'client-gone' | 'broken';
@@ -24,7 +24,7 @@ const isLent = (body: Reply['body']): body is LentBody => typeof body === 'objec
 export const keepsake = ({ body, bytes }: EncodedReply): Uint8Array | LentBody => (isLent(body) ? body : bytes);
 
 /** Writes a reply in one go. */
-export function writeReply(response: ServerResponse, reply: EncodedReply): Promise<Delivery> {
+export function writeReply(response: Sink, reply: EncodedReply): Promise<Delivery> {
   if (response.destroyed) return Promise.resolve('client-gone');
   const { body, bytes } = reply;
   response.writeHead(reply.status, flat(reply.headers));
@@ -49,7 +49,7 @@ export interface Manner extends Timing {
 }
 
 /** Writes a reply piece by piece, each when it is due. */
-export async function writeFlow(response: ServerResponse, reply: EncodedReply, manner: Manner): Promise<Delivery> {
+export async function writeFlow(response: Sink, reply: EncodedReply, manner: Manner): Promise<Delivery> {
   if (response.destroyed) return 'client-gone';
   const plain = flowOf(reply, manner.isStream);
   const bent = manner.bend({ ...plain, delay: manner.delay });
