@@ -6,7 +6,7 @@
  * `node` built-in modules, and the same in `types` for imports that vanish when compiled. Where `from` is a
  * plain folder its files may import one another; elsewhere that too is said in `rooms`.
  */
-const COMPOSITION = { rooms: ['.*'], packages: ['express', 'commander', 'zod', 'yaml'], node: ['.*'] };
+const COMPOSITION = { rooms: ['.*'], packages: ['express', 'commander', 'ws', 'zod', 'yaml'], node: ['.*'] };
 const ANY_ROOM_OF_THE_ROAD =
   'core|entropy|tokens|matching|models|state|namespaces|caching|limits|journal|pacing|wire|faults|replies|pipeline';
 
@@ -44,7 +44,8 @@ exports.arrows = [
     from: 'wire/',
     rooms: ['core', 'entropy', 'pacing'],
     packages: [],
-    node: ['node:buffer', 'node:http', 'node:stream'],
+    node: ['node:buffer', 'node:http', 'node:net', 'node:stream'],
+    types: { rooms: [], packages: ['ws'] },
   },
   {
     from: 'faults/',
@@ -82,7 +83,7 @@ exports.arrows = [
     rooms: [
       'core',
       'validation',
-      'providers/$1/(ids|likelihood|moderation|naming|paging|retention|unsampled)\\.ts',
+      'providers/$1/(batching|ids|likelihood|moderation|moments|naming|paging|retention|rows|stored-files|unsampled)\\.ts',
       'providers/$1/strict',
       'providers/$1/$2',
     ],

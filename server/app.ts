@@ -133,7 +133,8 @@ interface Handed {
 }
 
 async function lead(kit: Kit, { provider, target, id }: Lead, { request, response }: Handed): Promise<void> {
-  const body = await readBody(request, provider.bodyLimit);
+  const own = target.kind === 'endpoint' ? target.endpoint.bodyLimit : undefined;
+  const body = await readBody(request, own ?? provider.bodyLimit);
   if (body.kind === 'client-gone') return;
   const arrival = {
     provider,

@@ -20,6 +20,7 @@ import { watchFixtures } from './reload';
 import { type Fixture, type FixtureSet, parseFixtures, parseState, type Script, type WrittenFixture } from './replies';
 import { rulesUnder } from './rulebook';
 import type { Config } from './settings';
+import { serveSockets } from './sockets';
 import { timeControlsOf } from './time-controls';
 import { type VerdictOptions, type VerdictReport, verdict } from './verdict';
 import { stageOf } from './verdict-stage';
@@ -135,8 +136,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     token: options.controlToken,
     exposed: !LOOPBACK.includes(host),
   });
-  const app = createApp({ kit, providers: houses.map((house) => spokenAs(house, kit.service)), controls, guard });
+  const providers = houses.map((house) => spokenAs(house, kit.service));
+  const app = createApp({ kit, providers, controls, guard });
   const server = serverOf(app);
+  const closeSockets = serveSockets(server, { kit, providers });
   const urls = urlsOf(listen ? await listenOn(server, host, options.port ?? DEFAULT_PORT) : `http://${DEFAULT_HOST}`);
   return {
     urls,
@@ -177,7 +180,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       unwatch?.();
       // Who waits for an entry would hold the server open.
       for (const { journal } of kit.namespaces.all()) journal.dismiss('The emulator was stopped.');
-      if (listen) await stopServer(server, options.stopTimeout ?? STOP_TIMEOUT);
+      const timeout = options.stopTimeout ?? STOP_TIMEOUT;
+      if (listen) await Promise.all([closeSockets(timeout), stopServer(server, timeout)]);
     },
   };
 }

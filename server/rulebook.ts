@@ -1,8 +1,11 @@
 import type { IssueCode, Level, Path, ProblemKind } from './core';
 import { lintRows } from './lint';
 import { globTest, isGlob, type Service, type ServiceEntry } from './models';
+import { batchRules } from './providers/anthropic/batches/rules';
+import { fileRules } from './providers/anthropic/files/rules';
 import { inert as messagesInert } from './providers/anthropic/messages/inert';
 import { messagesRules } from './providers/anthropic/messages/rules';
+import { listRules } from './providers/anthropic/paging';
 import { deprecated as chatDeprecated } from './providers/openai/chat/deprecated';
 import { inert as chatInert } from './providers/openai/chat/inert';
 import { chatRules } from './providers/openai/chat/rules';
@@ -47,7 +50,9 @@ export const relations: Readonly<Record<string, readonly Row[]>> = {
   embeddings: embeddingsRules,
   moderations: moderationsRules,
   messages: messagesRules,
-  batches: [],
+  'anthropic-batches': batchRules,
+  'anthropic-files': fileRules,
+  'anthropic-lists': listRules,
 };
 
 /** Parameters without visible effect, and why, by surface. */

@@ -7,6 +7,7 @@ export * from './problem';
 export * from './profile';
 export * from './prompt';
 export * from './reply';
+export * from './socket';
 export * from './stored';
 export * from './surface';
 export * from './turn';

@@ -6,6 +6,7 @@ import type { Issue, Problem } from './problem';
 import type { Profile } from './profile';
 import type { Prompt, PromptSize } from './prompt';
 import type { Frame, HeaderList, Reply, WireRequest } from './reply';
+import type { SocketSurface } from './socket';
 import type { Deposit, Recalled, Reference, StoredObjects } from './stored';
 import type { Turn } from './turn';
 
@@ -48,6 +49,8 @@ export interface Checks {
   readonly size?: PromptSize;
   /** What the request names of stored objects; absent where it names none. */
   readonly recalled?: Recalled;
+  /** Unix milliseconds; absent where nothing depends on the time. */
+  readonly now?: number;
 }
 
 /** Faults found, in the order in which the house reports them, and those that only warn. */
@@ -169,6 +172,8 @@ export interface EndpointContext {
   readonly stored: StoredObjects;
   /** The fields of a form, for endpoints that take one; undefined where the body is none. */
   readonly form: ReadonlyMap<string, FormField> | undefined;
+  /** Milliseconds that an answer takes to begin at the pace of the request. */
+  readonly span: number;
   /** Sends a request of its own down the same road, under the same key and namespace. */
   perform(request: OwnRequest): Promise<OwnReply>;
   /** Profiles that the service has, in the order of its files. */
@@ -193,6 +198,8 @@ export type FormField =
 export interface OwnRequest {
   readonly path: string;
   readonly body: string;
+  /** Take the place of those of the request on whose behalf it is sent; undefined leaves one out. */
+  readonly headers?: WireRequest['headers'];
 }
 
 /** What came back; `body` is text. */
@@ -216,6 +223,8 @@ export interface Endpoint {
   readonly bodiless?: true;
   /** The body is a form (multipart/form-data) instead of JSON. */
   readonly form?: true;
+  /** Most bytes of a body, where it is not the house's usual limit. */
+  readonly bodyLimit?: number;
   /** A fault is thrown as a ProblemError. */
   answer(context: EndpointContext): Answer | Promise<Answer>;
   /** What a request that is answered takes of its key's limits; absent where no limits are known. */
@@ -255,6 +264,8 @@ export interface Provider {
   readonly mounts: readonly Mount[];
   readonly surfaces: readonly Surface[];
   readonly endpoints: readonly Endpoint[];
+  /** Surfaces that are also spoken over WebSockets; absent: none. */
+  readonly sockets?: readonly SocketSurface[];
   /** Most bytes of a request body. */
   readonly bodyLimit: number;
   readonly prechecks: readonly Precheck[];

@@ -7,16 +7,14 @@ import {
   type Profile,
   type Reply,
 } from '../core';
-
 import { hashText } from '../entropy';
-import { INSTANT } from '../pacing';
+import { INSTANT, isPaced, lengthOf } from '../pacing';
 import { measure } from '../replies';
 import type { Codec } from '../tokens';
-
 import { readForm } from '../wire';
 import { charged } from './limit';
+import { paceOf } from './manner';
 import { perform, type Road } from './perform';
-
 import type { Visit } from './visit';
 
 /** Answers a route that generates nothing; requests of its own go down the given road. */
@@ -26,6 +24,7 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
   const json = takesJson ? visit.parse() : undefined;
   const counters = await countersFor(visit, json);
   const now = kit.clock.now();
+  const pace = paceOf(visit);
   const context: EndpointContext = {
     request,
     params: leg.params,
@@ -34,6 +33,7 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
     now,
     stored: estate.objects,
     form: endpoint.form === undefined ? undefined : await readForm(request),
+    span: isPaced(pace) ? lengthOf(pace, 1, visit.kit.seed) : 0,
     perform: (own) => perform(visit, own, road),
     profiles: kit.catalog.profiles,
     findProfile: (name) => kit.catalog.find(name),

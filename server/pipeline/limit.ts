@@ -31,7 +31,7 @@ export function limitsOfAnswer({ pass, leg, kit }: Visit, usage: Usage | undefin
 export function limitsOfRefusal(visit: Visit, problem: Problem): HeaderList {
   const { estate, leg, kit } = visit;
   const { limits } = estate;
-  if (limits === undefined || !concernsModel(problem)) return NONE;
+  if (limits === undefined || leg.isOwn || !concernsModel(problem)) return NONE;
   const model = modelOf(visit);
   if (model === undefined) return NONE;
   const asker = askerOf(visit, model);

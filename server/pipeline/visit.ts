@@ -16,6 +16,8 @@ export interface Leg {
   readonly route: string | undefined;
   /** Captures of the route. */
   readonly params: Readonly<Record<string, string>>;
+  /** Sent by an endpoint: limits count what a client sends. */
+  readonly isOwn?: boolean;
 }
 
 /**

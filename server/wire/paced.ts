@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { Frame } from '../core';
 import type { Clock } from '../entropy';
 import { INSTANT, type Pace, Timetable } from '../pacing';
@@ -6,6 +5,7 @@ import type { Course } from './flow';
 import type { FrameLog } from './frame-log';
 import type { Pieces } from './pieces';
 import type { Scheduler, Task } from './scheduler';
+import type { Sink } from './sink';
 import type { Delivery } from './write';
 
 /** When the pieces of a reply leave. */
@@ -31,7 +31,7 @@ export interface Load {
 /** Writes one reply, each piece when it is due: at the start plus its own offset, however late the one before was. */
 export class PacedWriter implements Task {
   due = 0;
-  readonly #response: ServerResponse;
+  readonly #response: Sink;
   readonly #course: Course;
   readonly #pieces: Pieces;
   readonly #timing: Timing;
@@ -44,7 +44,7 @@ export class PacedWriter implements Task {
   #done: (delivery: Delivery) => void = () => undefined;
   #headers: string[] = [];
 
-  constructor(response: ServerResponse, { course, pieces }: Load, timing: Timing) {
+  constructor(response: Sink, { course, pieces }: Load, timing: Timing) {
     this.#response = response;
     this.#course = course;
     this.#pieces = pieces;

@@ -1,8 +1,8 @@
-import type { ServerResponse } from 'node:http';
 import type { HeaderList, LentBody, Reply } from '../core';
 import { type Course, courseOf, type Flow, flowOf, joined } from './flow';
 import { type Load, PacedWriter, type Timing } from './paced';
 import { FoundFrames, ListedPieces } from './pieces';
+import type { Sink } from './sink';
 
 /** Did all bytes leave, did the client hang up before, or did a fault end it? */
 export type Delivery = 'sent' | 'client-gone' | 'broken';
@@ -21,12 +21,12 @@ export function encode({ status, headers, body }: Reply): EncodedReply {
 export const bytesOf = (body: EncodedReply['body']): Uint8Array => ('outline' in body ? body.bytes : body);
 
 /** Gives the bytes of a body back that has left. */
-function giveBack(body: EncodedReply['body']): void {
+export function giveBack(body: EncodedReply['body']): void {
   if ('outline' in body) body.release();
 }
 
 /** Writes a reply in one go. */
-export function writeReply(response: ServerResponse, { status, headers, body }: EncodedReply): Promise<Delivery> {
+export function writeReply(response: Sink, { status, headers, body }: EncodedReply): Promise<Delivery> {
   if (response.destroyed) return Promise.resolve('client-gone');
   response.writeHead(status, flat(headers));
   return new Promise((resolve) => {
@@ -50,7 +50,7 @@ export interface Manner extends Timing {
 }
 
 /** Writes a reply piece by piece, each when it is due. */
-export async function writeFlow(response: ServerResponse, reply: EncodedReply, manner: Manner): Promise<Delivery> {
+export async function writeFlow(response: Sink, reply: EncodedReply, manner: Manner): Promise<Delivery> {
   if (response.destroyed) return 'client-gone';
   const { isStream, delay, clock, waiting } = manner;
   const load = loadOf(reply, courseOf(reply, isStream, delay), manner);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Answer, type Sent, send } from './http';
 import { readSse } from './sse';
-import { still } from './start';
+import { NOW, still } from './start';
 
 /** One scenario: what is sent, what must come back, and which rules it shows. */
 export interface Case {
@@ -14,6 +14,9 @@ export interface Case {
   readonly service?: string;
   /** Levels of rules that differ from the service's. */
   readonly rules?: Readonly<Record<string, 'error' | 'warn' | 'off'>>;
+  /** What is sent before, and how far the clock goes on in between. */
+  readonly given?: readonly (Sent | { readonly advance: number })[];
+  /** `<0.id>` stands for what the first request before was answered, at that path. */
   readonly send: Sent;
   readonly expect: Expectation;
   /** JSON merge patch (RFC 7396) over `send`: the nearest request that the service takes. */
@@ -52,14 +55,15 @@ function unrolled(value: unknown): unknown {
 }
 
 /** Sends a case's request to a fresh emulator and holds the reply against what is expected. */
-export async function runCase({
-  send: sent,
-  expect: wanted,
-  service = 'gateway',
-  rules = {},
-  passes,
-}: Case): Promise<void> {
-  const emulator = await still({ service, rules });
+export async function runCase(scenario: Case): Promise<void> {
+  const { service = 'gateway', rules = {}, given = [] } = scenario;
+  const emulator = await still({ service, rules, ...(given.length > 0 ? { clock: { stepped: NOW } } : {}) });
+  const before: unknown[] = [];
+  for (const step of given) {
+    if ('advance' in step) await emulator.clock.advance(step.advance);
+    else before.push(bodyOf(await send(emulator, filled(step, before) as Sent)));
+  }
+  const { send: sent, expect: wanted, passes } = filled(scenario, before) as Case;
   const answer = await send(emulator, sent);
   expect({ status: answer.status, text: answer.text }).toMatchObject({ status: wanted.status });
   for (const [name, value] of Object.entries(wanted.headers ?? {})) {
@@ -70,6 +74,18 @@ export async function runCase({
   if (passes === undefined) return;
   const mended = await send(emulator, mergePatch(sent, passes) as Sent);
   expect({ passes: mended.status, text: mended.text }).toMatchObject({ passes: 200 });
+}
+
+/** Puts answers of earlier requests in their places. */
+function filled(value: unknown, before: readonly unknown[]): unknown {
+  if (before.length === 0) return value;
+  if (Array.isArray(value)) return value.map((item) => filled(item, before));
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, filled(member, before)]));
+  if (typeof value !== 'string') return value;
+  return value.replace(/<(\d+)\.(\w+)>/g, (_, at: string, key: string) =>
+    String((before[Number(at)] as Readonly<Record<string, unknown>>)[key]),
+  );
 }
 
 /** Applies a JSON merge patch: null removes a member, objects are merged, all else takes the old one's place. */

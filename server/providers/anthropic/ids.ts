@@ -12,3 +12,9 @@ export const requestId = (ids: Ids): string => `req_${TIME_ORDERED}${ids.base58(
 
 /** `toolu_01…`, 30 characters. */
 export const toolUseId = (ids: Ids): string => `toolu_${PLAIN}${ids.base58(22)}`;
+
+/** `msgbatch_01…`, 33 characters. */
+export const batchId = (ids: Ids): string => `msgbatch_${PLAIN}${ids.base58(22)}`;
+
+/** `file_011C…`, 29 characters. */
+export const fileId = (ids: Ids): string => `file_${TIME_ORDERED}${ids.base58(20)}`;

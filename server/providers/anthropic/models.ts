@@ -1,5 +1,6 @@
 import type { ModelInfo, ModelLine } from '@anthropic-ai/sdk/resources/models';
 import { type Endpoint, type EndpointContext, type JsonObject, ProblemError, type Profile } from '../../core';
+import { toSeconds } from './moments';
 import { cursorsOf, limitOf } from './paging';
 
 const HOUSE = 'anthropic';
@@ -53,14 +54,11 @@ function capabilitiesOf({ traits, values }: Profile): ModelInfo['capabilities'] 
   };
 }
 
-/** RFC 3339 with seconds, from Unix seconds. */
-const timestamp = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
-
 const infoOf = (profile: Profile): ModelInfo => ({
   type: 'model',
   id: profile.id,
   display_name: profile.displayName,
-  created_at: timestamp(profile.created),
+  created_at: toSeconds(profile.created * 1000),
   max_input_tokens: profile.contextWindow,
   max_tokens: profile.maxOutput,
   capabilities: capabilitiesOf(profile),
@@ -75,10 +73,11 @@ const isListed = ({ houses }: Profile): boolean => houses.includes(HOUSE);
 /** The page that cursors cut out of the list; an unknown cursor cuts out nothing. */
 function pageOf(
   models: readonly Profile[],
-  query: URLSearchParams,
+  { request, service }: EndpointContext,
 ): { readonly shown: readonly Profile[]; readonly more: boolean } {
+  const query = new URLSearchParams(request.query);
   const limit = limitOf(query);
-  const { before, after } = cursorsOf(query);
+  const { before, after } = cursorsOf(query, service);
   const placeOf = (id: string) => models.findIndex((model) => model.id === id);
   if (before !== null) {
     const end = Math.max(0, placeOf(before));
@@ -89,9 +88,9 @@ function pageOf(
   return { shown: models.slice(start, start + limit), more: models.length > start + limit };
 }
 
-function list({ profiles, request }: EndpointContext): JsonObject {
-  const newestFirst = profiles.filter(isListed).sort((a, b) => b.created - a.created);
-  const { shown, more } = pageOf(newestFirst, new URLSearchParams(request.query));
+function list(context: EndpointContext): JsonObject {
+  const newestFirst = context.profiles.filter(isListed).sort((a, b) => b.created - a.created);
+  const { shown, more } = pageOf(newestFirst, context);
   return {
     data: shown.map(infoOf) as unknown as JsonObject[],
     has_more: more,

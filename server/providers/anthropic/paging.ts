@@ -1,41 +1,78 @@
-import { type Facts, type Issue, ProblemError } from '../../core';
+import { type EndpointContext, type Facts, type Issue, type Json, ProblemError, type ServiceRules } from '../../core';
+import type { RuleId } from '../../validation';
+import { insist, rowsFor } from './rows';
 
 /** How many entries one page of a list may show. */
 const PAGE = { least: 1, most: 1000, usual: 20 } as const;
 
-/** Rules of lists that concern more than one parameter. */
-export type ListRuleId = 'list-both-cursors' | 'list-ids-with-page';
+/** What is asked of a list, besides how long its page is. */
+interface Asked {
+  readonly before: string | null;
+  readonly after: string | null;
+}
 
-/** Refuses a parameter of a query. */
-export function refuseQuery(rule: string, key: string, facts: Facts = {}): never {
+/** Rules of all lists. */
+export const listRules = rowsFor<Asked>()([
+  {
+    id: 'list-both-cursors',
+    says: 'before_id and after_id cannot both be specified.',
+    source: { grade: 'inferred', ref: 'list semantics; text unknown' },
+    check: ({ before, after }) => (before !== null && after !== null ? [{ path: ['before_id'] }] : []),
+  },
+]);
+
+/** Their ids; each has a sentence in the house's wording. */
+export type ListRuleId = RuleId<typeof listRules>;
+
+/** Refuses a parameter of a query, or a field of a form. */
+export function refuseField(rule: string, key: string, facts: Facts = {}): never {
   const issue: Issue = { rule, path: [key], tagged: [key], facts };
   throw new ProblemError('invalid-request', {}, [issue]);
+}
+
+/** The least and the most of a whole number. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A whole number that a query or a form gives as text. */
+export function integerOf(text: string, key: string, { least, most }: Bounds): number {
+  if (!/^\s*[+-]?\d+\s*$/.test(text))
+    return refuseField('wrong-type', key, { value: text, expected: { kind: 'integer' } });
+  const found = Number(text);
+  if (found < least) return refuseField('number-too-small', key, { value: found, found, limit: least });
+  if (found > most) return refuseField('number-too-big', key, { value: found, found, limit: most });
+  return found;
 }
 
 /** How many entries a page is to show. */
 export function limitOf(query: URLSearchParams): number {
   const text = query.get('limit');
-  if (text === null) return PAGE.usual;
-  if (!/^\s*[+-]?\d+\s*$/.test(text))
-    return refuseQuery('wrong-type', 'limit', { value: text, expected: { kind: 'integer' } });
-  const found = Number(text);
-  if (found < PAGE.least) return refuseQuery('number-too-small', 'limit', { value: found, found, limit: PAGE.least });
-  if (found > PAGE.most) return refuseQuery('number-too-big', 'limit', { value: found, found, limit: PAGE.most });
-  return found;
-}
-
-/** Where a page begins or ends. */
-export interface Cursors {
-  readonly before: string | null;
-  readonly after: string | null;
+  return text === null ? PAGE.usual : integerOf(text, 'limit', PAGE);
 }
 
 /** The cursors of a list that can be read both ways; only one may be sent. */
-export function cursorsOf(query: URLSearchParams): Cursors {
-  const cursors = { before: query.get('before_id'), after: query.get('after_id') };
-  if (cursors.before !== null && cursors.after !== null) refuseQuery('list-both-cursors', 'before_id');
-  return cursors;
+export function cursorsOf(query: URLSearchParams, service: ServiceRules): Asked {
+  const asked = { before: query.get('before_id'), after: query.get('after_id') };
+  insist({ surface: 'anthropic-lists', rows: listRules }, asked, service);
+  return asked;
 }
 
-/** The page of a list that holds nothing. */
-export const EMPTY_PAGE = { data: [], has_more: false, first_id: null, last_id: null } as const;
+/** A page of stored objects, the newest first; an unknown cursor cuts out nothing. */
+export async function listed(
+  { request, stored, service }: EndpointContext,
+  kind: string,
+  show: (kept: Json) => unknown,
+): Promise<string> {
+  const query = new URLSearchParams(request.query);
+  const limit = limitOf(query);
+  const { before, after } = cursorsOf(query, service);
+  const cursors = { after: after ?? undefined, before: before ?? undefined };
+  const page = await stored.page(kind, { limit, order: 'desc', ...cursors });
+  const { items, more } = 'items' in page ? page : NOTHING;
+  const data = await Promise.all(items.map(({ value }) => show(value)));
+  return JSON.stringify({ data, has_more: more, first_id: items[0]?.id ?? null, last_id: items.at(-1)?.id ?? null });
+}
+
+const NOTHING = { items: [], more: false } as const;

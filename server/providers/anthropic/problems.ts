@@ -13,6 +13,7 @@ import { refusalHeaders } from './headers';
 import { requestId } from './ids';
 import { exceeded, limited } from './rates';
 import { sentenceOf } from './wording';
+import { ABSENT } from './wording-stored';
 
 type Row = (facts: Facts, problem: Problem, voice: Voice) => WireProblem;
 
@@ -85,7 +86,7 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
     DO_NOT_RETRY,
   ),
   'invalid-header': badRequest(headerSentence),
-  'unsupported-content-type': badRequest('Content-Type must be application/json'),
+  'unsupported-content-type': badRequest(({ takes }) => `Content-Type must be ${takes ?? 'application/json'}`),
   'unsupported-encoding': (facts) => ({
     status: 400,
     type: 'invalid_request_error',
@@ -99,7 +100,7 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
       `The request body is not valid JSON: ${says}: line ${line} column ${column} (char ${char})`,
   ),
   'invalid-request': (_facts, { issues: [first] }) => ({
-    ...(first?.rule === 'file-unknown' ? NOT_FOUND : INVALID),
+    ...(ABSENT.has(first?.rule ?? '') ? NOT_FOUND : INVALID),
     message: first === undefined ? 'Invalid request' : sentenceOf(first),
     headers: DO_NOT_RETRY,
     ...(isJsonObject(first?.facts['details']) ? { details: first.facts['details'] } : {}),

@@ -47,6 +47,6 @@ export const contentType: Precheck = {
     const value = headers['content-type'];
     if (method !== 'POST' || !value) return;
     const [media = ''] = value.split(';');
-    if (media.trim().toLowerCase() !== takes) throw new ProblemError('unsupported-content-type', { value });
+    if (media.trim().toLowerCase() !== takes) throw new ProblemError('unsupported-content-type', { value, takes });
   },
 };

@@ -15,7 +15,7 @@ const unknownTool: Sentence = at(
 const waitingTool = ({ facts }: Issue): string =>
   `\`${facts['name']}\` tool use with id \`${facts.value}\` was found without a corresponding \`${facts['name']}_tool_result\` block, but no \`${facts['tool']}\` tool was provided`;
 
-/** Sentences about betas, versions, the house's own tools and its files. */
+/** Sentences about betas, versions, the house's own tools. */
 export const betaSentences = {
   'mcp-url-not-https': at('URL must start with https://'),
   'mcp-toolset-unknown-server': at((issue) => `MCP server '${value(issue)}' not found in mcp_servers`),
@@ -48,6 +48,4 @@ export const betaSentences = {
   'server-tool-not-provided': waitingTool,
   'code-execution-not-enabled': says('code_execution not supported in your workspace.'),
   'web-search-disabled': says('Web search is not enabled for this organization.'),
-
-  'file-unknown': (issue) => `File \`${value(issue)}\` not found.`,
 } as const satisfies Readonly<Record<BetaRuleId, Sentence>>;

@@ -1,9 +1,11 @@
 import type { Issue } from '../../core';
-import type { BatchRuleId } from './batches';
+import type { BatchRuleId } from './batches/rules';
+import type { FileRuleId } from './files/rules';
 import type { MessagesRuleId } from './messages/rules';
 import type { ListRuleId } from './paging';
 import { betaSentences } from './wording-betas';
 import { at, list, type Sentence, says, value } from './wording-grammar';
+import { storedSentences } from './wording-stored';
 
 const THINKING_HELP =
   'Please consult our documentation at https://platform.claude.com/docs/en/build-with-claude/extended-thinking';
@@ -246,6 +248,5 @@ export const ruleSentences = {
   ...betaSentences,
 
   'list-both-cursors': says('before_id and after_id cannot both be specified'),
-  'list-ids-with-page': says('ids: cannot be combined with page or limit'),
-  'batch-custom-id-duplicate': (issue) => `requests: custom_id values must be unique. Found duplicate: ${value(issue)}`,
-} as const satisfies Readonly<Record<MessagesRuleId | ListRuleId | BatchRuleId, Sentence>>;
+  ...storedSentences,
+} as const satisfies Readonly<Record<MessagesRuleId | ListRuleId | BatchRuleId | FileRuleId, Sentence>>;

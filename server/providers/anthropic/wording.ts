@@ -92,6 +92,9 @@ const leastAsConstraint: Sentence = ({ tagged, facts: { limit, exclusive } }) =>
 const unexpectedRole: Sentence = ({ facts: { value } }) =>
   `messages: Unexpected role "${printed(value)}". Allowed roles are "user" or "assistant"`;
 
+const unparsable: Sentence = ({ tagged }) =>
+  `${dotted(tagged)}: Input should be a valid integer, unable to parse string as an integer`;
+
 /** Places whose sentences differ from the rest: `path/code`, indices as `*`. */
 const placeSentences: Readonly<Record<string, Sentence>> = {
   'messages/array-too-short': () => 'messages: at least one message is required',
@@ -108,8 +111,8 @@ const placeSentences: Readonly<Record<string, Sentence>> = {
   'container/wrong-type': () => 'container.ContainerParams: Input does not match the expected shape.',
   'inference_geo/bad-value': ({ facts: { allowed = [] } }) =>
     `inference_geo: must be one of [${allowed.map(quoted).join(', ')}]`,
-  'ids/array-too-long': ({ facts: { limit } }) => `ids: List should have at most ${limit} items after validation`,
-  'limit/wrong-type': () => 'limit: Input should be a valid integer, unable to parse string as an integer',
+  'limit/wrong-type': unparsable,
+  'expires_in_seconds/wrong-type': unparsable,
 };
 
 const placeKey = ({ path, rule }: Issue): string =>

@@ -9,7 +9,7 @@ import { listModels, retrieveModel } from './models';
 import { moderations } from './moderations';
 import { refuse, word } from './problems';
 import { limitHeaders } from './rates';
-import { responses, responsesEndpoints } from './responses';
+import { responses, responsesEndpoints, responsesSocket } from './responses';
 
 /** OpenAI: Chat Completions, Responses, legacy Completions, embeddings, moderations, and the list of models. */
 export const openai: Provider = {
@@ -17,6 +17,7 @@ export const openai: Provider = {
   mounts: [{ prefix: '/v1' }],
   surfaces: [chat, responses, completions],
   endpoints: [listModels, retrieveModel, embeddings, moderations, ...responsesEndpoints],
+  sockets: [responsesSocket],
   bodyLimit: BODY_LIMIT,
   prechecks,
   credential,

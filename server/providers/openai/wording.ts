@@ -17,6 +17,7 @@ import { completionsSentences } from './wording-completions';
 import { embeddingsSentences, embeddingsShape } from './wording-embeddings';
 import { moderationsSentences } from './wording-moderations';
 import { responsesSentences } from './wording-responses';
+import { socketSentences } from './wording-sockets';
 
 /** The newer gateway calls null an object at these two places (observed). */
 const NULL_IS_OBJECT: ReadonlySet<string> = new Set(['model', 'input']);
@@ -114,6 +115,7 @@ const ownSentences: Readonly<Record<string, Sentences>> = {
   completions: completionsSentences,
   embeddings: embeddingsSentences,
   moderations: moderationsSentences,
+  'responses-socket': socketSentences,
 };
 
 function sentencesOf(route: string | undefined): Sentences {

@@ -1,49 +1,96 @@
-import { type Endpoint, type EndpointContext, ProblemError, type Route } from '../../../core';
-import { cursorsOf, EMPTY_PAGE, limitOf, refuseQuery } from '../paging';
+import type { FileMetadata } from '@anthropic-ai/sdk/resources/files';
+import { type Answer, type Endpoint, type EndpointContext, ProblemError, type Route } from '../../../core';
+import { toMicros } from '../moments';
+import { limitOf, listed } from '../paging';
+import { insist } from '../rows';
+import { FILE, FILE_CONTENT, isExpired, type KeptFile } from '../stored-files';
+import { deedRules, listingRules } from './rules';
+import { FORM_LIMIT, upload } from './upload';
 
-/** Most ids that a list may be asked for, after repetitions are dropped. */
-const IDS_LIMIT = 100;
+const ROOT = '/v1/files';
 
 /** With the beta's name a list is read by the ids of its ends, without it by a cursor. */
 const BETA = 'files-api-2025-04-14';
 
-function checkIds(query: URLSearchParams): void {
-  const ids = new Set([...query.getAll('ids'), ...query.getAll('ids[]')]);
-  if (ids.size === 0) return;
-  if (query.has('page') || query.has('limit')) refuseQuery('list-ids-with-page', 'ids');
-  if (ids.size > IDS_LIMIT) refuseQuery('array-too-long', 'ids', { found: ids.size, limit: IDS_LIMIT });
-}
-
-/** `GET /v1/files`: newest first, in pages. */
-const list: Endpoint = {
-  id: 'files',
-  route: { method: 'GET', path: '/v1/files' },
-  answer({ request }) {
-    const query = new URLSearchParams(request.query);
-    checkIds(query);
-    limitOf(query);
-    const isBeta = (request.headers['anthropic-beta'] ?? '').split(',').some((name) => name.trim() === BETA);
-    if (!isBeta) return JSON.stringify({ data: [], next_page: null });
-    cursorsOf(query);
-    return JSON.stringify(EMPTY_PAGE);
-  },
-};
-
-const unknown = ({ params }: EndpointContext): never => {
-  throw new ProblemError('not-found', { message: `File \`${params['id'] ?? ''}\` not found.` });
-};
-
-/** A route about one file: none is kept, so each is unknown. */
-const aboutOne = (id: string, method: Route['method'], path: string): Endpoint => ({
+const viewOf = ({ id, filename, mime, size, created, expires }: KeptFile): FileMetadata => ({
   id,
-  route: { method, path: `/v1/files/:id${path}` },
-  answer: unknown,
+  type: 'file',
+  filename,
+  mime_type: mime,
+  size_bytes: size,
+  created_at: toMicros(created),
+  downloadable: false,
+  expires_at: expires === null ? null : toMicros(expires),
 });
 
-/** The routes of files; there is none to bring one. */
+const isUnderBeta = ({ request }: EndpointContext): boolean =>
+  (request.headers['anthropic-beta'] ?? '').split(',').some((name) => name.trim() === BETA);
+
+async function list(context: EndpointContext): Promise<Answer> {
+  const { request, stored, service, now } = context;
+  const query = new URLSearchParams(request.query);
+  const ids = new Set([...query.getAll('ids'), ...query.getAll('ids[]')]);
+  insist(listingRules, { ids: ids.size, paged: query.has('page') || query.has('limit') }, service);
+  const limit = limitOf(query);
+  if (ids.size > 0) {
+    const found = await Promise.all([...ids].map((id) => stored.get(FILE, id)));
+    return JSON.stringify({ data: found.flatMap((file) => (file ? [viewOf(file as KeptFile)] : [])), next_page: null });
+  }
+  // Files of a session bear its scope; none here does.
+  if (query.has('scope_id')) return JSON.stringify({ data: [], next_page: null });
+  if (isUnderBeta(context)) return listed(context, FILE, (file) => viewOf(file as KeptFile));
+  const after = query.get('page') ?? undefined;
+  const fits = (file: unknown) => !isExpired(file as KeptFile, now);
+  const page = await stored.page(FILE, { limit, order: 'desc', after, fits });
+  if ('unknown' in page) return JSON.stringify({ data: [], next_page: null });
+  const { items, more } = page;
+  const next_page = more ? (items.at(-1)?.id ?? null) : null;
+  return JSON.stringify({ data: items.map(({ value }) => viewOf(value as KeptFile)), next_page });
+}
+
+/** A file by its id, once the rules let the deed pass. */
+async function found(wants: 'file' | 'content' | 'deletion', context: EndpointContext): Promise<KeptFile> {
+  const { params, stored, service, now } = context;
+  const { id = '' } = params;
+  const file = (await stored.get(FILE, id)) as KeptFile | undefined;
+  const status = file === undefined ? 'unknown' : isExpired(file, now) ? 'expired' : 'there';
+  insist(deedRules, { id, wants, status }, service);
+  if (file === undefined) throw new ProblemError('not-found');
+  return file;
+}
+
+async function content(context: EndpointContext): Promise<Answer> {
+  const { id, mime } = await found('content', context);
+  const bytes = (await context.stored.get(FILE_CONTENT, id)) as string | undefined;
+  if (bytes === undefined) throw new ProblemError('not-found');
+  return { type: mime, body: Buffer.from(bytes, 'base64') };
+}
+
+async function remove(context: EndpointContext): Promise<Answer> {
+  const { id } = await found('deletion', context);
+  await Promise.all([FILE, FILE_CONTENT].map((kind) => context.stored.delete(kind, id)));
+  return JSON.stringify({ id, type: 'file_deleted' });
+}
+
+const aboutOne = (id: string, { method, path }: Route, answer: Endpoint['answer']): Endpoint => ({
+  id,
+  route: { method, path: `${ROOT}/:id${path}` },
+  answer,
+});
+
+/** The routes of files. */
 export const fileEndpoints: readonly Endpoint[] = [
-  list,
-  aboutOne('file', 'GET', ''),
-  aboutOne('file-content', 'GET', '/content'),
-  aboutOne('file-deletion', 'DELETE', ''),
+  { id: 'files', route: { method: 'GET', path: ROOT }, answer: list },
+  {
+    id: 'file-upload',
+    route: { method: 'POST', path: ROOT },
+    form: true,
+    bodyLimit: FORM_LIMIT,
+    answer: async (context) => JSON.stringify(viewOf(await upload(context))),
+  },
+  aboutOne('file', { method: 'GET', path: '' }, async (context) =>
+    JSON.stringify(viewOf(await found('file', context))),
+  ),
+  aboutOne('file-content', { method: 'GET', path: '/content' }, content),
+  aboutOne('file-deletion', { method: 'DELETE', path: '' }, remove),
 ];

@@ -1,4 +1,5 @@
 import type { WireRequest } from '../../../core';
+import { BATCH_HEADER } from '../batching';
 
 /** The version that dropped some inputs, "the first new anthropic-version value since 2023-06-01". */
 const STRICTER_VERSION = '2026-10-21';
@@ -39,6 +40,10 @@ const LOCKS = {
   'user-profiles-billing-2026-10-01': ['billing'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/** Open to the requests of a batch: some rules ask for it, no part of the schema does. */
+export const IN_BATCH = 'batch';
+const BATCHED: readonly string[] = [IN_BATCH];
+
 /** A part of the contract that is unknown unless a header opens it. */
 export type Lock = (typeof LOCKS)[keyof typeof LOCKS][number] | typeof BEFORE_2026_10_21;
 
@@ -54,7 +59,9 @@ const OLDER: ReadonlySet<string> = new Set([BEFORE_2026_10_21]);
 export function openedBy(headers: WireRequest['headers']): ReadonlySet<string> {
   const byVersion = headers['anthropic-version'] === STRICTER_VERSION ? NOTHING : OLDER;
   const betas = headers['anthropic-beta'];
-  if (betas === undefined) return byVersion;
-  const byBetas = betas.split(',').flatMap((name) => locksOf.get(name.trim()) ?? []);
-  return byBetas.length === 0 ? byVersion : new Set([...byVersion, ...byBetas]);
+  const byBatch = headers[BATCH_HEADER] === undefined ? [] : BATCHED;
+  if (betas === undefined && byBatch.length === 0) return byVersion;
+  const byBetas = (betas ?? '').split(',').flatMap((name) => locksOf.get(name.trim()) ?? []);
+  const opened = [...byBetas, ...byBatch];
+  return opened.length === 0 ? byVersion : new Set([...byVersion, ...opened]);
 }

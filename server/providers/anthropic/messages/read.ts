@@ -6,18 +6,21 @@ import type {
   Part,
   Profile,
   Prompt,
+  Source,
   ToolChoice,
   ToolSpec,
 } from '../../../core';
 import type { ContentBlock, ResultBlock } from './blocks';
 import { imageTokens, pdfTokens, toolOverhead } from './charges';
+import { withFiles } from './files';
 import type { AskedBody } from './schema';
 import { isCustom, type Tool, tagOf } from './tools';
 
 type WireMessage = AskedBody['messages'][number];
 
 /** Puts what was asked into the neutral prompt. */
-export function read(body: AskedBody, profile: Profile): Prompt {
+export function read(asked: AskedBody, profile: Profile, { recalled }: Pick<Source, 'recalled'>): Prompt {
+  const body = withFiles(asked, recalled);
   const system = systemOf(body);
   const { max_tokens: maxOutput, stop_sequences: stop } = body;
   return {

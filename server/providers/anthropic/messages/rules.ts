@@ -34,5 +34,5 @@ export const messagesRules = [
 /** The ids of these rules; each has a sentence in the house's wording. */
 export type MessagesRuleId = RuleId<typeof messagesRules>;
 
-/** Those about betas, versions, the house's own tools and its files. */
-export type BetaRuleId = RuleId<typeof versionRules | typeof serverToolRules | typeof betaRules | typeof fileRules>;
+/** Those about betas, versions and the house's own tools. */
+export type BetaRuleId = RuleId<typeof versionRules | typeof serverToolRules | typeof betaRules>;

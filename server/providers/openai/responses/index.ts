@@ -1,4 +1,4 @@
-import { type Endpoint, isJsonObject, type Surface } from '../../../core';
+import { type Endpoint, isJsonObject, type SocketSurface, type Surface } from '../../../core';
 import { compileChecks } from '../../../validation';
 import { caching } from './caching';
 import { compactResponse } from './compact';
@@ -10,6 +10,7 @@ import { read } from './read';
 import { render } from './render';
 import { responsesRules } from './rules';
 import { order, type ResponsesBody, responsesSchema } from './schema';
+import { socket } from './socket';
 import { broken, stream } from './stream';
 
 const checks = compileChecks<ResponsesBody>({
@@ -40,3 +41,6 @@ export const responses: Surface<ResponsesBody> = {
 
 /** Routes beside the surface that generate nothing. */
 export const responsesEndpoints: readonly Endpoint[] = [inputTokens, compactResponse];
+
+/** The same over WebSockets. */
+export const responsesSocket: SocketSurface = { ...socket, surface: responses };

@@ -1,4 +1,6 @@
+import type { JsonObject } from '../../../../core';
 import { rulesFor } from '../../../../validation';
+import { IN_BATCH } from '../beta-locks';
 import type { AskedBody } from '../schema';
 import { isForced, isThinking } from './conversation';
 import { documented, PARITY_RUN, reported } from './evidence';
@@ -15,6 +17,10 @@ const NEEDS_OUTPUT: Readonly<Record<string, (body: AskedBody) => boolean>> = {
 };
 
 const HIGH_EFFORTS: ReadonlySet<string> = new Set(['xhigh', 'max']);
+
+const inBatch = (_profile: unknown, opened: ReadonlySet<string>): boolean => opened.has(IN_BATCH);
+
+const NOT_IN_BATCH = ['speed', 'fallbacks'] as const;
 
 /** How much is said and how it is sampled, against what the model can do. */
 export const generationRules = rulesFor<AskedBody>()([
@@ -152,6 +158,27 @@ export const generationRules = rulesFor<AskedBody>()([
     source: reported('public reports against claude-opus-4-5-20251101'),
     when: ({ traits }) => traits.has('fast-mode-refused'),
     check: ({ speed }, { served: model }) => (speed === 'fast' ? [{ path: ['speed'], facts: { model } }] : []),
+  },
+  {
+    id: 'batch-stream',
+    says: '"stream=True" is not supported in the Message Batches API.',
+    source: { ...reported('captures in a public research note'), seen: '2026-09-02' },
+    when: inBatch,
+    check: ({ stream }) => (stream === true ? [{ path: ['stream'] }] : []),
+  },
+  {
+    id: 'batch-max-tokens-zero',
+    says: 'In a batch max_tokens is at least 1.',
+    source: { ...reported('captures in a public research note'), seen: '2026-09-02' },
+    when: inBatch,
+    check: ({ max_tokens: most }) => (most === 0 ? [{ path: ['max_tokens'], facts: { limit: 1 } }] : []),
+  },
+  {
+    id: 'batch-unsupported',
+    says: 'Neither `speed` nor `fallbacks` is supported in a batch.',
+    source: documented('build-with-claude/batch-processing; text unknown'),
+    when: inBatch,
+    check: (body) => NOT_IN_BATCH.filter((key) => (body as JsonObject)[key] != null).map((key) => ({ path: [key] })),
   },
   {
     id: 'thread-unsupported',

@@ -1,0 +1,77 @@
+import type { MessageBatchIndividualResponse, MessageBatchResult } from '@anthropic-ai/sdk/resources/messages';
+import { type EndpointContext, isJsonObject, type Json, type JsonObject, type OwnReply } from '../../../core';
+import { BATCH_HEADER } from '../batching';
+import type { BatchBody } from './schema';
+import { fateOf, type KeptBatch } from './timetable';
+
+/** What a batch came to: a line for each request, and how many of each kind. */
+export type BatchOutcome = {
+  readonly lines: string;
+  readonly counts: Readonly<Record<MessageBatchResult['type'], number>>;
+};
+
+/** The requests of a batch as they were sent, with the headers that change what they mean. */
+export type KeptRequests = {
+  readonly requests: BatchBody['requests'];
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+const MESSAGES = '/v1/messages';
+
+/** Headers of the creation that hold for each of its requests. */
+const HEEDED = ['anthropic-beta', 'anthropic-version'] as const;
+
+/** Headers of a request that are kept with its batch. */
+export const headersToKeep = ({ request: { headers } }: EndpointContext): Readonly<Record<string, string>> =>
+  Object.fromEntries(HEEDED.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]] as const])));
+
+/** Has the requests of an ended batch answered, one after the other, as if each had been sent by itself. */
+export async function outcomeOf(
+  batch: KeptBatch,
+  { requests, headers }: KeptRequests,
+  { perform }: EndpointContext,
+): Promise<BatchOutcome> {
+  const counts = { succeeded: 0, errored: 0, canceled: 0, expired: 0 };
+  const lines: string[] = [];
+  const own = { ...Object.fromEntries(HEEDED.map((name) => [name, headers[name]])), [BATCH_HEADER]: batch.id };
+  for (const [index, { custom_id, params }] of requests.entries()) {
+    const fate = fateOf(batch, index);
+    const result: MessageBatchResult =
+      fate === 'answered'
+        ? resultOf(await perform({ path: MESSAGES, body: JSON.stringify(params), headers: own }))
+        : { type: fate };
+    counts[result.type] += 1;
+    const line: MessageBatchIndividualResponse = { custom_id, result };
+    lines.push(`${JSON.stringify(line)}\n`);
+  }
+  return { lines: lines.join(''), counts };
+}
+
+function resultOf({ status, body }: OwnReply): MessageBatchResult {
+  const said = jsonOf(body);
+  const result =
+    status === 200 ? { type: 'succeeded', message: batched(said) } : { type: 'errored', error: erred(said) };
+  return result as unknown as MessageBatchResult;
+}
+
+/** A message of a batch is charged as such. */
+function batched(message: JsonObject): JsonObject {
+  const { usage } = message;
+  return isJsonObject(usage) ? { ...message, usage: { ...usage, service_tier: 'batch' } } : message;
+}
+
+/** Inside a batch an error names its details first, and no request. */
+function erred({ error }: JsonObject): JsonObject {
+  const { type = 'api_error', message = 'Internal server error', details = null } = isJsonObject(error) ? error : {};
+  return { type: 'error', error: { details, type, message }, request_id: null };
+}
+
+function jsonOf(text: string): JsonObject {
+  try {
+    const value: Json = JSON.parse(text);
+    return isJsonObject(value) ? value : {};
+  } catch {
+    // A fixture may answer with anything.
+    return {};
+  }
+}

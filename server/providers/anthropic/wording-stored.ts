@@ -1,0 +1,35 @@
+import type { BatchRuleId } from './batches/rules';
+import type { FileRuleId } from './files/rules';
+import { at, type Sentence, says, value } from './wording-grammar';
+
+/** Sentences about batches, the files of the house, and the requests inside a batch. */
+export const storedSentences = {
+  'batch-custom-id-duplicate': (issue) =>
+    `requests: custom_id's must be unique within a batch. Duplicate custom_id found: ${value(issue)}`,
+  'batch-unknown': (issue) => `Message Batch ${value(issue)} not found.`,
+  'batch-results-not-ready': (issue) => `Message Batch ${value(issue)} has no available results.`,
+  'batch-results-archived': (issue) => `Message Batch ${value(issue)} has no available results.`,
+  'batch-delete-in-progress': says('In progress batches cannot be deleted. Consider canceling the batch instead.'),
+  'batch-cancel-ended': (issue) => `Message Batch ${value(issue)} has already ended.`,
+  'batch-stream': says('"stream=True" is not supported in the Message Batches API'),
+  'batch-max-tokens-zero': at(({ facts }) => `must be greater than or equal to ${facts.limit}`),
+  'batch-unsupported': at('Extra inputs are not permitted'),
+
+  'file-name-invalid': at('invalid file name'),
+  'file-storage-full': says('Storage quota exceeded'),
+  'file-unknown': (issue) => `File \`${value(issue)}\` not found.`,
+  'file-expired': (issue) => `File \`${value(issue)}\` has expired.`,
+  'file-not-downloadable': (issue) => `File \`${value(issue)}\` is not downloadable.`,
+  'file-type-mismatch': (issue) => `File \`${value(issue)}\` has an unsupported type for this content block.`,
+  'files-ids-with-page': at('cannot be combined with page or limit'),
+  'files-ids-too-many': at(({ facts }) => `List should have at most ${facts.limit} items after validation`),
+} as const satisfies Readonly<Record<BatchRuleId | FileRuleId, Sentence>> & Readonly<Record<string, Sentence>>;
+
+/** Rules whose refusal is that something is not there. */
+export const ABSENT: ReadonlySet<string> = new Set<BatchRuleId | FileRuleId>([
+  'batch-unknown',
+  'batch-results-not-ready',
+  'batch-results-archived',
+  'file-unknown',
+  'file-expired',
+]);

@@ -1,0 +1,165 @@
+import {
+  type Dialogue,
+  type Facts,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type Path,
+  ProblemError,
+  type SocketSurface,
+  type Spoken,
+} from '../../../core';
+import { readJson } from '../../../validation';
+
+// After the guide on WebSocket mode, as of 2026; what it does not say is marked as inferred.
+const MINUTE = 60_000;
+const LANES = 32;
+const LANE_NAME = /^[A-Za-z0-9_.-]{1,256}$/;
+const CREATE = 'response.create';
+
+/** Rules of messages; each has a sentence in the house's wording. */
+export type SocketRuleId = 'stream-id-invalid' | 'stream-limit' | 'background-over-socket';
+
+/** `POST /v1/responses` over a WebSocket, but for its surface. */
+export const socket: Omit<SocketSurface, 'surface'> = {
+  id: 'responses-socket',
+  path: '/responses',
+  atOnce: 16,
+  lifetime: 60 * MINUTE,
+  farewell: errorEvent(400, {
+    type: 'invalid_request_error',
+    code: 'websocket_connection_limit_reached',
+    message:
+      'Responses websocket connection limit reached (60 minutes). Create a new websocket connection to continue.',
+  }),
+  open: () => new Connection(),
+};
+
+/** "The service keeps one previous-response state in a connection-local cache", one for each lane. */
+interface Latest {
+  readonly id: string;
+  /** All that was said up to its end, as input. */
+  readonly items: readonly Json[];
+  /** It is nowhere but here. */
+  readonly isLocal: boolean;
+}
+
+/** What one connection remembers: its lanes, and the latest answer of each. */
+class Connection implements Dialogue {
+  readonly #latest = new Map<string | undefined, Latest>();
+  readonly #lanes = new Set<string>();
+
+  read(message: string): Spoken {
+    const read = readJson(message);
+    if ('fault' in read) return unread(faulty('invalid-json', { fault: 'syntax' }));
+    if (!isJsonObject(read.value)) return unread(faulty('invalid-json', { fault: 'root', got: 'something else' }));
+    const { type, stream_id: lane, ...asked } = read.value;
+    if (type === undefined) return unread(broken('missing', 'type'));
+    if (type !== CREATE) return unread(broken('bad-value', 'type', { value: type, allowed: [CREATE] }));
+    if (lane !== undefined && !(typeof lane === 'string' && LANE_NAME.test(lane)))
+      return unread(broken('stream-id-invalid', 'stream_id'));
+    if (lane !== undefined && !this.#lanes.has(lane) && this.#lanes.size >= LANES)
+      return unread(broken('stream-limit', 'stream_id', { limit: LANES }), lane);
+    if (lane !== undefined) this.#lanes.add(lane);
+    if (asked['background'] === true) return unread(broken('background-over-socket', 'background'), lane);
+    return this.#answered(lane, asked);
+  }
+
+  #answered(lane: string | undefined, asked: JsonObject): Spoken {
+    // Made when its turn comes: what it goes on from may be under way still.
+    const continued = (): Latest | undefined =>
+      [...this.#latest.values()].find(({ id, isLocal }) => isLocal && id === asked['previous_response_id']);
+    let from: Latest | undefined;
+    let items: readonly Json[] = [];
+    const remember = (event: string): void => {
+      const response = responseIn(event);
+      if (response === undefined) return;
+      const said = (response['output'] as readonly Json[]).flatMap(asInput);
+      const isLocal = asked['store'] === false;
+      this.#latest.set(lane, { id: String(response['id']), items: [...items, ...said], isLocal });
+    };
+    const forget = (): void => {
+      if (from !== undefined && this.#latest.get(lane) === from) this.#latest.delete(lane);
+    };
+    return {
+      lane,
+      ask() {
+        from = continued();
+        const { previous_response_id: previous, ...fresh } = asked;
+        items = [...(from?.items ?? []), ...inputOf(asked)];
+        // "stream is implicit over WebSocket."
+        const body = from === undefined ? { ...asked, stream: true } : { ...fresh, input: items, stream: true };
+        return { body: JSON.stringify(body) };
+      },
+      say(event) {
+        remember(event);
+        return inLane(
+          from === undefined ? event : event.replace(NO_PREVIOUS, `${PREVIOUS}${JSON.stringify(from.id)}`),
+          lane,
+        );
+      },
+      refuse(status, body) {
+        // "If a continuation returns 4xx or 5xx, the service evicts the referenced response."
+        forget();
+        return refusal(status, body, lane);
+      },
+    };
+  }
+}
+
+const PREVIOUS = '"previous_response_id":';
+const NO_PREVIOUS = `${PREVIOUS}null`;
+const COMPLETED = '{"type":"response.completed"';
+
+/** The response that an event ends with. */
+function responseIn(event: string): JsonObject | undefined {
+  if (!event.startsWith(COMPLETED)) return undefined;
+  const { response } = JSON.parse(event) as JsonObject;
+  return isJsonObject(response) && Array.isArray(response['output']) ? response : undefined;
+}
+
+const inputOf = ({ input }: JsonObject): readonly Json[] =>
+  typeof input === 'string'
+    ? [{ role: 'user', content: input }]
+    : Array.isArray(input)
+      ? (input as readonly Json[])
+      : [];
+
+/** An item of an answer as the input of the next: nobody keeps the ids, and thoughts only where they are sealed. */
+function asInput(item: Json): readonly Json[] {
+  if (!isJsonObject(item)) return [];
+  if (item['type'] === 'reasoning') return typeof item['encrypted_content'] === 'string' ? [item] : [];
+  const { id: _id, status: _status, ...said } = item;
+  return [said];
+}
+
+const faulty = (kind: 'invalid-json', facts: Facts): ProblemError => new ProblemError(kind, facts);
+
+function broken(rule: SocketRuleId | 'missing' | 'bad-value', key: string, facts: Facts = {}): ProblemError {
+  const path: Path = [key];
+  return new ProblemError('invalid-request', {}, [{ rule, path, tagged: path, facts }]);
+}
+
+/** A message that asks for nothing that could be answered. */
+const unread = (fault: ProblemError, lane?: string): Spoken => ({
+  lane,
+  ask: () => ({ fault }),
+  say: (event) => event,
+  refuse: (status, body) => refusal(status, body, lane),
+});
+
+/** "For named streams, server events include the matching stream_id." */
+const inLane = (event: string, lane: string | undefined): string =>
+  lane === undefined ? event : `${event.slice(0, -1)},"stream_id":${JSON.stringify(lane)}}`;
+
+/** A refusal as an event: the guide shows the status and the envelope's error. */
+function refusal(status: number, body: string, lane: string | undefined): string {
+  const read = readJson(body);
+  const error = 'value' in read && isJsonObject(read.value) ? read.value['error'] : undefined;
+  // A proxy's page is no envelope. Inferred.
+  return errorEvent(status, error ?? { type: 'server_error', code: null, message: 'Bad gateway', param: null }, lane);
+}
+
+function errorEvent(status: number, error: Json, lane?: string): string {
+  return JSON.stringify({ type: 'error', status, ...(lane === undefined ? {} : { stream_id: lane }), error });
+}
