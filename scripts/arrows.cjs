@@ -75,7 +75,7 @@ exports.arrows = [
     rooms: [
       'core',
       'validation',
-      'providers/$1/(ids|likelihood|moderation|naming|paging|retention|unsampled)\\.ts',
+      'providers/$1/(expiry|ids|insist|likelihood|lists|metadata|moderation|naming|paging|retention|stored-files|unsampled)\\.ts',
       'providers/$1/strict',
       'providers/$1/$2',
     ],

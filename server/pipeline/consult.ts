@@ -1,9 +1,10 @@
 import { type Answer, type Endpoint, isJsonObject, ProblemError, type Profile, type Reply } from '../core';
 import { hashText } from '../entropy';
-import { INSTANT } from '../pacing';
+import { INSTANT, isPaced, lengthOf } from '../pacing';
 import { measure } from '../replies';
 import type { Codec } from '../tokens';
 import { readForm } from '../wire';
+import { paceOf } from './manner';
 import { perform, type Road } from './perform';
 import type { Visit } from './visit';
 
@@ -14,6 +15,7 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
   const json = takesJson ? visit.parse() : undefined;
   const counters = await countersFor(visit, json);
   const now = kit.clock.now();
+  const pace = paceOf(visit);
   const answer = await endpoint.answer({
     request,
     params: leg.params,
@@ -22,6 +24,7 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
     now,
     stored: estate.objects,
     form: endpoint.form === undefined ? undefined : await readForm(request),
+    span: (tokens) => (isPaced(pace) ? lengthOf(pace, tokens, kit.seed) : 0),
     perform: (own) => perform(visit, own, road),
     profiles: kit.catalog.profiles,
     findProfile: (name) => kit.catalog.find(name),
@@ -43,9 +46,9 @@ function replyWith(visit: Visit, answer: Answer): Reply {
   const headers = provider.headers(visit.voice(), 'json');
   if (typeof answer === 'string') return { status: 200, headers, body: answer };
   const typed = headers.map(([name, value]) => [name, name === 'content-type' ? answer.type : value] as const);
-  const { body } = answer;
+  const { body, headers: more = [] } = answer;
   const bytes = { bytes: body as Uint8Array, release: () => undefined, copy: () => body as Uint8Array };
-  return { status: 200, headers: typed, body: typeof body === 'string' ? body : bytes };
+  return { status: 200, headers: [...typed, ...more], body: typeof body === 'string' ? body : bytes };
 }
 
 function counterOf(counters: ReadonlyMap<string, Codec>, { id }: Profile): Codec {

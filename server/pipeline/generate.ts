@@ -23,7 +23,7 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   }
   const { prompt, scribe, marks, overrides } = prepared;
   visit.identify(prepared.seed);
-  if (estate.limits !== undefined) passThrough(visit, estate.limits, prepared);
+  if (estate.limits !== undefined && leg.own === undefined) passThrough(visit, estate.limits, prepared);
   for (const fixture of prepared.fixtures) kit.tally.hit(fixture);
   visit.prepared = prepared;
   const now = kit.clock.now();

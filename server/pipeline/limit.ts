@@ -22,7 +22,7 @@ export function limitsOfAnswer({ pass, leg, kit }: Visit, usage: Usage | undefin
 export function limitsOfRefusal(visit: Visit, { kind }: Problem): HeaderList {
   const { estate, leg, kit } = visit;
   const { limits } = estate;
-  if (limits === undefined || (kind !== 'rate-limited' && kind !== 'invalid-request')) return NONE;
+  if (limits === undefined || leg.own || (kind !== 'rate-limited' && kind !== 'invalid-request')) return NONE;
   const surface = leg.provider.surfaces.find(({ id }) => id === leg.route);
   const model = surface?.modelOf(visit.parse());
   if (model === undefined) return NONE;

@@ -1,4 +1,4 @@
-import { type OwnReply, type OwnRequest, ProblemError, type WireRequest } from '../core';
+import type { OwnReply, OwnRequest, Provider, WireRequest } from '../core';
 import type { Arrival, Outlet } from './exchange';
 import type { Visit } from './visit';
 
@@ -15,24 +15,31 @@ const OF_THE_FIRST: ReadonlySet<string> = new Set([
   'x-stainless-retry-count',
 ]);
 
+/** Where a path of a house leads; like any other, one that nobody serves is refused in the house's words. */
+function ledTo({ surfaces, endpoints }: Provider, path: string): Pick<Arrival, 'route' | 'target'> {
+  const surface = surfaces.find(({ route }) => route.path === path);
+  if (surface !== undefined) return { route: surface.id, target: { kind: 'surface', surface } };
+  const endpoint = endpoints.find(({ route }) => route.path === path && route.method === 'POST');
+  if (endpoint !== undefined) return { route: endpoint.id, target: { kind: 'endpoint', endpoint } };
+  return { route: undefined, target: { kind: 'problem', problem: 'unknown-route' } };
+}
+
 /** Sends a request on behalf of another one, and gives what came back. */
 export async function perform(visit: Visit, { path, body }: OwnRequest, road: Road): Promise<OwnReply> {
   const { kit, leg, request } = visit;
   const { provider } = leg;
-  const surface = provider.surfaces.find(({ route }) => route.path === path);
-  const endpoint = provider.endpoints.find(({ route }) => route.path === path && route.method === 'POST');
-  const target = surface
-    ? ({ kind: 'surface', surface } as const)
-    : endpoint && ({ kind: 'endpoint', endpoint } as const);
-  if (target === undefined) throw new ProblemError('unknown-route');
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !OF_THE_FIRST.has(name)));
-  const own: WireRequest = { method: 'POST', path, query: '', headers, text: body, isUtf8: true };
-  const arrival = { provider, route: surface?.id ?? endpoint?.id, params: {}, target, request: own };
+  const whole = `${provider.mounts[0]?.prefix ?? ''}${path}`;
+  const own: WireRequest = { method: 'POST', path: whole, query: '', headers, text: body, isUtf8: true };
+  const arrival: Arrival = { provider, ...ledTo(provider, path), params: {}, own: true, request: own };
   let reply: OwnReply | undefined;
   await road(kit, arrival, async (sent) => {
     reply = { status: sent.status, headers: sent.headers, body: new TextDecoder().decode(sent.bytes) };
+    if (typeof sent.body !== 'string') sent.body.release();
     return 'sent';
   });
   if (reply === undefined) throw new Error('the road ended without a reply');
+  // Thousands of them in a row shall not keep others waiting.
+  await new Promise(setImmediate);
   return reply;
 }

@@ -16,6 +16,8 @@ export interface Leg {
   readonly route: string | undefined;
   /** Captures of the route. */
   readonly params: Readonly<Record<string, string>>;
+  /** Sent by an endpoint, not by a client: it takes nothing from the client's rate limits. */
+  readonly own?: true;
 }
 
 /**

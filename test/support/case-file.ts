@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Emulator } from '../../server';
 import { type Answer, type Sent, send } from './http';
 import { readSse } from './sse';
 import { still } from './start';
@@ -14,16 +15,27 @@ export interface Case {
   readonly service?: string;
   /** Levels of rules that differ from the service's. */
   readonly rules?: Readonly<Record<string, 'error' | 'warn' | 'off'>>;
+  /** Requests that come before; `$1` in later ones stands for the id that the first of them was answered with. */
+  readonly before?: readonly Sent[];
   readonly send: Sent;
   readonly expect: Expectation;
-  /** JSON merge patch (RFC 7396) over `send`: the nearest request that the service takes. */
+  /**
+   * JSON merge patch (RFC 7396) over `send`, and over `before` under that name: the nearest request that the service
+   * takes. Numbers as keys patch places of a list.
+   */
   readonly passes?: unknown;
 }
+
+/** Does a reply refuse, or tell of a batch that its house refuses later? */
+export const refuses = (status: number, body: unknown): boolean =>
+  status >= 400 || (isObject(body) && body['status'] === 'failed');
 
 interface Expectation {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The body byte for byte. */
+  readonly text?: string;
   readonly frames?: readonly unknown[];
 }
 
@@ -53,6 +65,7 @@ function unrolled(value: unknown): unknown {
 
 /** Sends a case's request to a fresh emulator and holds the reply against what is expected. */
 export async function runCase({
+  before = [],
   send: sent,
   expect: wanted,
   service = 'gateway',
@@ -60,21 +73,38 @@ export async function runCase({
   passes,
 }: Case): Promise<void> {
   const emulator = await still({ service, rules });
-  const answer = await send(emulator, sent);
+  const answer = await sendAll(emulator, [...before, sent]);
   expect({ status: answer.status, text: answer.text }).toMatchObject({ status: wanted.status });
   for (const [name, value] of Object.entries(wanted.headers ?? {})) {
     expect({ [name]: answer.headers[name] }).toEqual({ [name]: pattern(value) });
   }
   if (wanted.body !== undefined) expect(bodyOf(answer)).toEqual(pattern(wanted.body));
+  if (wanted.text !== undefined) expect(answer.text).toEqual(pattern(wanted.text));
   if (wanted.frames !== undefined) expectFrames(readSse(answer.text), wanted.frames);
   if (passes === undefined) return;
-  const mended = await send(emulator, mergePatch(sent, passes) as Sent);
-  expect({ passes: mended.status, text: mended.text }).toMatchObject({ passes: 200 });
+  const { before: prepared, ...patched } = mergePatch({ ...sent, before }, passes) as Sent & { before: Sent[] };
+  const mended = await sendAll(emulator, [...prepared, patched]);
+  expect({ passes: !refuses(mended.status, bodyOf(mended)), text: mended.text }).toMatchObject({ passes: true });
+}
+
+/** Sends requests one after the other, and gives the answer to the last. */
+async function sendAll(emulator: Emulator, requests: readonly Sent[]): Promise<Answer> {
+  const ids: string[] = [];
+  let answer: Answer | undefined;
+  for (const request of requests) {
+    const text = JSON.stringify(request).replace(/\$(\d)/g, (whole, at) => ids[Number(at) - 1] ?? whole);
+    answer = await send(emulator, JSON.parse(text) as Sent);
+    const body = bodyOf(answer);
+    ids.push(isObject(body) && typeof body['id'] === 'string' ? body['id'] : '');
+  }
+  if (answer === undefined) throw new Error('a case sends at least one request');
+  return answer;
 }
 
 /** Applies a JSON merge patch: null removes a member, objects are merged, all else takes the old one's place. */
 function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
+  if (Array.isArray(target)) return target.map((item, at) => (at in patch ? mergePatch(item, patch[at]) : item));
   const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete merged[key];

@@ -6,6 +6,7 @@ import { read } from './read';
 import { render } from './render';
 import { chatRules } from './rules';
 import { type ChatBody, chatBody, order } from './schema';
+import { keeps } from './stored';
 import { broken, stream } from './stream';
 
 const checks = compileChecks<ChatBody>({ surface: 'chat', schema: chatBody, order, rules: chatRules });
@@ -23,5 +24,6 @@ export const chat: Surface<ChatBody> = {
   caching,
   render,
   stream,
+  keeps,
   broken,
 };
