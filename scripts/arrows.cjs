@@ -83,7 +83,7 @@ exports.arrows = [
     rooms: [
       'core',
       'validation',
-      'providers/$1/(batching|ids|likelihood|moderation|moments|naming|paging|retention|rows|stored-files|unsampled)\\.ts',
+      'providers/$1/(batching|expiry|ids|insist|likelihood|lists|metadata|moderation|moments|naming|paging|retention|rows|stored-files|unsampled)\\.ts',
       'providers/$1/strict',
       'providers/$1/$2',
     ],

@@ -13,6 +13,8 @@ import { inert as completionsInert } from './providers/openai/completions/inert'
 import { completionsRules } from './providers/openai/completions/rules';
 import { inert as embeddingsInert } from './providers/openai/embeddings/inert';
 import { embeddingsRules } from './providers/openai/embeddings/rules';
+import { downloadRules } from './providers/openai/files/download';
+import { uploadRules } from './providers/openai/files/upload';
 import { moderationsRules } from './providers/openai/moderations/rules';
 import { deprecated as responsesDeprecated } from './providers/openai/responses/deprecated';
 import { inert as responsesInert } from './providers/openai/responses/inert';
@@ -45,6 +47,8 @@ interface Row {
 /** The relations of every contract, by the surface under which levels name them. */
 export const relations: Readonly<Record<string, readonly Row[]>> = {
   chat: chatRules,
+  'stored-chats': [],
+  'openai-files': [...uploadRules, ...downloadRules],
   completions: completionsRules,
   responses: responsesRules,
   embeddings: embeddingsRules,

@@ -1,3 +1,4 @@
+export * from './bytes';
 export * from './caching';
 export * from './entropy';
 export * from './heard';

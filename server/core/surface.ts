@@ -172,9 +172,9 @@ export interface EndpointContext {
   readonly stored: StoredObjects;
   /** The fields of a form, for endpoints that take one; undefined where the body is none. */
   readonly form: ReadonlyMap<string, FormField> | undefined;
-  /** Milliseconds that an answer takes to begin at the pace of the request. */
-  readonly span: number;
-  /** Sends a request of its own down the same road, under the same key and namespace. */
+  /** Milliseconds that an answer of so many tokens takes at the pace of the request. */
+  span(tokens: number): number;
+  /** Sends a request of its own down the same road, under the same key and namespace, past all rate limits. */
   perform(request: OwnRequest): Promise<OwnReply>;
   /** Profiles that the service has, in the order of its files. */
   readonly profiles: readonly Profile[];
@@ -212,7 +212,7 @@ export interface OwnReply {
 /** An endpoint's answer: JSON text, or something of another content type, or frames with the milliseconds until each is due. */
 export type Answer =
   | string
-  | { readonly type: string; readonly body: string | Uint8Array }
+  | { readonly type: string; readonly body: string | Uint8Array; readonly headers?: HeaderList }
   | { readonly frames: readonly Frame[]; readonly due: readonly number[] };
 
 /** A route that generates nothing: lists, lookups, counts. */

@@ -33,7 +33,7 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
     now,
     stored: estate.objects,
     form: endpoint.form === undefined ? undefined : await readForm(request),
-    span: isPaced(pace) ? lengthOf(pace, 1, visit.kit.seed) : 0,
+    span: (tokens) => (isPaced(pace) ? lengthOf(pace, tokens, kit.seed) : 0),
     perform: (own) => perform(visit, own, road),
     profiles: kit.catalog.profiles,
     findProfile: (name) => kit.catalog.find(name),
@@ -58,7 +58,8 @@ function replyWith(visit: Visit, answer: Answer): Reply {
   const headers = provider.headers(visit.voice(), 'json');
   if (typeof answer === 'string') return { status: 200, headers, body: answer };
   const typed = headers.map(([name, value]) => [name, name === 'content-type' ? answer.type : value] as const);
-  return { status: 200, headers: typed, body: answer.body };
+  const { body, headers: more = [] } = answer;
+  return { status: 200, headers: [...typed, ...more], body };
 }
 
 function counterOf(counters: ReadonlyMap<string, Codec>, { id }: Profile): Codec {

@@ -1,4 +1,4 @@
-import { type OwnReply, type OwnRequest, ProblemError, type WireRequest } from '../core';
+import type { OwnReply, OwnRequest, Provider, WireRequest } from '../core';
 import { bytesOf, giveBack } from '../wire';
 import type { Arrival, Outlet } from './exchange';
 import type { Visit } from './visit';
@@ -16,6 +16,15 @@ const OF_THE_FIRST: ReadonlySet<string> = new Set([
   'x-stainless-retry-count',
 ]);
 
+/** Where a path of a house leads; like any other, one that nobody serves is refused in the house's words. */
+function ledTo({ surfaces, endpoints }: Provider, path: string): Pick<Arrival, 'route' | 'target'> {
+  const surface = surfaces.find(({ route }) => route.path === path);
+  if (surface !== undefined) return { route: surface.id, target: { kind: 'surface', surface } };
+  const endpoint = endpoints.find(({ route }) => route.path === path && route.method === 'POST');
+  if (endpoint !== undefined) return { route: endpoint.id, target: { kind: 'endpoint', endpoint } };
+  return { route: undefined, target: { kind: 'problem', problem: 'unknown-route' } };
+}
+
 /** Sends a request on behalf of another one, and gives what came back. */
 export async function perform(
   visit: Visit,
@@ -24,16 +33,11 @@ export async function perform(
 ): Promise<OwnReply> {
   const { kit, leg, request } = visit;
   const { provider } = leg;
-  const surface = provider.surfaces.find(({ route }) => route.path === path);
-  const endpoint = provider.endpoints.find(({ route }) => route.path === path && route.method === 'POST');
-  const target = surface
-    ? ({ kind: 'surface', surface } as const)
-    : endpoint && ({ kind: 'endpoint', endpoint } as const);
-  if (target === undefined) throw new ProblemError('unknown-route');
   const passedOn = Object.entries(request.headers).filter(([name]) => !OF_THE_FIRST.has(name));
   const headers = { ...Object.fromEntries(passedOn), ...own };
-  const sent: WireRequest = { method: 'POST', path, query: '', headers, text: body, isUtf8: true };
-  const arrival = { provider, route: surface?.id ?? endpoint?.id, params: {}, target, request: sent, isOwn: true };
+  const whole = `${provider.mounts[0]?.prefix ?? ''}${path}`;
+  const sent: WireRequest = { method: 'POST', path: whole, query: '', headers, text: body, isUtf8: true };
+  const arrival: Arrival = { provider, ...ledTo(provider, path), params: {}, isOwn: true, request: sent };
   // Somebody may send a hundred thousand: in between the server turns to others.
   await new Promise(setImmediate);
   let reply: OwnReply | undefined;
@@ -43,5 +47,7 @@ export async function perform(
     return 'sent';
   });
   if (reply === undefined) throw new Error('the road ended without a reply');
+  // Thousands of them in a row shall not keep others waiting.
+  await new Promise(setImmediate);
   return reply;
 }

@@ -1,4 +1,4 @@
-import type { Deposit, Json, PageWish, Reference, StoredObjects, StoredPage } from '../core';
+import { type Deposit, type Json, pageOf, type Reference, type StoredObjects } from '../core';
 
 /** Bounds of what one namespace keeps; beyond either the oldest objects go first, whatever their kind. */
 interface ObjectBounds {
@@ -92,23 +92,4 @@ class Kept implements Reference {
     this.#make = undefined;
     return this.#value as Json;
   }
-}
-
-/** The part of a list that is wanted; `values` are in the order in which they came. */
-function pageOf(
-  values: readonly { readonly id: string; readonly value: Json }[],
-  { limit, order, after, before, fits }: PageWish,
-): StoredPage {
-  const ordered = order === 'asc' ? values : [...values].reverse();
-  const placeOf = (cursor: string | undefined): number => ordered.findIndex(({ id }) => id === cursor);
-  for (const cursor of [after, before]) {
-    if (cursor !== undefined && placeOf(cursor) < 0) return { unknown: cursor };
-  }
-  const start = after === undefined ? 0 : placeOf(after) + 1;
-  const end = before === undefined ? ordered.length : placeOf(before);
-  const fitting = ordered.slice(start, end).filter((one) => fits === undefined || fits(one.value));
-  const more = fitting.length > limit;
-  // What comes before a cursor is read backwards from it.
-  const items = before === undefined ? fitting.slice(0, limit) : fitting.slice(-limit);
-  return { items: items.map(({ id, value }) => ({ id, value })), more };
 }

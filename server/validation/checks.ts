@@ -6,6 +6,7 @@ import {
   isJsonObject,
   type Level,
   NOTHING_RECALLED,
+  type Profile,
   type PromptSize,
   type Range,
   without,
@@ -22,6 +23,8 @@ export interface Contract<Body> {
   readonly schema: z.core.$ZodType<Body>;
   readonly order: Order;
   readonly rules: readonly Rule<Body>[];
+  /** Its bodies name no model: rules are asked without one. */
+  readonly modelless?: true;
   /** Locks that headers open: members and options of the schema that bear a closed one are unknown. */
   readonly opens?: (headers: Checks['headers']) => ReadonlySet<string>;
 }
@@ -35,6 +38,9 @@ export interface CompiledChecks<Body> {
 
 const NONE: Findings = { errors: [], warnings: [] };
 
+/** Stands where no model is named; the rules of such a contract do not look at it. */
+const NO_MODEL = {} as Profile;
+
 const NOTHING: ReadonlySet<string> = new Set();
 const opensNothing = (): ReadonlySet<string> => NOTHING;
 
@@ -46,12 +52,14 @@ export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Bo
   const ownLevels = new Map(contract.rules.map(({ id, level = 'error' }) => [id, level]));
   const { opens = opensNothing } = contract;
   const compiled: Compiled<Body> = { ...contract, opens, atField, ownLevels, variant: variantsOf(contract.schema) };
-  const ask = (rules: readonly Rule<Body>[]) => (body: Body, checks: Checks) => {
+  const about = (checks: Checks): Checks => (contract.modelless ? { ...checks, profile: NO_MODEL } : checks);
+  const ask = (rules: readonly Rule<Body>[]) => (body: Body, given: Checks) => {
+    const checks = about(given);
     const heeded = without(body, checks.service.ignored(contract.surface)) as Body;
     const opened = opens(checks.headers);
     return byLevel(compiled, run(rules, heeded, { ...checks, opened }), checks);
   };
-  return { shape: (json, checks) => shape(compiled, json, checks), relations: ask(after), fits: ask(counted) };
+  return { shape: (json, checks) => shape(compiled, json, about(checks)), relations: ask(after), fits: ask(counted) };
 }
 
 /** A contract with what is worked out once. */

@@ -141,7 +141,8 @@ const translations: { readonly [Code in ZodIssue['code']]: Translate<Code> } = {
   },
   custom: (issue, path, { document }) => {
     const { code = 'bad-value', ...facts } = (issue.params ?? {}) as { code?: IssueCode };
-    return [{ code, path, facts: { value: valueAt(document, path), ...facts } }];
+    const value = valueAt(document, path);
+    return [{ code: value === undefined ? 'missing' : code, path, facts: { value, ...facts } }];
   },
   not_multiple_of: (_issue, path, context) => typeFault(path, context),
   invalid_element: (_issue, path, context) => typeFault(path, context),

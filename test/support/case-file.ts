@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Emulator } from '../../server';
 import { type Answer, type Sent, send } from './http';
 import { readSse } from './sse';
 import { NOW, still } from './start';
+
+/** A request that goes before another one, or milliseconds of the clock. */
+type Step = Sent | { readonly advance: number };
 
 /** One scenario: what is sent, what must come back, and which rules it shows. */
 export interface Case {
@@ -14,19 +18,27 @@ export interface Case {
   readonly service?: string;
   /** Levels of rules that differ from the service's. */
   readonly rules?: Readonly<Record<string, 'error' | 'warn' | 'off'>>;
-  /** What is sent before, and how far the clock goes on in between. */
-  readonly given?: readonly (Sent | { readonly advance: number })[];
-  /** `<0.id>` stands for what the first request before was answered, at that path. */
+  /** What comes before: requests that succeed, and how far the clock goes on in between. `<0.id>` stands for what the answer to the first holds there. */
+  readonly before?: readonly Step[];
   readonly send: Sent;
   readonly expect: Expectation;
-  /** JSON merge patch (RFC 7396) over `send`: the nearest request that the service takes. */
+  /**
+   * JSON merge patch (RFC 7396) over `send`, and over `before` under that name: the nearest request that the service
+   * takes. Numbers as keys patch places of a list.
+   */
   readonly passes?: unknown;
 }
+
+/** Does a reply refuse, or tell of a batch that its house refuses later? */
+export const refuses = (status: number, body: unknown): boolean =>
+  status >= 400 || (isObject(body) && body['status'] === 'failed');
 
 interface Expectation {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The body byte for byte. */
+  readonly text?: string;
   readonly frames?: readonly unknown[];
 }
 
@@ -56,41 +68,51 @@ function unrolled(value: unknown): unknown {
 
 /** Sends a case's request to a fresh emulator and holds the reply against what is expected. */
 export async function runCase(scenario: Case): Promise<void> {
-  const { service = 'gateway', rules = {}, given = [] } = scenario;
-  const emulator = await still({ service, rules, ...(given.length > 0 ? { clock: { stepped: NOW } } : {}) });
-  const before: unknown[] = [];
-  for (const step of given) {
-    if ('advance' in step) await emulator.clock.advance(step.advance);
-    else before.push(bodyOf(await send(emulator, filled(step, before) as Sent)));
-  }
-  const { send: sent, expect: wanted, passes } = filled(scenario, before) as Case;
-  const answer = await send(emulator, sent);
+  const { before = [], service = 'gateway', rules = {}, send: sent, expect: wanted, passes } = scenario;
+  const moves = before.some((step) => 'advance' in step);
+  const emulator = await still({ service, rules, ...(moves ? { clock: { stepped: NOW } } : {}) });
+  const { answer, told } = await sendAll(emulator, before, sent);
   expect({ status: answer.status, text: answer.text }).toMatchObject({ status: wanted.status });
   for (const [name, value] of Object.entries(wanted.headers ?? {})) {
     expect({ [name]: answer.headers[name] }).toEqual({ [name]: pattern(value) });
   }
-  if (wanted.body !== undefined) expect(bodyOf(answer)).toEqual(pattern(wanted.body));
-  if (wanted.frames !== undefined) expectFrames(readSse(answer.text), wanted.frames);
+  if (wanted.body !== undefined) expect(bodyOf(answer)).toEqual(pattern(filled(wanted.body, told)));
+  if (wanted.text !== undefined) expect(answer.text).toEqual(pattern(filled(wanted.text, told)));
+  if (wanted.frames !== undefined) expectFrames(readSse(answer.text), filled(wanted.frames, told));
   if (passes === undefined) return;
-  const mended = await send(emulator, mergePatch(sent, passes) as Sent);
-  expect({ passes: mended.status, text: mended.text }).toMatchObject({ passes: 200 });
+  const { before: prepared, ...patched } = mergePatch({ ...sent, before }, passes) as Sent & { before: Step[] };
+  const { answer: mended } = await sendAll(emulator, prepared, patched);
+  expect({ passes: !refuses(mended.status, bodyOf(mended)), text: mended.text }).toMatchObject({ passes: true });
 }
 
-/** Puts answers of earlier requests in their places. */
-function filled(value: unknown, before: readonly unknown[]): unknown {
-  if (before.length === 0) return value;
-  if (Array.isArray(value)) return value.map((item) => filled(item, before));
-  if (isObject(value))
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, filled(member, before)]));
-  if (typeof value !== 'string') return value;
-  return value.replace(/<(\d+)\.(\w+)>/g, (_, at: string, key: string) =>
-    String((before[Number(at)] as Readonly<Record<string, unknown>>)[key]),
-  );
+/** Takes the steps that come before, then sends a request; tells what all were answered. */
+async function sendAll(emulator: Emulator, before: readonly Step[], last: Sent) {
+  const told: unknown[] = [];
+  for (const step of before) {
+    if ('advance' in step) await emulator.clock.advance(step.advance);
+    else told.push(contentOf(await send(emulator, filled(step, told))));
+  }
+  return { answer: await send(emulator, filled(last, told)), told };
+}
+
+/** The body of an answer that is no refusal, or its frames. */
+function contentOf(answer: Answer): unknown {
+  expect({ before: answer.status < 400, text: answer.text }).toMatchObject({ before: true });
+  return answer.text.startsWith('event: ') ? readSse(answer.text) : bodyOf(answer);
+}
+
+/** Puts what earlier answers told in the place of `<0.id>` and its like. */
+function filled<T>(value: T, told: readonly unknown[]): T {
+  if (told.length === 0) return value;
+  const textOf = (_: string, path: string): string =>
+    path.split('.').reduce((inner: unknown, key) => (inner as Record<string, unknown>)[key], told) as string;
+  return JSON.parse(JSON.stringify(value).replaceAll(/<(\d+(?:\.\w+)+)>/g, textOf)) as T;
 }
 
 /** Applies a JSON merge patch: null removes a member, objects are merged, all else takes the old one's place. */
 function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
+  if (Array.isArray(target)) return target.map((item, at) => (at in patch ? mergePatch(item, patch[at]) : item));
   const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete merged[key];

@@ -10,6 +10,28 @@ export interface Sent {
   readonly body?: unknown;
   /** The body as text, where it shall not be JSON. */
   readonly raw?: string;
+  /** The body as a form: texts, and files by their name and their text, or their lines of JSON. */
+  readonly form?: Readonly<Record<string, string | FileField>>;
+}
+
+interface FileField {
+  readonly file: string;
+  readonly text?: string;
+  readonly lines?: readonly unknown[];
+}
+
+const BOUNDARY = 'llmulator-form';
+
+/** The text of a form. */
+function formText(form: NonNullable<Sent['form']>): string {
+  const parts = Object.entries(form).map(([name, value]) => {
+    const isText = typeof value === 'string';
+    const named = isText ? '' : `; filename="${value.file}"\r\ncontent-type: application/octet-stream`;
+    const lines = isText ? [] : (value.lines ?? []).map((line) => `${JSON.stringify(line)}\n`);
+    const text = isText ? value : (value.text ?? lines.join(''));
+    return `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"${named}\r\n\r\n${text}\r\n`;
+  });
+  return `${parts.join('')}--${BOUNDARY}--\r\n`;
 }
 
 /** What came back. */
@@ -31,13 +53,14 @@ export function goodHeaders(path: string): Record<string, string> {
 /** Sends one request to an emulator's app, in process. */
 export async function send(
   emulator: Emulator,
-  { method = 'POST', path, headers = {}, body, raw }: Sent,
+  { method = 'POST', path, headers = {}, body, raw, form }: Sent,
 ): Promise<Answer> {
   const call = supertest(emulator.app)[method.toLowerCase() as 'post'](path);
-  for (const [name, value] of Object.entries({ ...goodHeaders(path), ...headers })) {
+  const typed = form === undefined ? {} : { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` };
+  for (const [name, value] of Object.entries({ ...goodHeaders(path), ...typed, ...headers })) {
     if (value !== null) call.set(name, value);
   }
-  const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const text = raw ?? (form ? formText(form) : body === undefined ? undefined : JSON.stringify(body));
   const answer = await call.buffer(true).parse(readText).serialize(String).send(text);
   return { status: answer.status, headers: answer.headers as Record<string, string>, text: String(answer.body) };
 }

@@ -30,7 +30,7 @@ function checkContentType(request: WireRequest, { takes }: Gate): void {
   if (request.method !== 'POST' || given === undefined) return;
   const [type = ''] = given.split(';');
   if (!['', takes].includes(type.trim().toLowerCase())) {
-    throw new ProblemError('unsupported-content-type', { value: given });
+    throw new ProblemError('unsupported-content-type', { value: given, takes });
   }
 }
 

@@ -10,6 +10,9 @@ export const completionId = (ids: Ids): string => `cmpl-${ids.alphanumeric(29)}`
 export const moderationId = (ids: Ids, isOmni: boolean): string =>
   `modr-${isOmni ? ids.hex(32) : ids.alphanumeric(29)}`;
 
+/** Id of one file. */
+export const fileId = (ids: Ids): string => `file-${ids.base58(22)}`;
+
 /** Id of one tool call, the same form on both surfaces. */
 export const toolCallId = (ids: Ids): string => `call_${ids.alphanumeric(24)}`;
 

@@ -141,11 +141,11 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
   'browser-not-allowed': () => invalid('Requests from browsers are not allowed.', { status: 403 }),
   // Inferred.
   'invalid-header': ({ facts }) => invalid(quoted(facts['message'], 'Invalid header.')),
-  'unsupported-content-type': ({ facts: { value } }, { route }) =>
+  'unsupported-content-type': ({ facts: { value, takes } }, { route }) =>
     isClassic(route)
       ? invalid('you must provide a model parameter')
       : invalid(
-          `Unsupported content type: '${value}'. This API method only accepts 'application/json' requests, but you specified the header 'Content-Type: ${value}'. Please try again with a supported content type.`,
+          `Unsupported content type: '${value}'. This API method only accepts '${takes}' requests, but you specified the header 'Content-Type: ${value}'. Please try again with a supported content type.`,
           { code: 'unsupported_content_type' },
         ),
   // Inferred, after the sentence on content types.
@@ -234,16 +234,17 @@ const envelopeOf = ({ message, type, param, code }: WireProblem) => ({
   error: { message, type, param: param ?? null, code: code ?? null },
 });
 
-/** A refusal as the house formats it: the classic gateway indents by four and ends the line. */
+/** A refusal as the house formats it: the classic gateway indents by four and ends the line, that of files ends it too. */
 export function refuse(problem: WireProblem, voice: Voice): Reply {
   const classic = problem.details?.['gateway'] === CLASSIC.gateway;
   const { headers: extra = [] } = problem;
   const request = extra.find(([name]) => name === 'x-request-id')?.[1];
   const usual = classic ? classicHeaders(voice, request) : ownHeaders(voice, 'application/json', request);
   const envelope = envelopeOf(problem);
+  const end = voice.route?.startsWith('files') ? '\n' : '';
   return {
     status: problem.status,
     headers: [...usual, ...extra.filter(([name]) => name !== 'x-request-id')],
-    body: classic ? `${JSON.stringify(envelope, null, 4)}\n` : JSON.stringify(envelope, null, 2),
+    body: classic ? `${JSON.stringify(envelope, null, 4)}\n` : `${JSON.stringify(envelope, null, 2)}${end}`,
   };
 }

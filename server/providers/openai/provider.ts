@@ -2,8 +2,10 @@ import type { Provider } from '../../core';
 import { credential, prechecks } from './auth';
 import { BODY_LIMIT, parse } from './body';
 import { chat } from './chat';
+import { storedChatEndpoints } from './chat/stored-routes';
 import { completions } from './completions';
 import { embeddings } from './embeddings';
+import { fileEndpoints } from './files';
 import { cors, headers } from './headers';
 import { listModels, retrieveModel } from './models';
 import { moderations } from './moderations';
@@ -16,7 +18,15 @@ export const openai: Provider = {
   id: 'openai',
   mounts: [{ prefix: '/v1' }],
   surfaces: [chat, responses, completions],
-  endpoints: [listModels, retrieveModel, embeddings, moderations, ...responsesEndpoints],
+  endpoints: [
+    listModels,
+    retrieveModel,
+    embeddings,
+    moderations,
+    ...storedChatEndpoints,
+    ...fileEndpoints,
+    ...responsesEndpoints,
+  ],
   sockets: [responsesSocket],
   bodyLimit: BODY_LIMIT,
   prechecks,

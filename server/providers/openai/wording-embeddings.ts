@@ -29,7 +29,7 @@ function unknownKeys({ facts: { value, known = [], present = [] } }: Issue): Tol
   );
 }
 
-/** The sentences of faults of shape, in the grammar of the validator that this route still has. */
+/** The sentences of faults of shape, in the grammar of the validator that a few routes still have. */
 const shapes: { readonly [Code in IssueCode]?: (issue: Issue) => Told } = {
   'unknown-key': unknownKeys,
   'wrong-type': wrongType,
@@ -40,11 +40,14 @@ const shapes: { readonly [Code in IssueCode]?: (issue: Issue) => Told } = {
     old(`${value} is greater than the maximum of ${limit} - '${dotted(path)}'`),
 };
 
-/** The sentence of a fault of shape, undefined where this route has none of its own. */
+/** The sentence of a fault of shape in that grammar, undefined where it has none. */
+export const oldShape = (issue: Issue): Told | undefined => shapes[issue.rule as IssueCode]?.(issue);
+
+/** The same for embeddings. */
 export function embeddingsShape(issue: Issue): Told | undefined {
   if (issue.path[0] === 'model') return NO_MODEL;
   if (issue.path[0] === 'input') return BAD_INPUT;
-  return shapes[issue.rule as IssueCode]?.(issue);
+  return oldShape(issue);
 }
 
 /** The sentence of each rule of the embeddings endpoint. */

@@ -15,6 +15,7 @@ import {
 import { chatSentences } from './wording-chat';
 import { completionsSentences } from './wording-completions';
 import { embeddingsSentences, embeddingsShape } from './wording-embeddings';
+import { filesSentences, filesShape } from './wording-files';
 import { moderationsSentences } from './wording-moderations';
 import { responsesSentences } from './wording-responses';
 import { socketSentences } from './wording-sockets';
@@ -110,16 +111,26 @@ const relationSentences: { readonly chat: Sentences; readonly responses: Sentenc
   responses: responsesSentences,
 };
 
-/** The same of the routes whose id is that of their rules. */
+/** The same of the routes whose ids begin so. */
 const ownSentences: Readonly<Record<string, Sentences>> = {
   completions: completionsSentences,
   embeddings: embeddingsSentences,
+  files: filesSentences,
   moderations: moderationsSentences,
   'responses-socket': socketSentences,
 };
 
+/** Faults of shape in words of their own. */
+const ownShapes: Readonly<Record<string, (issue: Issue) => Told | undefined>> = {
+  embeddings: embeddingsShape,
+  files: filesShape,
+};
+
+/** What a route is about: `files.list` is about files. */
+const subjectOf = (route = ''): string => route.split('.')[0] ?? '';
+
 function sentencesOf(route: string | undefined): Sentences {
-  const own = route === undefined ? undefined : ownSentences[route];
+  const own = ownSentences[subjectOf(route)];
   return own ?? (isClassic(route) ? relationSentences.chat : relationSentences.responses);
 }
 
@@ -128,7 +139,7 @@ export function tell({ issues: [issue] }: Problem, { route }: Voice): Told {
   if (issue === undefined) return { message: 'Invalid request.', param: null };
   const relation = sentencesOf(route)[issue.rule];
   const sentence = relation ?? shapeSentences[issue.rule as IssueCode];
-  const old = relation === undefined && route === 'embeddings' ? embeddingsShape(issue) : undefined;
+  const old = relation === undefined ? ownShapes[subjectOf(route)]?.(issue) : undefined;
   const told = old ?? sentence(issue, { route });
   return { ...told, param: told.param === undefined ? dotted(issue.path) : told.param };
 }

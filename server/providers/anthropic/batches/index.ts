@@ -53,7 +53,7 @@ async function create(context: EndpointContext): Promise<Answer> {
   if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
   const { requests } = json as BatchBody;
   insist(creationRules, { requests }, service);
-  const batch: KeptBatch = { id: batchId(ids), created: now, size: requests.length, span, canceled: null };
+  const batch: KeptBatch = { id: batchId(ids), created: now, size: requests.length, span: span(1), canceled: null };
   const asked: KeptRequests = { requests, headers: headersToKeep(context) };
   const { id } = batch;
   const weight = request.text.length;

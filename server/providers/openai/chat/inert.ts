@@ -8,8 +8,6 @@ export const inert: Readonly<Record<string, string>> = {
   ...unsampled,
   verbosity: 'Replies are as long as what they say.',
   prediction: 'There is no generation that it could speed up.',
-  store: 'Completions are not kept.',
-  metadata: 'It belongs to kept completions.',
   user: USERS,
   safety_identifier: USERS,
   modalities: SPEECH,

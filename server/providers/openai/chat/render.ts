@@ -51,10 +51,13 @@ const finishReasons: { readonly [Reason in StopReason]: FinishReason } = {
   'context-window': 'length',
 };
 
-/** A completion, its ids drawn in the order in which they stand in it. */
-export function completionOf(turns: readonly Turn[], envelope: Envelope<ChatBody>): Completion {
+/** A completion, its ids drawn in the order in which they stand in it; the first may have been drawn before. */
+export function completionOf(
+  turns: readonly Turn[],
+  envelope: Envelope<ChatBody>,
+  id: string = chatCompletionId(envelope.ids),
+): Completion {
   const { body, profile, ids, created } = envelope;
-  const id = chatCompletionId(ids);
   const print = profile.traits.has('fingerprint') ? fingerprint(ids) : null;
   return {
     id,

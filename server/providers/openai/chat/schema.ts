@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf, type Order, recordOf } from '../../../validation';
+import { metadata } from '../metadata';
 import { moderation } from '../moderation';
 
 /** Names of functions, tools, schemas and participants. */
@@ -13,9 +14,6 @@ const MAX_CALL_ID = 40;
 const MAX_DESCRIPTION = 1_048_576;
 const MAX_CALLS = 128;
 const MAX_STOPS = 4;
-const MAX_PAIRS = 16;
-const MAX_PAIR_KEY = 64;
-const MAX_PAIR_VALUE = 512;
 const MAX_USER = 64;
 const MAX_CACHE_KEY = 64;
 /** By the newest documents; 64 was said before. */
@@ -177,13 +175,6 @@ const responseFormat = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('text') }),
 ]);
-
-const metadata = recordOf({
-  key: z.string().max(MAX_PAIR_KEY),
-  value: z.string().max(MAX_PAIR_VALUE),
-  called: 'a metadata object',
-  most: MAX_PAIRS,
-});
 
 const prediction = z.strictObject({ type: z.literal('content'), content: z.union([z.string(), listOf(textPart)]) });
 

@@ -2,7 +2,6 @@ import {
   type Checks,
   type Endpoint,
   type EndpointContext,
-  type Findings,
   isJsonObject,
   ProblemError,
   type Profile,
@@ -10,6 +9,7 @@ import {
   type Tokenizer,
 } from '../../../core';
 import { compileChecks } from '../../../validation';
+import { insist } from '../insist';
 import { written } from './reply';
 import { embeddingsRules } from './rules';
 import { type EmbeddingsBody, embeddingsSchema, inputsOf, order } from './schema';
@@ -23,10 +23,6 @@ const contract = compileChecks<EmbeddingsBody>({
   order,
   rules: embeddingsRules,
 });
-
-function insist({ errors }: Findings): void {
-  if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
-}
 
 /** The routing layer looks the model up before anything is validated. */
 function profileOf({ json, findProfile }: EndpointContext): Profile | undefined {

@@ -1,6 +1,7 @@
-import { type Endpoint, type Findings, isJsonObject, ProblemError } from '../../../core';
+import { type Endpoint, isJsonObject, ProblemError } from '../../../core';
 import { compileChecks } from '../../../validation';
 import { moderationId } from '../ids';
+import { insist } from '../insist';
 import { moderationsRules } from './rules';
 import { type ModerationsBody, mattersOf, moderationsSchema, order } from './schema';
 import { judge } from './verdict';
@@ -16,10 +17,6 @@ const contract = compileChecks<ModerationsBody>({
   order,
   rules: moderationsRules,
 });
-
-function insist({ errors }: Findings): void {
-  if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
-}
 
 /** Characters that the house takes for a token where it only guesses. */
 const CHARACTERS = 4;

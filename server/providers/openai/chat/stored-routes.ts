@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { type Endpoint, type EndpointContext, type JsonObject, ProblemError, pageOf } from '../../../core';
+import { compileChecks } from '../../../validation';
+import { insist } from '../insist';
+import { keepable, kept, listOf, pagesOf } from '../lists';
+import { metadata } from '../metadata';
+import { STORED, type StoredChat, type StoredCompletion } from './stored';
+
+const SURFACE = 'stored-chats';
+const PATH = '/chat/completions';
+
+/** Pages as recorded; that a hundred is the most is inferred from other lists. */
+const LIMITS = { surface: SURFACE, most: 100, usual: 20 };
+/** The reference says that the oldest come first, recordings show the newest. */
+const completionPages = pagesOf({ ...LIMITS, order: 'desc' });
+const messagePages = pagesOf({ ...LIMITS, order: 'asc' });
+
+/** "Currently, the only supported modification is to update the metadata field." */
+const updateChecks = compileChecks({
+  surface: SURFACE,
+  schema: z.strictObject({ metadata: metadata.nullable() }),
+  order: { first: [], unknownKeys: 'first', fields: ['metadata'] },
+  rules: [],
+});
+
+/** Numbers that keep their decimal point. No text holds the pattern: its quotes are escaped. */
+const WHOLE = /("(?:temperature|top_p|presence_penalty|frequency_penalty)":-?\d+)(?=[,}])/g;
+
+/** Compact JSON text, as recorded. */
+const written = (value: object): string => JSON.stringify(value).replace(WHOLE, '$1.0');
+
+const notFound = (id: string): ProblemError =>
+  new ProblemError('not-found', { message: `Completion ${id} not found`, param: 'completion_id', code: 'not_found' });
+
+const idOf = ({ params }: EndpointContext): string => params['id'] ?? '';
+
+async function chatOf(context: EndpointContext): Promise<StoredChat> {
+  const found = await context.stored.get(STORED, idOf(context));
+  if (found === undefined) throw notFound(idOf(context));
+  return kept(found);
+}
+
+/** What a query wants of completions: `model=…` and `metadata[key]=value`. */
+function wanted({ request, findProfile }: EndpointContext): (completion: StoredCompletion) => boolean {
+  const query = new URLSearchParams(request.query);
+  const model = query.get('model');
+  const served = model === null ? undefined : (findProfile(model)?.served ?? model);
+  const pairs = [...query].flatMap(([name, value]) => {
+    const key = /^metadata\[(.*)\]$/.exec(name)?.[1];
+    return key === undefined ? [] : [[key, value] as const];
+  });
+  return (completion) =>
+    (served === undefined || completion.model === served) &&
+    pairs.every(([key, value]) => completion.metadata[key] === value);
+}
+
+/** `GET /chat/completions`. */
+const list: Endpoint = {
+  id: 'stored-chats.list',
+  route: { method: 'GET', path: PATH },
+  async answer(context) {
+    const wish = completionPages(context);
+    const fits = wanted(context);
+    const page = await context.stored.page(STORED, {
+      ...wish,
+      fits: (value) => fits(kept<StoredChat>(value).completion),
+    });
+    if ('unknown' in page) throw notFound(page.unknown);
+    const completions = page.items.map(({ value }) => kept<StoredChat>(value).completion);
+    return written(listOf(completions, page.more));
+  },
+};
+
+/** `GET /chat/completions/{id}`. */
+const retrieve: Endpoint = {
+  id: 'stored-chats.retrieve',
+  route: { method: 'GET', path: `${PATH}/:id` },
+  answer: async (context) => written((await chatOf(context)).completion),
+};
+
+/** `GET /chat/completions/{id}/messages`: those of the request. */
+const messages: Endpoint = {
+  id: 'stored-chats.messages',
+  route: { method: 'GET', path: `${PATH}/:id/messages` },
+  async answer(context) {
+    const wish = messagePages(context);
+    const said = (await chatOf(context)).messages.map((message) => ({ id: message.id, value: keepable(message) }));
+    const page = pageOf(said, wish);
+    if ('unknown' in page) throw notFound(page.unknown);
+    const shown = page.items.map(({ value }) => kept<StoredChat['messages'][number]>(value));
+    return written(listOf(shown, page.more));
+  },
+};
+
+/** `POST /chat/completions/{id}`: other metadata in the place of the old. */
+const update: Endpoint = {
+  id: 'stored-chats.update',
+  route: { method: 'POST', path: `${PATH}/:id` },
+  async answer(context) {
+    const { json, service, request } = context;
+    insist(updateChecks.shape(json, { service, headers: request.headers, profile: undefined }));
+    const { metadata: given } = json as JsonObject;
+    const changed = await context.stored.change(STORED, idOf(context), (found) => {
+      const { completion, messages: said } = kept<StoredChat>(found);
+      return keepable({ completion: { ...completion, metadata: given ?? {} }, messages: said });
+    });
+    if (changed === undefined) throw notFound(idOf(context));
+    return written(kept<StoredChat>(changed).completion);
+  },
+};
+
+/** `DELETE /chat/completions/{id}`. */
+const remove: Endpoint = {
+  id: 'stored-chats.delete',
+  route: { method: 'DELETE', path: `${PATH}/:id` },
+  async answer(context) {
+    const id = idOf(context);
+    if (!(await context.stored.delete(STORED, id))) throw notFound(id);
+    return written({ object: 'chat.completion.deleted', id, deleted: true });
+  },
+};
+
+/** The routes of stored completions. */
+export const storedChatEndpoints: readonly Endpoint[] = [list, retrieve, messages, update, remove];

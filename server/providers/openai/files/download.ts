@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { EndpointContext } from '../../../core';
+import { compileChecks, rulesFor } from '../../../validation';
+import { insist } from '../insist';
+import type { StoredFile } from '../stored-files';
+import { SURFACE } from './surface';
+
+/** Purposes whose files are not given back. */
+const KEPT_BACK: ReadonlySet<string> = new Set(['assistants', 'user_data']);
+
+/** What may be downloaded. */
+export const downloadRules = rulesFor<StoredFile>()([
+  {
+    id: 'download-forbidden',
+    says: 'Files of assistants and of users are not given back; those of batches and images are.',
+    source: { grade: 'observed', ref: 'public reports for both purposes; recordings of images, .NET SDK, May 2026' },
+    check: ({ purpose }) => (KEPT_BACK.has(purpose) ? [{ path: ['purpose'], facts: { value: purpose } }] : []),
+  },
+]);
+
+const checks = compileChecks<StoredFile>({
+  surface: SURFACE,
+  schema: z.custom<StoredFile>(),
+  order: { first: [], unknownKeys: 'last', fields: [] },
+  rules: downloadRules,
+  modelless: true,
+});
+
+/** Refuses what is not given back. */
+export const letDownload = (file: StoredFile, { service, request: { headers } }: EndpointContext): void =>
+  insist(checks.relations(file, { service, headers, profile: undefined }));
+
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** The header that names a download. */
+export const disposition = (name: string): string =>
+  PLAIN.test(name) ? `attachment; filename="${name}"` : `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
