@@ -19,6 +19,11 @@ export interface Prompt {
   readonly stream: boolean;
   /** Shall the turn begin with a reasoning part? Decided by the reader from body and profile. */
   readonly reasoning: boolean;
+  /** How much is thought before the answer, and how much is said in it; as usual where absent. */
+  readonly thoughts?: Measure;
+  readonly words?: Measure;
+  /** Another number makes another reply. */
+  readonly seed?: number;
   /** Further prompts of the same request, each answered on its own after this one. */
   readonly further?: readonly Prompt[];
   /** Tokens that end a reply here, where they are not the model's usual ones. */
@@ -26,6 +31,34 @@ export interface Prompt {
   /** Tokens that the house charges for what is not said in words, such as its own instructions for tools. */
   readonly overhead?: number;
 }
+
+/** How much is said. */
+export type Measure = 'brief' | 'usual' | 'long' | 'longest';
+
+const MEASURES: ReadonlyMap<string, Measure> = new Map([
+  ['minimal', 'brief'],
+  ['low', 'brief'],
+  ['medium', 'usual'],
+  ['high', 'long'],
+  ['xhigh', 'longest'],
+  ['max', 'longest'],
+]);
+
+/** What a level asks for: the houses name efforts and verbosities alike. */
+export const measureOf = (level: unknown): Measure => MEASURES.get(String(level)) ?? 'usual';
+
+/** Members of a prompt that say how it is answered, and nothing of what is asked: the same words answer without them. */
+export const UNASKED: ReadonlySet<string> = new Set<keyof Prompt>([
+  'limits',
+  'choices',
+  'stream',
+  'reasoning',
+  'thoughts',
+  'words',
+  'further',
+  'ending',
+  'overhead',
+]);
 
 /** Tokens of a prompt as the house counts them. */
 export interface PromptSize {

@@ -1,6 +1,6 @@
 import { type CacheUnit, type Search, searchOf, unitsOf } from '../caching';
 import type { Course, Deposit, HeaderList, Profile, Prompt, PromptSize, Recalled, Surface, Turn, Usage } from '../core';
-import { without, wordsOf } from '../core';
+import { UNASKED, without, wordsOf } from '../core';
 import { createNoise, hashJson, hashText } from '../entropy';
 import type { TurnFault } from '../faults';
 import type { Notes } from '../journal';
@@ -71,11 +71,20 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
   const counter = await kit.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, { tokenizer: counter, recalled });
   const prompts = [prompt, ...(prompt.further ?? [])];
+  const wordSeed = hashJson(prompt, kit.seed, UNASKED);
   const sizes = prompts.map((each) => measure(each, profile, counter));
   const weighed = weigh(visit, surface, { body, profile, recalled, size: together(sizes) });
   visit.call ??= callOf(visit, surface, seed);
   const { ledger } = estate;
-  const choosing = { strict: kit.strict, fit: kit.fit, profile, ledger, call: visit.call, tally: kit.tally, seed };
+  const choosing = {
+    strict: kit.strict,
+    fit: kit.fit,
+    profile,
+    ledger,
+    call: visit.call,
+    tally: kit.tally,
+    seed: wordSeed,
+  };
   const origin = { headers: request.headers, body };
   const choices = prompts.map((each) =>
     choose(subjectOf(each, surface.id, origin), [estate.fixtures, ...kit.fixtures], choosing),
@@ -84,7 +93,7 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
   const warnings = [...inspected.warnings, ...weighed, ...choices.flatMap(misfitsOf)];
   const answers = prompts.map((each, at) => {
     const input = kept(profile, sizes[at] as PromptSize);
-    const own = at === 0 ? seed : hashText(`prompt ${at}`, seed);
+    const own = at === 0 ? wordSeed : hashText(`prompt ${at}`, wordSeed);
     return composeFor(choices[at] as Choice, { prompt: each, profile, counter, input, seed: own }, fault);
   });
   const turns = answers.flat();
@@ -204,6 +213,6 @@ function marksOf({ fixture, warnings = [] }: Notes): HeaderList {
   return marks;
 }
 
-/** What does not fit is left out where the request allows it; then the longest reply has room. */
+/** What does not fit is left out where the request allows it; then the longest reply has room, in half the window at most. */
 const kept = ({ contextWindow, maxOutput }: Profile, { input }: PromptSize): number =>
-  input <= contextWindow ? input : Math.max(0, contextWindow - maxOutput);
+  input <= contextWindow ? input : contextWindow - Math.min(maxOutput, Math.floor(contextWindow / 2));

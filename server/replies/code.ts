@@ -189,7 +189,7 @@ export function codeAnswer({ plain, book }: Question, seed: number): string {
   const snippet = SNIPPETS.find(({ asked }) => asked.test(plain)) ?? SNIPPETS[0];
   const name = nameFor(plain, snippet.style);
   const program = snippet.lines.join('\n').replaceAll('{name}', name);
-  const intro = sentences(book.code, {}, seed).join(book.gap);
+  const intro = sentences(book.code, {}, { seed }).join(book.gap);
   return `${intro}\n\n\`\`\`${snippet.fence}\n${program}\n\`\`\``;
 }
 

@@ -1,4 +1,4 @@
-import type { Prompt, StopReason, ToolCall } from '../core';
+import type { Measure, Prompt, StopReason, ToolCall } from '../core';
 import { createFiller, hashText } from '../entropy';
 import type { CallContext } from './arguments';
 import { readCount, readSum } from './arithmetic';
@@ -30,7 +30,7 @@ export function generate(prompt: Prompt, seed: number): Draft {
   const context = withFound({ question, filler, seed });
   const answered = prompt.messages.at(-1)?.role === 'tool';
   const calls = prompt.tools.length === 0 ? [] : chooseCalls(prompt, context);
-  const reasoning = prompt.reasoning ? think(question, calls, { answered, seed }) : '';
+  const reasoning = prompt.reasoning ? think(question, calls, { answered, seed, measure: prompt.thoughts }) : '';
   if (calls.length > 0) return { reasoning, text: '', calls, stop: 'tool-calls' };
   return {
     reasoning,
@@ -93,7 +93,8 @@ function answer(prompt: Prompt, context: CallContext): string {
       { topic: subject === '' ? filler.value('word', question.language, seed) : topic },
       seed,
     ).join('\n');
-  return sentences(book.answers[kind], { topic }, hashText(kind, seed)).join(book.gap);
+  const manner = { seed: hashText(kind, seed), measure: prompt.words };
+  return sentences(book.answers[kind], { topic }, manner).join(book.gap);
 }
 
 const unquoted = (text: string): string => text.replace(/^["'“「『«„]\s?|\s?["'”」』»“]$/gu, '');
@@ -101,16 +102,24 @@ const unquoted = (text: string): string => text.replace(/^["'“「『«„]\s?|
 interface Thinking {
   readonly answered: boolean;
   readonly seed: number;
+  readonly measure: Measure | undefined;
 }
 
-function think({ book, topic }: Question, calls: readonly ToolCall[], { answered, seed }: Thinking): string {
+function think(question: Question, calls: readonly ToolCall[], { answered, seed, measure }: Thinking): string {
+  const { book, topic, kind } = question;
   const { thoughts } = book;
   const [call] = calls;
   const slots = call !== undefined ? thoughts.call : answered ? thoughts.result : thoughts.answer;
-  return sentences(slots, { topic, tool: call?.name ?? '' }, hashText('thoughts', seed)).join(book.gap);
+  const manner = { seed: hashText('thoughts', seed), measure };
+  const thought = sentences(slots, { topic, tool: call?.name ?? '' }, manner);
+  // Who thinks long drafts an answer.
+  const isLong = measure === 'long' || measure === 'longest';
+  const draft = isLong ? sentences(book.answers[kind === 'say' ? 'other' : kind], { topic }, manner) : [];
+  return [...thought, ...draft].join(book.gap);
 }
 
 /** Thoughts before an answer that is not the generator's own. */
 export function thinkAbout(prompt: Prompt, calls: readonly ToolCall[], seed: number): string {
-  return think(readQuestion(prompt), calls, { answered: prompt.messages.at(-1)?.role === 'tool', seed });
+  const answered = prompt.messages.at(-1)?.role === 'tool';
+  return think(readQuestion(prompt), calls, { answered, seed, measure: prompt.thoughts });
 }

@@ -98,4 +98,4 @@ function byKeys({ question, found, filler, seed }: CallContext): string {
 
 /** One sentence in the language of the question. */
 const plainAnswer = ({ book, topic }: Question, seed: number): string =>
-  sentences(book.answers.explain.slice(1, 2), { topic }, seed).join(book.gap);
+  sentences(book.answers.explain.slice(1, 2), { topic }, { seed }).join(book.gap);

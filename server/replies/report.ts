@@ -17,7 +17,9 @@ export function reportResults(prompt: Prompt, { book }: Question, seed: number):
   const told = toolResults(prompt.messages).flatMap(({ input, content }) =>
     sentencesOn(textOf(content), { book, input, seed }),
   );
-  return told.length > 0 ? [...new Set(told)].join(book.gap) : sentences(book.results.empty, {}, seed).join(book.gap);
+  return told.length > 0
+    ? [...new Set(told)].join(book.gap)
+    : sentences(book.results.empty, {}, { seed }).join(book.gap);
 }
 
 interface Telling {
@@ -30,15 +32,15 @@ function sentencesOn(text: string, { book, input, seed }: Telling): readonly str
   const { results } = book;
   const value = parsed(text);
   if (isJsonObject(value) && failureOf(value) !== undefined)
-    return sentences(results.failed, { text: failureOf(value) ?? '' }, seed);
+    return sentences(results.failed, { text: failureOf(value) ?? '' }, { seed });
   const facts = factsOf(value, book);
   const about = facts.some((fact) => fact.includes(placeOf(input))) ? [] : [placeOf(input)];
   if (facts.length > 0)
-    return sentences(results.facts, { facts: [...about, ...facts].filter(Boolean).join(book.comma) }, seed);
+    return sentences(results.facts, { facts: [...about, ...facts].filter(Boolean).join(book.comma) }, { seed });
   const words = typeof value === 'string' ? value.trim() : '';
   return words === ''
     ? []
-    : sentences(results.text, { text: words.length > MAX_TEXT ? `${words.slice(0, MAX_TEXT)}…` : words }, seed);
+    : sentences(results.text, { text: words.length > MAX_TEXT ? `${words.slice(0, MAX_TEXT)}…` : words }, { seed });
 }
 
 /** A result that is not JSON is its own words. */

@@ -1,3 +1,4 @@
+import type { Measure } from '../core';
 import { hashText, pick } from '../entropy';
 import type { Slots } from './phrases';
 
@@ -15,6 +16,22 @@ const capitalised = (sentence: string): string => sentence.replace(/^\p{Ll}/u, (
 export const verses = (slots: Slots, fill: Fill, seed: number): readonly string[] =>
   slots.map((slot) => capitalised(fillIn(pick(slot, seed), fill)));
 
-/** Says one alternative of each slot, chosen by the seed. */
-export const sentences = (slots: Slots, fill: Fill, seed: number): readonly string[] =>
-  slots.map((slot, at) => capitalised(fillIn(pick(slot, hashText(`slot ${at}`, seed)), fill)));
+/** How many alternatives of a slot are said; the first slot opens, and needs one only. */
+const ALTERNATIVES: { readonly [Size in Measure]: (at: number) => number } = {
+  brief: (at) => (at === 0 ? 1 : 0),
+  usual: () => 1,
+  long: (at) => (at === 0 ? 1 : 2),
+  longest: (at) => (at === 0 ? 1 : Number.POSITIVE_INFINITY),
+};
+
+/** Says one alternative of each slot, chosen by the seed; fewer or more where that is wanted. */
+export const sentences = (
+  slots: Slots,
+  fill: Fill,
+  { seed, measure = 'usual' }: { readonly seed: number; readonly measure?: Measure | undefined },
+): readonly string[] =>
+  slots.flatMap((slot, at) => {
+    const first = pick(slot, hashText(`slot ${at}`, seed));
+    const said = [first, ...slot.filter((other) => other !== first)].slice(0, ALTERNATIVES[measure](at));
+    return said.map((sentence) => capitalised(fillIn(sentence, fill)));
+  });

@@ -3,18 +3,18 @@ import { inert } from '../../server/rulebook';
 import { send } from '../support/http';
 import { still } from '../support/start';
 
-/** A request that is answered with a canned reply, so that nothing but the parameter can change it. */
+/** A request whose reply is generated: that follows from all that is asked. */
 const asked: Readonly<Record<string, { path: string; body: Readonly<Record<string, unknown>> }>> = {
   chat: {
     path: '/v1/chat/completions',
-    body: { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'say 1' }] },
+    body: { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'What is a binary tree?' }] },
   },
-  completions: { path: '/v1/completions', body: { model: 'gpt-3.5-turbo-instruct', prompt: 'say 1' } },
-  responses: { path: '/v1/responses', body: { model: 'gpt-4o-mini', input: 'say 1' } },
-  embeddings: { path: '/v1/embeddings', body: { model: 'text-embedding-3-small', input: 'say 1' } },
+  completions: { path: '/v1/completions', body: { model: 'gpt-3.5-turbo-instruct', prompt: 'What is a binary tree?' } },
+  responses: { path: '/v1/responses', body: { model: 'gpt-4o-mini', input: 'What is a binary tree?' } },
+  embeddings: { path: '/v1/embeddings', body: { model: 'text-embedding-3-small', input: 'What is a binary tree?' } },
   messages: {
     path: '/anthropic/v1/messages',
-    body: { model: 'deepseek-r1', max_tokens: 99, messages: [{ role: 'user', content: 'say 1' }] },
+    body: { model: 'deepseek-r1', max_tokens: 99, messages: [{ role: 'user', content: 'What is a binary tree?' }] },
   },
 };
 
@@ -26,8 +26,6 @@ const samples: Readonly<Record<string, unknown>> = {
   frequency_penalty: 1,
   presence_penalty: 1,
   logit_bias: { 50: 1 },
-  seed: 7,
-  verbosity: 'high',
   prediction: { type: 'content', content: 'one' },
   store: true,
   metadata: { user_id: 'u' },

@@ -7,5 +7,4 @@ export const unsampled = {
   frequency_penalty: SAMPLING,
   presence_penalty: SAMPLING,
   logit_bias: SAMPLING,
-  seed: 'Every reply repeats itself without one; --seed of the emulator makes other replies.',
 } as const;

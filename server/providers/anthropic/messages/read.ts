@@ -1,14 +1,16 @@
-import type {
-  Content,
-  JsonObject,
-  Message,
-  OutputFormat,
-  Part,
-  Profile,
-  Prompt,
-  Source,
-  ToolChoice,
-  ToolSpec,
+import {
+  type Content,
+  type JsonObject,
+  type Measure,
+  type Message,
+  measureOf,
+  type OutputFormat,
+  type Part,
+  type Profile,
+  type Prompt,
+  type Source,
+  type ToolChoice,
+  type ToolSpec,
 } from '../../../core';
 import type { ContentBlock, ResultBlock } from './blocks';
 import { imageTokens, pdfTokens, toolOverhead } from './charges';
@@ -35,6 +37,7 @@ export function read(asked: AskedBody, profile: Profile, { recalled }: Pick<Sour
     choices: 1,
     stream: body.stream === true,
     reasoning: profile.reasoning !== 'none' && asksForThinking(body),
+    thoughts: thoughtsOf(body),
     overhead: toolOverhead(body, profile),
   };
 }
@@ -43,6 +46,17 @@ export function read(asked: AskedBody, profile: Profile, { recalled }: Pick<Sour
 // Where a tool must be called, "thinking is skipped and the response begins with the tool call".
 const asksForThinking = ({ thinking, tool_choice: choice }: AskedBody): boolean =>
   thinking?.type === 'enabled' || (thinking?.type === 'adaptive' && choice?.type !== 'any' && choice?.type !== 'tool');
+
+/** Thoughts of a smaller budget are brief, those of a greater one long; the sizes are a guess. */
+const SMALL_BUDGET = 2_048;
+const GREAT_BUDGET = 16_000;
+
+/** An effort goes before a budget. */
+function thoughtsOf({ thinking, output_config: config }: AskedBody): Measure {
+  if (config?.effort != null || thinking?.type !== 'enabled') return measureOf(config?.effort);
+  if (thinking.budget_tokens < SMALL_BUDGET) return 'brief';
+  return thinking.budget_tokens < GREAT_BUDGET ? 'usual' : 'long';
+}
 
 const blocksOf = (content: WireMessage['content']): readonly ContentBlock[] =>
   typeof content === 'string' ? [{ type: 'text', text: content }] : content;

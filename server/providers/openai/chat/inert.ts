@@ -6,7 +6,6 @@ const SPEECH = 'No speech is made.';
 /** Parameters that are checked and then change nothing that a client could see, and why. */
 export const inert: Readonly<Record<string, string>> = {
   ...unsampled,
-  verbosity: 'Replies are as long as what they say.',
   prediction: 'There is no generation that it could speed up.',
   user: USERS,
   safety_identifier: USERS,

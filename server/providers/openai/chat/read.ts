@@ -1,5 +1,5 @@
 import type { Content, Message, OutputFormat, Part, Profile, Prompt, ToolChoice, ToolSpec } from '../../../core';
-import { type JsonObject, textOf } from '../../../core';
+import { type JsonObject, measureOf, textOf } from '../../../core';
 import type { ChatBody, ChatMessage } from './schema';
 
 /** Does the model reason about this request? Some can be told not to. */
@@ -30,8 +30,15 @@ export function read(body: ChatBody, profile: Profile): Prompt {
     choices: body.n ?? 1,
     stream: body.stream === true,
     reasoning: reasons(body, profile),
+    thoughts: measureOf(body.reasoning_effort),
+    words: measureOf(body.verbosity),
+    ...seedOf(body),
   };
 }
+
+/** Without temperature the likeliest word is said, whatever the seed. */
+const seedOf = ({ seed, temperature }: ChatBody): Pick<Prompt, 'seed'> =>
+  seed == null || temperature === 0 ? {} : { seed };
 
 const isSystem = ({ role }: ChatMessage): boolean => role === 'system' || role === 'developer';
 

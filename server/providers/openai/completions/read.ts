@@ -34,7 +34,7 @@ export function read(body: CompletionsBody, _profile: Profile, { tokenizer }: So
 }
 
 function promptOf({ text, overhead }: Asked, body: CompletionsBody, tokenizer: Tokenizer): Prompt {
-  const { stop, suffix } = body;
+  const { stop, suffix, seed, temperature } = body;
   const repeated = body.echo === true && typeof body.logprobs === 'number';
   const content: Content[] = [{ type: 'text', text, ...(repeated ? { pieces: tokenizer.pieces(text) } : {}) }];
   // What comes after the gap is read, and is no part of what is asked.
@@ -50,6 +50,8 @@ function promptOf({ text, overhead }: Asked, body: CompletionsBody, tokenizer: T
     choices: candidatesOf(body),
     stream: body.stream === true,
     reasoning: false,
+    // Without temperature the likeliest word is said, whatever the seed.
+    ...(seed == null || temperature === 0 ? {} : { seed }),
     overhead,
   };
 }

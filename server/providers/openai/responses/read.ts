@@ -1,14 +1,15 @@
 import type { z } from 'zod';
-import type {
-  Content,
-  JsonObject,
-  Message,
-  OutputFormat,
-  Part,
-  Profile,
-  Prompt,
-  ToolChoice,
-  ToolSpec,
+import {
+  type Content,
+  type JsonObject,
+  type Message,
+  measureOf,
+  type OutputFormat,
+  type Part,
+  type Profile,
+  type Prompt,
+  type ToolChoice,
+  type ToolSpec,
 } from '../../../core';
 import { heldTo } from '../strict';
 import type { ContentPart } from './content-parts';
@@ -37,6 +38,8 @@ export function read(body: ReadableBody, profile: Profile): Prompt {
     choices: 1,
     stream: body.stream === true,
     reasoning: reasons(body, profile),
+    thoughts: measureOf(body.reasoning?.effort),
+    words: measureOf(body.text?.verbosity),
     ...(profile.framing.item === undefined ? {} : { ending: profile.framing.item }),
   };
 }
