@@ -133,6 +133,18 @@ describe('a request asks for a fault itself', () => {
     });
   });
 
+  test('where a stream ends sooner than it is to be garbled, its last JSON is', async () => {
+    const { body } = chat('say 1');
+    const headers = { 'x-llmulator-fault': 'garbled;after=99' };
+    const { text } = await send(await still(), { ...chat(), body: { ...body, stream: true }, headers });
+    expect(text).toMatch(/data: \{\][^\n]*\n\ndata: \[DONE\]\n\n$/);
+  });
+
+  test.each(['/v1/chat/completions', '/v1/messages'])('an overloaded %s names the time it is told to', async (path) => {
+    const asked = { ...chat(), path, headers: { 'x-llmulator-fault': 'overloaded;retry=7' } };
+    expect((await send(await still(), asked)).headers['retry-after']).toBe('7');
+  });
+
   test('a model that asks for a fault of the turn answers under its own name', async () => {
     const { text } = await send(await still(), chat('hi', 'gpt-4o-mini:mock-refusal'));
     expect(JSON.parse(text)).toMatchObject({
