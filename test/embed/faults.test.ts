@@ -199,6 +199,14 @@ describe('plans that are none', () => {
   });
 });
 
+test('a plan about a fixture that there is not is refused with the nearest name', async () => {
+  const emulator = await still({ fixtures: [{ name: 'greeting', when: { user: 'hello' }, reply: 'Hello.' }] });
+  expect(() => emulator.faults.add('cut;fixture=greetings')).toThrow('did you mean greeting?');
+  expect(() => emulator.faults.add('cut;fixture=afternoon-story')).toThrow('add it before');
+  emulator.fixtures.add({ name: 'afternoon-story', turns: [{ user: 'one', reply: '1' }] });
+  expect(emulator.faults.add(['cut;fixture=afternoon-story/1', 'cut;fixture=greeting'])).toHaveLength(2);
+});
+
 describe('over HTTP', () => {
   test('plans are set, listed and removed', async () => {
     const emulator = await still();
