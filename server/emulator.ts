@@ -189,6 +189,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 function controlsOf(kit: Kit): Controls {
   const estate = (namespace: string) => kit.namespaces.of(namespace);
   const journal = (namespace: string) => estate(namespace).journal;
+  const fixtureNames = (namespace: string) =>
+    [estate(namespace).fixtures, ...kit.fixtures].flatMap(fixturesOf).map(nameOf);
   return {
     version,
     ready: () => true,
@@ -199,7 +201,7 @@ function controlsOf(kit: Kit): Controls {
       fixtures: kit.fixtures.flatMap(fixturesOf).length,
       seed: kit.seed,
     }),
-    ...timeControlsOf(kit),
+    ...timeControlsOf(kit, fixtureNames),
     ...limitControlsOf(kit),
     rules: (pattern) => rulesUnder(kit.service, pattern),
     entries: (namespace, query) => estate(namespace).journal.entries(query),
@@ -231,7 +233,7 @@ function controlsOf(kit: Kit): Controls {
       estate(namespace).ledger.remember(parseState(values));
       return estate(namespace).ledger.state;
     },
-    fixtureNames: (namespace) => [estate(namespace).fixtures, ...kit.fixtures].flatMap(fixturesOf).map(nameOf),
+    fixtureNames,
     clearFixtures: (namespace) => estate(namespace).script([]),
     reset: (namespace) => kit.namespaces.reset(namespace),
   };

@@ -9,8 +9,8 @@ type TimeControls = Pick<
   'clock' | 'advanceClock' | 'setClock' | 'pace' | 'setPace' | 'faults' | 'faultKinds' | 'addFaults' | 'clearFaults'
 >;
 
-/** What the doors can do to time, pace and faults. */
-export function timeControlsOf({ clock, namespaces, pace }: Kit): TimeControls {
+/** What the doors can do to time, pace and faults; plans may name the fixtures of their namespace. */
+export function timeControlsOf({ clock, namespaces, pace }: Kit, fixtureNames: Controls['fixtureNames']): TimeControls {
   const view = (): ClockView => ({ kind: kindOf(), now: new Date(clock.now()).toISOString() });
   const kindOf = () => (isStepped(clock) ? 'stepped' : clock.moves ? 'real' : 'frozen');
   const stepped = (): SteppedClock => {
@@ -51,7 +51,7 @@ export function timeControlsOf({ clock, namespaces, pace }: Kit): TimeControls {
         source,
         params: Object.keys(params),
       })),
-    addFaults: (namespace, given) => namespaces.of(namespace).faults.add(given),
+    addFaults: (namespace, given) => namespaces.of(namespace).faults.add(given, fixtureNames(namespace)),
     clearFaults: (namespace) => namespaces.of(namespace).faults.clear(),
   };
 }

@@ -88,9 +88,10 @@ export class Faults {
     return this.#own.length + this.#shared.length === 0;
   }
 
-  /** Adds plans after those in force; throws a BadPlan that tells why one is none. */
-  add(given: unknown): readonly string[] {
-    const added = parsePlans(given).map((option) => preparePlan(option, this.#options.surroundings()));
+  /** Adds plans after those in force; throws a BadPlan that tells why one is none. `fixtures` are all names that plans may name. */
+  add(given: unknown, fixtures?: readonly string[]): readonly string[] {
+    const around = { ...this.#options.surroundings(), fixtures };
+    const added = parsePlans(given).map((option) => preparePlan(option, around));
     const all = [...this.#own.map(({ plan }) => plan), ...added];
     for (const [at, plan] of all.entries()) insistOnChance(plan, all.slice(0, at));
     this.#own = [...this.#own, ...added.map((plan) => this.#activate(plan))];

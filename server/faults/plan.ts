@@ -61,6 +61,8 @@ export interface Surroundings {
   readonly endpoints: readonly string[];
   /** Unix milliseconds. */
   readonly now: number;
+  /** Names of all fixtures, where they are known. */
+  readonly fixtures?: readonly string[] | undefined;
 }
 
 /** Makes a plan ready; throws a BadPlan where it can never fire. */
@@ -68,7 +70,10 @@ export function preparePlan(option: PlanOption, surroundings: Surroundings): Pla
   const kind = kindNamed(option.fault);
   if (kind === undefined) throw new BadPlan(unknownFault(option.fault));
   const effect = kind.effect(option);
-  const why = whyNever(option, surroundings.now) ?? wrongRoute(option, kind, { ...surroundings, place: effect.place });
+  const why =
+    whyNever(option, surroundings.now) ??
+    wrongRoute(option, kind, { ...surroundings, place: effect.place }) ??
+    wrongFixture(option, surroundings);
   if (why !== undefined) throw new BadPlan(`the plan ${nameOf(option)} can never fire: ${why}`);
   const early = effect.place === 'gate' || effect.place === 'proxy';
   return {
@@ -119,6 +124,13 @@ function wrongRoute(
     return `route ${JSON.stringify(route)} is unknown; ${meant(route, [...surfaces, ...endpoints])}`;
   if (reach === 'streams' || place === 'turn') return `${id} needs a model's answer, and ${route} gives none`;
   return when === undefined && fixture === undefined ? undefined : `${route} reads no prompt, so that nothing matches`;
+}
+
+function wrongFixture({ fixture }: PlanOption, { fixtures }: Surroundings): string | undefined {
+  if (fixture === undefined || fixtures === undefined || fixtures.includes(fixture)) return undefined;
+  const [near] = nearest(fixture, fixtures, NEAR);
+  const hint = near === undefined ? 'add it before plans that name it' : `did you mean ${near}?`;
+  return `no fixture is called ${JSON.stringify(fixture)}; ${hint}`;
 }
 
 /** `Refuses with 429 …: on requests to chat, only the first 2.` */

@@ -84,8 +84,14 @@ const isGood = ({ status, outcome, fault }: EntryView): boolean =>
 const endOf = ({ at, duration = 0 }: EntryView): number => at + duration;
 
 function waitBetween(before: EntryView, next: EntryView): Seen['waits'][number] {
-  const asked = before.replyHeaders?.['retry-after'];
-  return { waited: Math.max(0, next.at - endOf(before)), asked: asked === undefined ? undefined : Number(asked) * MS };
+  return { waited: Math.max(0, next.at - endOf(before)), asked: askedBy(before) };
+}
+
+/** Milliseconds that a refusal asks to wait; clients read the finer header first. */
+function askedBy({ replyHeaders = {} }: EntryView): number | undefined {
+  const { 'retry-after-ms': ms, 'retry-after': seconds } = replyHeaders;
+  if (ms !== undefined) return Number(ms);
+  return seconds === undefined ? undefined : Number(seconds) * MS;
 }
 
 /** Still open when all is over, or long after the client had asked again. */

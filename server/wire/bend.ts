@@ -48,11 +48,13 @@ export const breaksInCharacter =
     return { ...flow, pieces: [...flow.pieces.slice(0, at), torn.subarray(0, cut)], ending: 'cut' };
   };
 
-/** Some bytes of the frame after the first `after` are not what they should be. */
+const BRACE = 0x7b;
+
+/** Some bytes of the frame after the first `after` are not what they should be, or of the last one before that bears JSON. */
 export const garbled =
   (after: number): Bend =>
   (flow) => {
-    const at = Math.min(after, flow.pieces.length - 1);
+    const at = flow.pieces.findLastIndex((frame, index) => index <= after && frame.includes(BRACE));
     const piece = flow.pieces[at];
     if (piece === undefined) return flow;
     const text = Buffer.from(piece).toString();

@@ -133,6 +133,18 @@ describe('a request asks for a fault itself', () => {
     });
   });
 
+  test('where a stream ends sooner than it is to be garbled, its last JSON is', async () => {
+    const { body } = chat('say 1');
+    const headers = { 'x-llmulator-fault': 'garbled;after=99' };
+    const { text } = await send(await still(), { ...chat(), body: { ...body, stream: true }, headers });
+    expect(text).toMatch(/data: \{\][^\n]*\n\ndata: \[DONE\]\n\n$/);
+  });
+
+  test.each(['/v1/chat/completions', '/v1/messages'])('an overloaded %s names the time it is told to', async (path) => {
+    const asked = { ...chat(), path, headers: { 'x-llmulator-fault': 'overloaded;retry=7' } };
+    expect((await send(await still(), asked)).headers['retry-after']).toBe('7');
+  });
+
   test('a model that asks for a fault of the turn answers under its own name', async () => {
     const { text } = await send(await still(), chat('hi', 'gpt-4o-mini:mock-refusal'));
     expect(JSON.parse(text)).toMatchObject({
@@ -185,6 +197,14 @@ describe('plans that are none', () => {
     await supertest(emulator.app).post('/_llmulator/faults').send(JSON.stringify(plan)).expect(400);
     await expect(still({ faults: [plan].flat() as never })).rejects.toThrow(message);
   });
+});
+
+test('a plan about a fixture that there is not is refused with the nearest name', async () => {
+  const emulator = await still({ fixtures: [{ name: 'greeting', when: { user: 'hello' }, reply: 'Hello.' }] });
+  expect(() => emulator.faults.add('cut;fixture=greetings')).toThrow('did you mean greeting?');
+  expect(() => emulator.faults.add('cut;fixture=afternoon-story')).toThrow('add it before');
+  emulator.fixtures.add({ name: 'afternoon-story', turns: [{ user: 'one', reply: '1' }] });
+  expect(emulator.faults.add(['cut;fixture=afternoon-story/1', 'cut;fixture=greeting'])).toHaveLength(2);
 });
 
 describe('over HTTP', () => {

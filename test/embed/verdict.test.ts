@@ -73,6 +73,13 @@ describe('a verdict tells what a client did under each fault', () => {
     expect(row?.faults).toEqual([expect.stringMatching(/^It was asked to wait 1000 ms and waited \d+\.$/)]);
   });
 
+  test('a client that heeds retry-after-ms has waited as long as it was asked to', async () => {
+    emulator.faults.add('rate-limited;retry=30;ms=40;first=1', 'finer');
+    const env = { OPENAI_BASE_URL: emulator.urls.openai, OPENAI_API_KEY: 'sk-any@finer' };
+    await asking({})(env);
+    expect((await emulator.verdict({ namespace: 'finer' })).rows).toMatchObject([{ attempts: 2, faults: [] }]);
+  });
+
   test('a client that swallows the failure of a stream takes half for whole', async () => {
     const careless = (env: Env) =>
       post(env, { ...chat, stream: true })

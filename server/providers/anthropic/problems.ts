@@ -63,7 +63,12 @@ const modelSentence: Row = (facts, _problem, { model }) => ({
 /** The message that the facts bring along, or the house's own. */
 const text = (facts: Facts, usual: string): string => (typeof facts['message'] === 'string' ? facts['message'] : usual);
 
-const overloadedHeaders: HeaderList = [...RETRY, ['cache-control', 'no-store, no-cache']];
+/** The service names no time by itself; a fault on demand may. */
+const overloadedHeaders = ({ retryAfter }: Facts): HeaderList => [
+  ...(retryAfter === undefined ? [] : [['retry-after', String(retryAfter)] as const]),
+  ...RETRY,
+  ['cache-control', 'no-store, no-cache'],
+];
 
 const INVALID = { status: 400, type: 'invalid_request_error' } as const;
 
@@ -120,7 +125,12 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
   ),
   'rate-limited': limited,
   'quota-exceeded': exceeded,
-  overloaded: row([529, 'overloaded_error'], 'Overloaded', overloadedHeaders),
+  overloaded: (facts) => ({
+    status: 529,
+    type: 'overloaded_error',
+    message: 'Overloaded',
+    headers: overloadedHeaders(facts),
+  }),
   'permission-denied': row(
     [403, 'permission_error'],
     'Your API key does not have permission to use the specified resource.',
