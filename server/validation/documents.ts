@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { dotted, type Facts, type Issue, type IssueCode, type Path } from '../core';
 import { findDuplicateKey } from './duplicate-key';
 import { issuesOf } from './issues';
-import { nearest } from './nearest';
+import { nearest, reach } from './nearest';
 
 /** One fault of a file of ours: fixtures, models, services, configuration. */
 export interface FileFault {
@@ -141,7 +141,7 @@ const listed = (values: readonly unknown[]): string => values.map((value) => JSO
 type Sentence = (facts: Facts, where: string) => string;
 
 const oneOf: Sentence = ({ value, allowed = [] }, where) => {
-  const [near] = nearest(String(value), allowed.map(String), 3);
+  const [near] = nearest(String(value), allowed.map(String), reach(String(value)));
   return `${where} is ${JSON.stringify(value)}; expected one of ${listed(allowed)}${near === undefined ? '' : `; did you mean ${near}?`}`;
 };
 
@@ -149,7 +149,7 @@ const oneOf: Sentence = ({ value, allowed = [] }, where) => {
 const sentences: Partial<Record<IssueCode, Sentence>> = {
   missing: (_facts, where) => `${where} is missing`,
   'unknown-key': ({ value, known = [] }, where) => {
-    const [near] = nearest(String(value), known, 3);
+    const [near] = nearest(String(value), known, reach(String(value)));
     return `unknown key ${where}${near === undefined ? `; known keys are ${known.join(', ')}` : `; did you mean ${near}?`}`;
   },
   'wrong-type': ({ value, expected }, where) =>
