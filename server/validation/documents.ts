@@ -1,6 +1,6 @@
 import { type Alias, type Document, isMap, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { dotted, type Facts, type Issue, type IssueCode, type Path } from '../core';
+import { dotted, type Expected, type Facts, type Issue, type IssueCode, type Path } from '../core';
 import { findDuplicateKey } from './duplicate-key';
 import { issuesOf } from './issues';
 import { nearest, reach } from './nearest';
@@ -145,6 +145,22 @@ const oneOf: Sentence = ({ value, allowed = [] }, where) => {
   return `${where} is ${JSON.stringify(value)}; expected one of ${listed(allowed)}${near === undefined ? '' : `; did you mean ${near}?`}`;
 };
 
+/** What a schema takes, in few words. */
+function wanted(expected: Expected): string {
+  switch (expected.kind) {
+    case 'enum':
+      return `one of ${listed(expected.values)}`;
+    case 'union':
+      return [...new Set(expected.options.map(wanted))].join(' or ');
+    case 'named':
+      return expected.name;
+    case 'array':
+      return 'a list';
+    default:
+      return expected.kind;
+  }
+}
+
 /** A named row for each code; the rest share one sentence. */
 const sentences: Partial<Record<IssueCode, Sentence>> = {
   missing: (_facts, where) => `${where} is missing`,
@@ -153,7 +169,8 @@ const sentences: Partial<Record<IssueCode, Sentence>> = {
     return `unknown key ${where}${near === undefined ? `; known keys are ${known.join(', ')}` : `; did you mean ${near}?`}`;
   },
   'wrong-type': ({ value, expected }, where) =>
-    `${where} is ${JSON.stringify(value)}; expected ${expected?.kind === 'enum' ? `one of ${listed(expected.values)}` : (expected?.kind ?? 'another type')}`,
+    `${where} is ${JSON.stringify(value)}; expected ${expected === undefined ? 'another type' : wanted(expected)}`,
+  pattern: ({ value, pattern }, where) => `${where} is ${JSON.stringify(value)}; expected ${pattern}`,
   'bad-value': oneOf,
   'unknown-tag': oneOf,
 };
@@ -162,7 +179,7 @@ function sentence({ rule, path, facts }: Issue): string {
   const where = dotted(path) || 'the document';
   const row = sentences[rule as IssueCode];
   if (row !== undefined) return row(facts, where);
-  const { limit, pattern, value } = facts;
+  const { limit, value } = facts;
   const bound = limit === undefined ? '' : ` (limit ${limit})`;
-  return `${where} is ${JSON.stringify(value)}: ${rule.replaceAll('-', ' ')}${bound}${pattern === undefined ? '' : `; expected ${pattern}`}`;
+  return `${where} is ${JSON.stringify(value)}: ${rule.replaceAll('-', ' ')}${bound}`;
 }
