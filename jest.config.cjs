@@ -10,6 +10,8 @@ const swc = {
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Some start processes, and a busy machine is slow to.
+  testTimeout: 20_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // Both have scripts of their own: they need a build, a registry, or Python.

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { checkRequests, type Verdict } from './check-requests';
@@ -64,7 +65,7 @@ export async function checkFiles({ files, surface, config, standardInput }: Chec
   const door = surface === undefined ? undefined : doorNamed(surface);
   const { catalog } = createKit(config, { inline: [], report: () => undefined });
   const surfacesOf = (model: string) => catalog.find(model)?.surfaces;
-  const looks = files.map((file) => lookAt(file, { file, door, surfacesOf }, standardInput));
+  const looks = files.flatMap(filesOf).map((file) => lookAt(file, { file, door, surfacesOf }, standardInput));
   const harvests = looks.flatMap(({ harvest }) => harvest ?? []);
   return {
     requests: await checkRequests(
@@ -76,6 +77,13 @@ export async function checkFiles({ files, surface, config, standardInput }: Chec
     unusable: [...looks.flatMap(({ unusable }) => unusable ?? []), ...harvests.flatMap(({ unusable }) => unusable)],
     skipped: harvests.reduce((sum, { skipped }) => sum + skipped, 0),
   };
+}
+
+/** A folder stands for the files in it. */
+function filesOf(path: string): readonly string[] {
+  if (path === '-' || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  const names = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return names.map(({ name }) => join(path, name)).sort();
 }
 
 function doorNamed(surface: string): (typeof doors)[number] {
@@ -99,7 +107,6 @@ interface Look {
 function lookAt(file: string, hints: Hints, standardInput: () => string): Look {
   const cannot = (message: string): Look => ({ unusable: [{ file, line: 1, column: 1, message }] });
   if (file !== '-' && !existsSync(file)) return cannot('no such file');
-  if (file !== '-' && statSync(file).isDirectory()) return cannot('a folder; name its files');
   const text = file === '-' ? standardInput() : readFileSync(file, 'utf8');
   const harvest = requestsIn(text, hints);
   if (harvest !== undefined) {

@@ -208,7 +208,7 @@ function controlsOf(kit: Kit): Controls {
     queryJournal: (namespace, query) => journal(namespace).entries(queryOfUrl(query, NOT_CRITERIA)),
     nextEntry: async (namespace, query, timeout) =>
       journal(namespace).next(queryOfUrl(query, [...NOT_CRITERIA, 'timeout']), { timeout }),
-    verify: async (namespace, expectation) => journal(namespace).verify(expectation as Expectation),
+    verify: (namespace, expectation) => journal(namespace).verify(expectation as Expectation),
     exportJournal: (namespace, { format, query }) => journal(namespace).export(format, queryOfUrl(query, NOT_CRITERIA)),
     namespaces: () =>
       kit.namespaces.all().map(({ name, journal: { entries }, fixtures }) => ({

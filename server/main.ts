@@ -14,7 +14,7 @@ import { createKit } from './kit';
 import { rulesUnder } from './rulebook';
 import { rulesJson, rulesReport } from './rules-report';
 import { type Config, settings } from './settings';
-import { FileFaults } from './validation';
+import { FileFaults, nearest, reach } from './validation';
 import { trials, Unjudgeable, verdictJson, verdictTable } from './verdict';
 
 /** What is printed once requests are answered: lines to paste, and what was loaded. */
@@ -43,7 +43,17 @@ function configOf({ config: file, ...given }: Flags): Config {
 
 const print = (text: string): void => void process.stdout.write(text);
 
-async function serve(flags: Flags): Promise<void> {
+/** Words that no command takes come to the default one. */
+function refuseWords({ args: [word], parent }: Command): void {
+  if (word === undefined) return;
+  const known = parent?.commands.map((command) => command.name()) ?? [];
+  const [near] = nearest(word, known, reach(word));
+  const hint = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
+  throw new BadOption([`command '${word}' is unknown; ${hint}`]);
+}
+
+async function serve(flags: Flags, command: Command): Promise<void> {
+  refuseWords(command);
   const emulator = await createEmulator(configOf(flags));
   const stop = () => {
     const report = fixtureReportText(emulator.fixtures.report());
@@ -148,7 +158,9 @@ function program(): Command {
     .showSuggestionAfterError()
     .exitOverride();
   const serving = all.command('serve', { isDefault: true }).description('Serve until stopped (the default command).');
-  withSettings(serving, Object.keys(settings) as (keyof typeof settings)[]).action(serve);
+  withSettings(serving, Object.keys(settings) as (keyof typeof settings)[])
+    .allowExcessArguments()
+    .action(serve);
   const checking = all
     .command('check <files...>')
     .description('Check requests (JSON, JSONL, HAR; - for standard input) and files of ours, without serving.')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonIn } from '../core';
-import { nearest, readDocument } from '../validation';
+import { nearest, reach, readDocument } from '../validation';
 import { type Criteria, type Fault, filters } from './filters';
 import type { Sight } from './sight';
 
@@ -63,7 +63,7 @@ export function queryOfUrl(query: Readonly<Record<string, unknown>>, others: rea
 }
 
 function whyUnknown(key: string, known: readonly string[]): string {
-  const [near] = nearest(key, known, 3);
+  const [near] = nearest(key, known, reach(key));
   return `unknown key ${key}${near === undefined ? `; known keys are ${known.join(', ')}` : `; did you mean ${near}?`}`;
 }
 

@@ -60,7 +60,7 @@ export interface Prepared {
 
 /** Steps 4 to 9. */
 export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault): Promise<Prepared> {
-  const { kit, request, estate } = visit;
+  const { kit, request } = visit;
   const sent = visit.parse();
   const recalled = await recall(visit, surface, sent);
   const inspected = inspect(visit, surface, { sent, recalled });
@@ -75,20 +75,7 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
   const sizes = prompts.map((each) => measure(each, profile, counter));
   const weighed = weigh(visit, surface, { body, profile, recalled, size: together(sizes) });
   visit.call ??= callOf(visit, surface, seed);
-  const { ledger } = estate;
-  const choosing = {
-    strict: kit.strict,
-    fit: kit.fit,
-    profile,
-    ledger,
-    call: visit.call,
-    tally: kit.tally,
-    seed: wordSeed,
-  };
-  const origin = { headers: request.headers, body };
-  const choices = prompts.map((each) =>
-    choose(subjectOf(each, surface.id, origin), [estate.fixtures, ...kit.fixtures], choosing),
-  );
+  const choices = choicesFor(visit, surface, { prompts, body, profile, seed: wordSeed });
   const overrides = overridesOf(choices[0] as Choice);
   const warnings = [...inspected.warnings, ...weighed, ...choices.flatMap(misfitsOf)];
   const answers = prompts.map((each, at) => {
@@ -126,6 +113,23 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     overrides,
     fault: faultOf(overrides.fault),
   };
+}
+
+/** Prompts of one request, and what chances start from. */
+interface Asked {
+  readonly prompts: readonly Prompt[];
+  readonly body: unknown;
+  readonly profile: Profile;
+  readonly seed: number;
+}
+
+/** What answers each prompt: step 8. */
+function choicesFor({ kit, estate, request, call }: Visit, surface: Surface, asked: Asked): readonly Choice[] {
+  const { strict, fit, tally } = kit;
+  const { prompts, body, profile, seed } = asked;
+  const options = { strict, fit, profile, ledger: estate.ledger, call, tally, seed };
+  const sets = [estate.fixtures, ...kit.fixtures];
+  return prompts.map((each) => choose(subjectOf(each, surface.id, { headers: request.headers, body }), sets, options));
 }
 
 /** An SDK counts its retries; a client may also name the answer that it wants only once. */

@@ -10,16 +10,22 @@ interface JestGlobals {
   readonly expect: { getState(): { readonly testPath?: string; readonly currentTestName?: string } };
 }
 
-const jest = globalThis as unknown as JestGlobals;
+const NO_GLOBALS =
+  "llmulator/jest needs Jest's globals: name it in setupFilesAfterEnv, for setupFiles runs before they are there, and leave injectGlobals on.";
+
+function globals(): JestGlobals {
+  if (!('expect' in globalThis && 'beforeEach' in globalThis)) throw new Error(NO_GLOBALS);
+  return globalThis as unknown as JestGlobals;
+}
 
 /** The emulator of this test file. `setupFilesAfterEnv: ['llmulator/jest']` starts it; else await `llm.start()`. */
 export const llm: Llm = new Session({
-  file: () => jest.expect.getState().testPath,
+  file: () => globals().expect.getState().testPath,
   beforeEach: (run) =>
-    jest.beforeEach(() => {
-      const { testPath = '', currentTestName = '' } = jest.expect.getState();
+    globals().beforeEach(() => {
+      const { testPath = '', currentTestName = '' } = globals().expect.getState();
       run({ file: testPath, test: currentTestName });
     }),
-  afterEach: (run) => jest.afterEach(run),
-  afterAll: (run) => jest.afterAll(run),
+  afterEach: (run) => globals().afterEach(run),
+  afterAll: (run) => globals().afterAll(run),
 });

@@ -8,19 +8,20 @@ import {
   type EntryQuery,
   type EntryView,
   type Expectation,
+  type FaultPlan,
   type Fixture,
   type NextOptions,
 } from '../index';
 
 /** Options of the emulator that a test runner's plugin starts. */
 export interface LlmOptions extends Omit<EmulatorOptions, 'listen'> {
-  /** What has a namespace of its own; `file` where tests of one file run at the same time (test). */
+  /** What has a namespace of its own; `file` where tests of one file run at the same time and share one (test). */
   readonly namespace?: 'test' | 'file';
   /** `fail` refuses what no fixture of yours answers, and fails the test that asked (allow). */
   readonly unmatched?: 'allow' | 'fail';
 }
 
-/** The emulator of this worker; fixtures and journal are those of the running test's namespace. */
+/** The emulator of this worker; fixtures, faults and journal are those of the running test's namespace. */
 export interface Llm {
   /** Starts the emulator anew with these options, and sets the environment variables. */
   start(options?: LlmOptions): Promise<void>;
@@ -29,6 +30,8 @@ export interface Llm {
   readonly namespace: string;
   /** Outside a test, fixtures are added for each test that follows. */
   readonly fixtures: { add(fixture: Fixture | readonly Fixture[]): void; clear(): void };
+  /** Outside a test, plans are added for each test that follows, and count anew in each. */
+  readonly faults: { add(plans: FaultPlan | string | readonly (FaultPlan | string)[]): void; clear(): void };
   readonly journal: {
     entries(query?: EntryQuery): readonly EntryView[];
     next(filter?: EntryFilter, options?: Omit<NextOptions, 'namespace'>): Promise<EntryView>;
@@ -53,6 +56,10 @@ export interface Runner {
 }
 
 const NAMESPACE_LENGTH = 60;
+const NOT_STARTED =
+  'llmulator has not been started: name its plugin in the configuration of your test runner, or await llm.start() first.';
+const AT_THE_SAME_TIME =
+  "Tests of this file run at the same time, and each would need llm for itself: await llm.start({ namespace: 'file' }), and they share one namespace.";
 
 /** A namespace's name: readable, fit for a header, and no other test's. */
 function namespaceNamed(file: string, test = ''): string {
@@ -84,17 +91,19 @@ class Environment {
   }
 }
 
+/** What a test is given, and how a namespace gets it. */
+type Given = 'fixtures' | 'faults';
+type Gift = (namespace: string) => void;
+
 /** One worker's emulator, bound to the tests of a runner. */
 export class Session implements Llm {
   readonly fixtures: Llm['fixtures'] = {
-    add: (fixture) => {
-      if (!this.#inTest) this.#shared.push(fixture);
-      this.emulator.fixtures.add(fixture, this.namespace);
-    },
-    clear: () => {
-      if (!this.#inTest) this.#shared.length = 0;
-      this.emulator.fixtures.clear(this.namespace);
-    },
+    add: (fixture) => this.#give('fixtures', (namespace) => this.emulator.fixtures.add(fixture, namespace)),
+    clear: () => this.#clear('fixtures'),
+  };
+  readonly faults: Llm['faults'] = {
+    add: (plans) => this.#give('faults', (namespace) => this.emulator.faults.add(plans, namespace)),
+    clear: () => this.#clear('faults'),
   };
   readonly journal: Llm['journal'] = {
     entries: (query) => this.emulator.journal.entries(query, this.namespace),
@@ -104,7 +113,10 @@ export class Session implements Llm {
   };
   readonly #runner: Runner;
   readonly #environment = new Environment();
-  readonly #shared: (Fixture | readonly Fixture[])[] = [];
+  /** What was given outside a test, for each test that follows. */
+  readonly #shared: Record<Given, Gift[]> = { fixtures: [], faults: [] };
+  /** Ids of entries that have failed a test. */
+  readonly #told = new Set<number>();
   #options: LlmOptions = {};
   #running: Emulator | undefined;
   #namespace = 'default';
@@ -116,7 +128,7 @@ export class Session implements Llm {
   }
 
   get emulator(): Emulator {
-    if (this.#running === undefined) throw new Error('llmulator has not been started: await llm.start() first.');
+    if (this.#running === undefined) throw new Error(NOT_STARTED);
     return this.#running;
   }
 
@@ -129,12 +141,13 @@ export class Session implements Llm {
   }
 
   async start(options: LlmOptions = {}): Promise<void> {
+    const file = this.#runner.file();
     await this.#running?.stop();
+    this.#running = undefined;
     this.#options = options;
     const { namespace: _namespace, unmatched, ...rest } = options;
     const strict = unmatched === 'fail' ? { strict: true } : {};
     this.#running = await createEmulator({ port: 0, ...rest, ...strict });
-    const file = this.#runner.file();
     this.#enter(file === undefined ? 'default' : namespaceNamed(file));
     if (!this.#hooked) this.#hook();
     this.#hooked = true;
@@ -146,14 +159,24 @@ export class Session implements Llm {
     this.#runner.afterAll(() => this.#close());
   }
 
+  #give(given: Given, gift: Gift): void {
+    gift(this.namespace);
+    if (!this.#inTest) this.#shared[given].push(gift);
+  }
+
+  #clear(given: Given): void {
+    if (!this.#inTest) this.#shared[given].length = 0;
+    this.emulator[given].clear(this.namespace);
+  }
+
   #begin({ file, test }: TestPlace): void {
     const perTest = this.#options.namespace !== 'file';
+    if (perTest && this.#inTest) throw new Error(AT_THE_SAME_TIME);
     const before = this.#namespace;
     this.#enter(perTest ? namespaceNamed(file, test) : namespaceNamed(file));
     this.#inTest = true;
-    if (perTest || before !== this.#namespace) {
-      for (const fixture of this.#shared) this.emulator.fixtures.add(fixture, this.namespace);
-    }
+    if (!perTest && before === this.#namespace) return;
+    for (const gift of [...this.#shared.fixtures, ...this.#shared.faults]) gift(this.namespace);
   }
 
   /** Fails the test whose requests found no fixture, or whose client broke a rule of level error, where that is asked for. */
@@ -162,13 +185,14 @@ export class Session implements Llm {
     const { unmatched, namespace } = this.#options;
     const { findings } = this.emulator.lint(this.namespace);
     const missed = unmatched === 'fail' ? this.journal.entries({ problem: 'no-fixture' }) : [];
-    if (namespace === 'file') this.journal.clear();
-    else await this.emulator.reset(this.namespace);
-    const wrong = findings.filter(({ level }) => level === 'error');
+    const untold = missed.filter(({ id }) => !this.#told.has(id));
+    const wrong = findings.filter(({ level, entry }) => level === 'error' && !this.#told.has(entry));
+    if (namespace !== 'file') await this.emulator.reset(this.namespace);
+    else for (const id of [...untold.map((one) => one.id), ...wrong.map(({ entry }) => entry)]) this.#told.add(id);
     const told = [
       ...under(
         'Requests that no fixture answers:',
-        missed.map(({ id, request, problem }) => `#${id} ${request.method} ${request.path}: ${problem?.message}`),
+        untold.map(({ id, request, problem }) => `#${id} ${request.method} ${request.path}: ${problem?.message}`),
       ),
       ...under(
         'What the client did wrong:',
@@ -180,6 +204,8 @@ export class Session implements Llm {
 
   async #close(): Promise<void> {
     this.#environment.restore();
+    for (const gifts of Object.values(this.#shared)) gifts.length = 0;
+    this.#told.clear();
     await this.#running?.stop();
     this.#running = undefined;
     this.#hooked = false;

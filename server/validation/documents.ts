@@ -1,9 +1,9 @@
 import { type Alias, type Document, isMap, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { dotted, type Facts, type Issue, type IssueCode, type Path } from '../core';
+import { dotted, type Expected, type Facts, type Issue, type IssueCode, type Path } from '../core';
 import { findDuplicateKey } from './duplicate-key';
 import { issuesOf } from './issues';
-import { nearest } from './nearest';
+import { nearest, reach } from './nearest';
 
 /** One fault of a file of ours: fixtures, models, services, configuration. */
 export interface FileFault {
@@ -142,19 +142,36 @@ const listed = (values: readonly unknown[]): string => values.map((value) => JSO
 type Sentence = (facts: Facts, where: string) => string;
 
 const oneOf: Sentence = ({ value, allowed = [] }, where) => {
-  const [near] = nearest(String(value), allowed.map(String), 3);
+  const [near] = nearest(String(value), allowed.map(String), reach(String(value)));
   return `${where} is ${JSON.stringify(value)}; expected one of ${listed(allowed)}${near === undefined ? '' : `; did you mean ${near}?`}`;
 };
+
+/** What a schema takes, in few words. */
+function wanted(expected: Expected): string {
+  switch (expected.kind) {
+    case 'enum':
+      return `one of ${listed(expected.values)}`;
+    case 'union':
+      return [...new Set(expected.options.map(wanted))].join(' or ');
+    case 'named':
+      return expected.name;
+    case 'array':
+      return 'a list';
+    default:
+      return expected.kind;
+  }
+}
 
 /** A named row for each code; the rest share one sentence. */
 const sentences: Partial<Record<IssueCode, Sentence>> = {
   missing: (_facts, where) => `${where} is missing`,
   'unknown-key': ({ value, known = [] }, where) => {
-    const [near] = nearest(String(value), known, 3);
+    const [near] = nearest(String(value), known, reach(String(value)));
     return `unknown key ${where}${near === undefined ? `; known keys are ${known.join(', ')}` : `; did you mean ${near}?`}`;
   },
   'wrong-type': ({ value, expected }, where) =>
-    `${where} is ${JSON.stringify(value)}; expected ${expected?.kind === 'enum' ? `one of ${listed(expected.values)}` : (expected?.kind ?? 'another type')}`,
+    `${where} is ${JSON.stringify(value)}; expected ${expected === undefined ? 'another type' : wanted(expected)}`,
+  pattern: ({ value, pattern }, where) => `${where} is ${JSON.stringify(value)}; expected ${pattern}`,
   'bad-value': oneOf,
   'unknown-tag': oneOf,
 };
@@ -163,7 +180,7 @@ function sentence({ rule, path, facts }: Issue): string {
   const where = dotted(path) || 'the document';
   const row = sentences[rule as IssueCode];
   if (row !== undefined) return row(facts, where);
-  const { limit, pattern, value } = facts;
+  const { limit, value } = facts;
   const bound = limit === undefined ? '' : ` (limit ${limit})`;
-  return `${where} is ${JSON.stringify(value)}: ${rule.replaceAll('-', ' ')}${bound}${pattern === undefined ? '' : `; expected ${pattern}`}`;
+  return `${where} is ${JSON.stringify(value)}: ${rule.replaceAll('-', ' ')}${bound}`;
 }

@@ -4,7 +4,7 @@ export { type DuplicateKey, findDuplicateKey } from './duplicate-key';
 export { type ImageHead, type ImageSize, imageHead, isBase64 } from './image-size';
 export type { JsonFault, JsonFaultKind } from './json-fault';
 export { listOf } from './list-of';
-export { nearest } from './nearest';
+export { nearest, reach } from './nearest';
 export { type Order, UNKNOWN_KEYS } from './order';
 export { readJson } from './read-json';
 export { recordOf } from './record-of';

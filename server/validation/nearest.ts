@@ -9,3 +9,6 @@ export function nearest(name: string, known: readonly string[], within = 2): str
     .sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
     .map(({ candidate }) => candidate);
 }
+
+/** How far a slip of the pen goes in a word of this length: beyond half its letters it is another word. */
+export const reach = (name: string): number => Math.min(3, Math.ceil(name.length / 2));

@@ -82,13 +82,20 @@ describe('the command', () => {
   });
 
   test('check tells of good and bad files', async () => {
-    const good = await run(['check', 'fixtures/services/gateway.yaml', 'fixtures/models/openai.yaml']).ended;
+    const good = await run(['check', 'fixtures/services', 'fixtures/models/openai.yaml']).ended;
     expect(good).toMatchObject({
       code: 0,
       out: expect.stringMatching(/gateway\.yaml: service[\s\S]*openai\.yaml: models/),
     });
     const bad = await run(['check', 'test/embed/bad.config.yaml']).ended;
     expect(bad).toMatchObject({ code: 1, out: expect.stringContaining('bad.config.yaml:2:1: unknown key sede') });
+  });
+
+  test('a mistyped command is told from flags, with the nearest one', async () => {
+    expect(await run(['chek']).ended).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("command 'chek' is unknown; did you mean check?"),
+    });
   });
 
   test('help is grouped by task', async () => {

@@ -1,3 +1,4 @@
+import { Script } from 'node:vm';
 import supertest from 'supertest';
 import { createEmulator, type Emulator } from '../../server';
 
@@ -65,5 +66,7 @@ describe('the control plane', () => {
   test('the inspector is a page', async () => {
     const { text } = await over(emulator).get('/_llmulator/').expect(200).expect('content-type', /html/);
     expect(text).toContain('<title>llmulator</title>');
+    const [, script = 'is missing'] = /<script>(.*)<\/script>/s.exec(text) ?? [];
+    expect(() => new Script(script)).not.toThrow();
   });
 });

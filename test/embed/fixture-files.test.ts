@@ -35,6 +35,16 @@ describe('what no fixture may be is refused with place and reason', () => {
       /a JSONPath \(RFC 9535\) without match/,
     ],
     ['no answer', one('{ when: {} }'), /2:5: fixtures\[0\]\.reply is missing/],
+    [
+      'arguments that are none',
+      one('{ reply: { calls: [{ name: x, arguments: 3 }] } }'),
+      /arguments is 3; expected string or object/,
+    ],
+    [
+      'a key of another word',
+      one('{ when: { conversation: x }, reply: x }'),
+      /unknown key .*conversation; known keys are/,
+    ],
     ['two answers', one('{ reply: x, replies: [y] }'), /expected either reply or replies/],
     ['afterwards of nothing', one('{ reply: x, afterwards: none }'), /expected replies beside it/],
     ['parts and text', one('{ reply: { text: x, parts: [{ text: y }] } }'), /expected either parts or text/],

@@ -27,3 +27,9 @@ test('the next test knows nothing of it', async () => {
   expect(llm.journal.entries()).toHaveLength(2);
   expect(llm.namespace).toContain('emulator.test.js-the-next-test-knows-nothing-of-it');
 });
+
+test('a fault is met in this test alone', async () => {
+  llm.faults.add('overloaded;nth=1');
+  await expect(ask('hi')).rejects.toThrow();
+  await llm.journal.verify({ match: { status: 503 }, exactly: 1 });
+});

@@ -1,6 +1,9 @@
+const oneLine = { setupFilesAfterEnv: ['llmulator/jest'] };
+
 module.exports = {
   projects: [
-    { displayName: 'one line', setupFilesAfterEnv: ['llmulator/jest'], testMatch: ['**/emulator.test.js'] },
+    { displayName: 'one line', ...oneLine, testMatch: ['**/emulator.test.js'] },
+    { displayName: 'modules', ...oneLine, testMatch: ['**/modules.test.mjs'] },
     { displayName: 'unmatched', setupFilesAfterEnv: ['./fail-unmatched.js'], testMatch: ['**/unmatched.test.js'] },
   ],
 };

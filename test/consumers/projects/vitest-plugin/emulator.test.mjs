@@ -31,3 +31,9 @@ test('the next test knows nothing of it', async () => {
   expect(await ask('shared')).toBe('for all');
   expect(llm.journal.entries()).toHaveLength(2);
 });
+
+test('a fault is met in this test alone', async () => {
+  llm.faults.add('overloaded;nth=1');
+  await expect(ask('hi')).rejects.toThrow();
+  await llm.journal.verify({ match: { status: 529 }, exactly: 1 });
+});
