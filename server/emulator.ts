@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { version } from '../package.json';
 import { createApp } from './app';
 import type { Controls, GuardRules } from './control';
+import { controlSchemas } from './control-schemas';
 import { type Explanation, explainRequest } from './explain';
 import type { PlanOption as FaultPlan, PlanView } from './faults';
 import { type FixtureReport, fixtureReport } from './fixture-report';
@@ -187,6 +188,7 @@ function controlsOf(kit: Kit): Controls {
   const journal = (namespace: string) => estate(namespace).journal;
   return {
     version,
+    schemas: controlSchemas,
     ready: () => true,
     summary: () => ({
       version,
