@@ -1,16 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020';
 import supertest from 'supertest';
 import { createEmulator, type Emulator } from '../../server';
 import { written } from '../support/written';
 
-const VALIDATOR = join(
-  __dirname,
-  '..',
-  '..',
-  'node_modules/@seriousme/openapi-schema-validator/bin/validate-api-cli.js',
-);
+const VALIDATOR = join(dirname(require.resolve('@seriousme/openapi-schema-validator')), 'bin/validate-api-cli.js');
 
 interface Operation {
   readonly parameters: readonly { readonly name: string; readonly in: string }[];
