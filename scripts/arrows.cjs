@@ -103,7 +103,7 @@ exports.arrows = [
   {
     from: 'control/',
     rooms: ['control'],
-    packages: ['express'],
+    packages: ['express', 'zod'],
     node: ['node:fs', 'node:http', 'node:path'],
     types: { rooms: ['core', 'faults', 'journal', 'limits'], packages: [] },
   },

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { version } from '../package.json';
 import { createApp } from './app';
 import type { Controls, GuardRules } from './control';
+import { controlSchemas } from './control-schemas';
 import { type Explanation, explainRequest } from './explain';
 import type { PlanOption as FaultPlan, PlanView } from './faults';
 import { type FixtureReport, fixtureReport } from './fixture-report';
@@ -193,6 +194,7 @@ function controlsOf(kit: Kit): Controls {
     [estate(namespace).fixtures, ...kit.fixtures].flatMap(fixturesOf).map(nameOf);
   return {
     version,
+    schemas: controlSchemas,
     ready: () => true,
     summary: () => ({
       version,

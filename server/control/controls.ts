@@ -1,6 +1,7 @@
 import type { PlanView } from '../faults';
 import type { EntryQuery, EntryView } from '../journal';
 import type { LimitPlan } from '../limits';
+import type { ControlSchemas } from './open-api';
 
 /** The query of a URL. */
 export type UrlQuery = Readonly<Record<string, unknown>>;
@@ -22,6 +23,8 @@ export interface ClockView {
 /** What the three doors (code, HTTP, command line) can do to an emulator. */
 export interface Controls {
   readonly version: string;
+  /** What bodies may hold, for the document of the control plane. */
+  readonly schemas: ControlSchemas;
   /** True once requests can be answered. */
   ready(): boolean;
   /** What was loaded, for people. */

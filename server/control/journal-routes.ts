@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { answers } from './answers';
 import type { Controls } from './controls';
 import { type ControlRoute, namespaceOf, Told } from './route';
 
@@ -42,12 +43,19 @@ async function orTold<T>(status: number, run: () => Promise<T>): Promise<T | Tol
   }
 }
 
+/** What all lists of entries take. */
+const LIMIT = { limit: 'The newest so many.' } as const;
+
 /** Routes over the journal. */
 export const journalRoutes: readonly ControlRoute[] = [
   {
     method: 'get',
     path: '/journal',
     says: 'Entries of a namespace, newest last, by any criterion, after and limit; as JSON lines or HAR by Accept.',
+    query: LIMIT,
+    criteria: true,
+    answer: answers.entries,
+    types: ['application/jsonl', 'application/har+json'],
     run(controls, request) {
       const format = formatAsked(request);
       if (format !== undefined) return exported(controls, request, format);
@@ -58,18 +66,28 @@ export const journalRoutes: readonly ControlRoute[] = [
     method: 'get',
     path: '/journal.jsonl',
     says: 'The same entries, one a line.',
+    query: LIMIT,
+    criteria: true,
+    types: ['application/jsonl'],
     run: (controls, request) => exported(controls, request, 'jsonl'),
   },
   {
     method: 'get',
     path: '/journal.har',
     says: 'The same entries as an HTTP archive 1.2.',
+    query: LIMIT,
+    criteria: true,
+    types: ['application/json'],
     run: (controls, request) => exported(controls, request, 'har'),
   },
   {
     method: 'get',
     path: '/journal/next',
     says: 'Waits for the next entry that closes and fits, for ?timeout= ms (4000); with after, also one that has closed. 404 when none came.',
+    query: { timeout: 'Milliseconds of patience, at most 300000 (4000).' },
+    criteria: true,
+    answer: answers.nextEntry,
+    also: { 404: 'None came in time; the message tells what came nearest.' },
     run: (controls, request) =>
       orTold(404, async () => ({
         entry: await controls.nextEntry(namespaceOf(request), queryOf(request), patienceOf(request)),
@@ -79,12 +97,15 @@ export const journalRoutes: readonly ControlRoute[] = [
     method: 'get',
     path: '/journal/:id',
     says: 'One entry.',
+    answer: answers.entry,
+    also: { 404: 'There is no such entry, or it is forgotten.' },
     run: (controls, request) => controls.entry(namespaceOf(request), Number(request.params['id'])),
   },
   {
     method: 'delete',
     path: '/journal',
     says: 'Empties the journal of a namespace.',
+    answer: answers.cleared,
     run(controls, request) {
       controls.clearJournal(namespaceOf(request));
       return { cleared: true };
@@ -94,6 +115,9 @@ export const journalRoutes: readonly ControlRoute[] = [
     method: 'post',
     path: '/verify',
     says: 'Holds {match, exactly, atLeast, atMost}, {never} or {order} against the journal. 409 with the difference when it fails.',
+    body: 'Expectation',
+    answer: answers.verified,
+    also: { 409: 'It is not met; the message tells what came nearest.' },
     run: (controls, request) =>
       orTold(409, async () => {
         await controls.verify(namespaceOf(request), request.body);
@@ -104,12 +128,15 @@ export const journalRoutes: readonly ControlRoute[] = [
     method: 'get',
     path: '/lint',
     says: 'What the clients of a namespace did wrong on the wire; good is false where a finding is an error (--lint).',
+    answer: answers.lint,
     run: (controls, request) => controls.lint(namespaceOf(request)),
   },
   {
     method: 'get',
     path: '/namespaces',
     says: 'Namespaces that exist, with the number of their entries and fixtures.',
+    overall: true,
+    answer: answers.namespaces,
     run: (controls) => ({ namespaces: controls.namespaces() }),
   },
 ];

@@ -1,11 +1,28 @@
 import type { Request } from 'express';
+import type { z } from 'zod';
 import type { Controls } from './controls';
 
-/** One route of the control plane. */
+/** What bodies are about; the schema of each is told where the emulator is put together. */
+export type BodyName = 'Fixtures' | 'Requests' | 'State' | 'Expectation' | 'Clock' | 'Pace' | 'Faults' | 'Limits';
+
+/** One route of the control plane, with all that its document tells. */
 export interface ControlRoute {
   readonly method: 'get' | 'post' | 'delete';
   readonly path: string;
   readonly says: string;
+  /** It is about the whole emulator and no single namespace. */
+  readonly overall?: boolean;
+  /** Members of the URL's query besides the namespace, a sentence each. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** The query also takes whatever the journal can be asked for. */
+  readonly criteria?: boolean;
+  readonly body?: BodyName;
+  /** The JSON of an answer; absent where it is none. */
+  readonly answer?: z.ZodType;
+  /** Content types of answers besides JSON. */
+  readonly types?: readonly string[];
+  /** Statuses besides 200 and those that every route has, a sentence each. */
+  readonly also?: Readonly<Record<number, string>>;
   /** The JSON to answer, or a Told; undefined is a 404. Errors are thrown. */
   readonly run: (controls: Controls, request: Request) => unknown;
 }

@@ -1,9 +1,11 @@
 import express, { type Request, type Response, type Router } from 'express';
+import { answers } from './answers';
 import type { Controls } from './controls';
 import { fixtureRoutes } from './fixture-routes';
 import { type GuardRules, refusalOf } from './guard';
 import { journalRoutes } from './journal-routes';
 import { limitRoutes } from './limit-routes';
+import { openApiOf } from './open-api';
 import { type ControlRoute, namespaceOf, Told } from './route';
 import { timeRoutes } from './time-routes';
 
@@ -17,18 +19,45 @@ const textOr = (value: unknown): string | undefined => (typeof value === 'string
 
 /** Every route of the control plane. */
 const controlRoutes: readonly ControlRoute[] = [
-  { method: 'get', path: '/health', says: 'Is the process alive?', run: ({ version }) => ({ status: 'ok', version }) },
+  {
+    method: 'get',
+    path: '/health',
+    says: 'Is the process alive?',
+    overall: true,
+    answer: answers.health,
+    run: ({ version }) => ({ status: 'ok', version }),
+  },
   {
     method: 'get',
     path: '/ready',
     says: 'Can requests be answered?',
+    overall: true,
+    answer: answers.ready,
     run: (controls) => ({ ready: controls.ready() }),
   },
-  { method: 'get', path: '/summary', says: 'What was loaded.', run: (controls) => controls.summary() },
+  {
+    method: 'get',
+    path: '/summary',
+    says: 'What was loaded.',
+    overall: true,
+    answer: answers.summary,
+    run: (controls) => controls.summary(),
+  },
+  {
+    method: 'get',
+    path: '/openapi.json',
+    says: 'What the control plane can do, as an OpenAPI 3.1 document.',
+    overall: true,
+    answer: answers.document,
+    run: ({ version, schemas }) => openApiOf(controlRoutes, { version, schemas, open: OPEN_PATHS }),
+  },
   {
     method: 'get',
     path: '/rules',
     says: 'Rules with sentence, grade, reference and level in force; ?pattern= takes a glob or words.',
+    overall: true,
+    query: { pattern: 'A glob of ids, or a part of an id or sentence.' },
+    answer: answers.rules,
     run: (controls, { query }) => ({ rules: controls.rules(textOr(query['pattern'])) }),
   },
   ...journalRoutes,
@@ -39,6 +68,8 @@ const controlRoutes: readonly ControlRoute[] = [
     method: 'post',
     path: '/reset',
     says: 'Forgets all that a namespace owns; with ?all=true, all namespaces.',
+    query: { all: 'true: all namespaces.' },
+    answer: answers.reset,
     run: (controls, request) => {
       controls.reset(request.query['all'] === 'true' ? undefined : namespaceOf(request));
       return { reset: true };

@@ -142,8 +142,7 @@ export class Faults {
   #wishOf(line: string): Active {
     const known = this.#wished.get(line);
     if (known !== undefined) return known;
-    const [option] = parsePlans(planFromText(line));
-    if (option === undefined) throw new BadPlan('a wish is one plan');
+    const [option] = parsePlans(planFromText(line)) as [PlanOption];
     const wish = this.#activate(preparePlan(option, this.#options.surroundings()));
     this.#wished.set(line, wish);
     return wish;

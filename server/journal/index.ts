@@ -11,9 +11,9 @@ import { Waiting } from './waiting';
 
 export { Budget } from './budget';
 export type { Advice, Notes, Outcome } from './entry';
-export { BadQuery, type EntryFilter, type EntryQuery, queryOfUrl } from './query';
+export { BadQuery, type EntryFilter, type EntryQuery, filterSchema, queryOfUrl } from './query';
 export type { Advisor, Sight } from './sight';
-export { type Expectation, VerificationError } from './verify';
+export { type Expectation, expectationSchema, VerificationError } from './verify';
 export type { EntryView } from './view';
 
 /** An entry whose exchange still runs. */

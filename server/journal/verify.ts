@@ -32,7 +32,8 @@ interface Written {
   readonly atMost?: number | undefined;
 }
 
-const schema: z.ZodType<Written> = z.strictObject({
+/** The schema of an expectation. */
+export const expectationSchema: z.ZodType<Written> = z.strictObject({
   match: filterSchema.optional(),
   never: filterSchema.optional(),
   order: z.array(filterSchema).min(1).optional(),
@@ -43,7 +44,7 @@ const schema: z.ZodType<Written> = z.strictObject({
 
 /** Reads an expectation that a program or a client wrote. */
 export function parseExpectation(given: unknown): Expectation {
-  const { match, never, order, ...counts } = understood(given, schema);
+  const { match, never, order, ...counts } = understood(given, expectationSchema);
   const ways = [match, never, order].filter((way) => way !== undefined).length;
   if (ways !== 1) throw new BadQuery('an expectation has exactly one of match, never and order');
   if (match !== undefined) return { match, ...counts };

@@ -1,5 +1,5 @@
 export { type Cost, estimateOf } from './cost';
-export { BadLimits, createLimiter, type Limiter, parseLimitPlan } from './limiter';
+export { BadLimits, createLimiter, type Limiter, limitPlanSchema, parseLimitPlan } from './limiter';
 export type { LimitPlan } from './plan';
 export { type Limits, limitsSchema, type TierFile, tierFile } from './tier-file';
 export type { Asker, Pass, Turnstile } from './turnstile';

@@ -38,14 +38,15 @@ function unknownTier(name: string, { tiers }: TierFile): string {
   return `tier '${name}' is unknown; ${near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`}`;
 }
 
-const planSchema = z.strictObject({
+/** What limits a namespace, as a program or a client writes it. */
+export const limitPlanSchema = z.strictObject({
   tier: z.union([z.string(), z.int()]).exactOptional(),
   limits: limitsSchema.exactOptional(),
 });
 
 /** A plan that a program or a request gives: `{ tier, limits }`. Throws a BadLimits. */
 export function parseLimitPlan(given: unknown): LimitPlan {
-  const read = readDocument('limits', JSON.stringify(given ?? {}), planSchema);
+  const read = readDocument('limits', JSON.stringify(given ?? {}), limitPlanSchema);
   if ('faults' in read) throw new BadLimits(read.faults.map(({ message }) => message).join('\n'));
   const { tier, limits } = read.value;
   return { tier: tier === undefined ? undefined : String(tier), limits };

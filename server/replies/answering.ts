@@ -7,7 +7,8 @@ import { templateFault } from './template';
 /** What a namespace may remember under a name; null is nothing. */
 export type StateValue = string | number | boolean | null;
 
-const stateValues = z.record(z.string().min(1), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+/** What a namespace may be made to remember. */
+export const stateValues = z.record(z.string().min(1), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 /** Values that a program gives a namespace to remember; throws what they must be. */
 export function parseState(given: unknown): Readonly<Record<string, StateValue>> {

@@ -32,7 +32,7 @@ export interface ChooseOptions {
   readonly profile?: Profile;
   /** How far the namespace's fixtures have come; without it each is new. */
   readonly ledger?: LedgerView;
-  readonly call?: Call;
+  readonly call?: Call | undefined;
   readonly tally?: Tally;
   /** Values that templates make up follow from it. */
   readonly seed?: number;

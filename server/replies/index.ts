@@ -1,4 +1,4 @@
-export { parseState } from './answering';
+export { parseState, stateValues } from './answering';
 export { type Choice, type ChooseOptions, choose } from './choose';
 export { type ComposeContext, compose } from './compose';
 export { measure } from './count';

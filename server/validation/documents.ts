@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { dotted, type Expected, type Facts, type Issue, type IssueCode, type Path } from '../core';
 import { findDuplicateKey } from './duplicate-key';
 import { issuesOf } from './issues';
+import { itemPlaces, type Place } from './item-places';
 import { nearest, reach } from './nearest';
 
 /** One fault of a file of ours: fixtures, models, services, configuration. */
@@ -23,12 +24,6 @@ export class FileFaults extends Error {
   }
 }
 
-/** A place in a text, counted from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
 /** What a good document says, and where it says it. */
 export interface Read<T> {
   readonly value: T;
@@ -39,7 +34,7 @@ export interface Read<T> {
 /** Reads YAML or JSON text against a schema. Faults bear the place in the text. */
 export function readDocument<T>(file: string, text: string, schema: z.ZodType<T>): Read<T> | { faults: FileFault[] } {
   const plain = schema.safeParse(plainJson(text));
-  if (plain.success) return { value: plain.data, place: lazily(() => placesIn(text)) };
+  if (plain.success) return { value: plain.data, place: lazily(() => placesInJson(text)) };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const place = (offset: number) => {
@@ -80,6 +75,17 @@ function lazily(make: () => (path: Path) => Place): (path: Path) => Place {
   return (path) => {
     find ??= make();
     return find(path);
+  };
+}
+
+/** Items of long lists are found at once; anything else as in YAML. */
+function placesInJson(text: string): (path: Path) => Place {
+  const items = itemPlaces(text);
+  const others = lazily(() => placesIn(text));
+  return (path) => {
+    const [key, index, ...inner] = path;
+    const item = typeof index === 'number' && inner.length === 0 ? items.get(String(key))?.[index] : undefined;
+    return item ?? others(path);
   };
 }
 

@@ -1,7 +1,8 @@
 export { type CompiledChecks, compileChecks } from './checks';
-export { endOf, type FileFault, FileFaults, type Place, placesIn, readDocument } from './documents';
+export { endOf, type FileFault, FileFaults, placesIn, readDocument } from './documents';
 export { type DuplicateKey, findDuplicateKey } from './duplicate-key';
 export { type ImageHead, type ImageSize, imageHead, isBase64 } from './image-size';
+export type { Place } from './item-places';
 export type { JsonFault, JsonFaultKind } from './json-fault';
 export { listOf } from './list-of';
 export { nearest, reach } from './nearest';

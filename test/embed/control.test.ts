@@ -40,6 +40,30 @@ describe('the control plane', () => {
     await over(emulator).get('/_llmulator/journal').set('host', 'evil.example').expect(403);
   });
 
+  test('so is every route but health and ready, and each needs the token where the emulator is exposed', async () => {
+    const exposed = await createEmulator({ listen: false, host: '0.0.0.0', controlToken: 'let-me-in' });
+    const { body } = await over(emulator).get('/_llmulator/nowhere').expect(404);
+    const routes = (body.error.known as readonly string[]).map((route) => route.split(' ') as [string, string]);
+    const asked = (whom: Emulator, [method, path]: [string, string]) =>
+      over(whom)[method.toLowerCase() as 'get'](path.replace(':id', '1'));
+    for (const route of routes) {
+      const isOpen = /(health|ready)$/.test(route[1]);
+      const statuses = [
+        (await asked(emulator, route).set('origin', 'http://evil.example')).status,
+        (await asked(emulator, route).set('origin', 'null')).status,
+        (await asked(emulator, route).set('host', 'evil.example').set('origin', 'http://evil.example')).status,
+        (await asked(exposed, route)).status,
+        (await asked(exposed, route).set('authorization', 'Bearer let-me-ou')).status,
+      ];
+      expect([route, statuses]).toEqual([route, isOpen ? [200, 200, 200, 200, 200] : [403, 403, 403, 401, 401]]);
+    }
+    await over(exposed).get('/_llmulator/lint').set('authorization', 'Bearer let-me-in').expect(200);
+  });
+
+  test.each(['localhost:4010', '127.0.0.1', '[::1]:4010', 'LOCALHOST'])('%s is a name of ours', async (host) => {
+    await over(emulator).get('/_llmulator/lint').set('host', host).set('origin', `http://${host}`).expect(200);
+  });
+
   test('a bad fixture is refused with the nearest valid key', async () => {
     const { body } = await over(emulator)
       .post('/_llmulator/fixtures')

@@ -150,7 +150,11 @@ describe('a verdict tells what a client did under each fault', () => {
     ['fails by itself', { client: () => Promise.reject(new Error('typo')) }, /fails without any fault \(1\)\n.*typo/],
     ['asks nothing', { client: () => Promise.resolve() }, /sent no request; it must use OPENAI_BASE_URL/],
     ['is no program', { client: ['no-such-program'] }, /no-such-program cannot be run/],
-    ['is asked for no trial', { client: ['true'], only: ['resett'] }, /no trial resett; known are rate-limited/],
+    [
+      'is asked for no trial',
+      { client: ['true'], only: ['resett'] },
+      /there is no trial resett; known are rate-limited/,
+    ],
   ])('a client that %s cannot be judged', async (_what, options, sentence) => {
     await expect(emulator.verdict(options)).rejects.toThrow(sentence);
   });

@@ -44,6 +44,10 @@ NAME: /[a-z_][a-z0-9_]{2,8}/
   ['rules with marks, priorities and attributes', '?start: !inner\ninner.2: WORD\nWORD[lazy]: /[a-z]+/i', /^[a-z]+$/i],
 ];
 
+/** Rules that each only lead to the next. */
+const deep = (rules: number): string =>
+  ['start: r0', ...Array.from({ length: rules }, (_, at) => `r${at}: r${at + 1}`), `r${rules}: "x"`].join('\n');
+
 describe('the input of a custom tool keeps its grammar', () => {
   test.each(LARK)('lark: %s', async (_what, definition, form) => {
     for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) expect(await inputFor('lark', definition, { seed })).toMatch(form);
@@ -73,9 +77,11 @@ describe('the input of a custom tool keeps its grammar', () => {
     ['lark', 'start: ("a"', /\) was expected/],
     ['lark', '%import common.NOTHING\nstart: "a"', /common has no NOTHING/],
     ['lark', 'start: /(/', /regular expression/],
+    ['lark', `start: "${'a'.repeat(200_000)}"`, /it is longer than 200000 characters/],
+    ['lark', deep(2_100), /it goes too deep/],
     ['regex', '(', /no regular expression/],
     ['regex', 'a^', /no text was found/],
-  ])('%s %j is refused as unreadable', async (syntax, definition, reason) => {
+  ])('%s %.60j is refused as unreadable', async (syntax, definition, reason) => {
     const refusal = await inputFor(syntax, definition).catch((thrown: unknown) => thrown);
     expect(refusal).toBeInstanceOf(ProblemError);
     expect((refusal as ProblemError).problem).toMatchObject({
