@@ -69,13 +69,28 @@ exports.arrows = [
     types: { rooms: ['providers/$1'], packages: [] },
   },
   {
+    // What a conversation holds are the items of responses: there is one schema of them, and one store.
+    name: 'conversations',
+    from: 'providers/openai/conversations/',
+    rooms: [
+      'core',
+      'validation',
+      'providers/openai/lists\\.ts',
+      'providers/openai/responses',
+      'providers/openai/conversations',
+    ],
+    packages: ['zod'],
+    node: [],
+    types: { rooms: [], packages: ['openai'] },
+  },
+  {
     name: 'surface',
     from: 'providers/([^/]+)/([^/]+)/',
     // What several surfaces judge alike lives in a room of their house.
     rooms: [
       'core',
       'validation',
-      'providers/$1/(ids|likelihood|moderation|naming|paging|retention|unsampled)\\.ts',
+      'providers/$1/(ids|likelihood|lists|moderation|naming|paging|retention|unsampled)\\.ts',
       'providers/$1/strict',
       'providers/$1/$2',
     ],

@@ -5,7 +5,7 @@ import type { Issue, Problem } from './problem';
 import type { Profile } from './profile';
 import type { Prompt, PromptSize } from './prompt';
 import type { Frame, HeaderList, Reply, WireRequest } from './reply';
-import type { Deposit, Recalled, Reference, StoredObjects } from './stored';
+import type { Deposit, Recalled, StoredObjects, Wanted } from './stored';
 import type { Turn } from './turn';
 
 /** Method and path below a mount; `:name` captures one segment. */
@@ -76,6 +76,10 @@ export interface Course {
   readonly now: number;
   /** Milliseconds that the model takes for it at the pace of the request. */
   readonly span: number;
+  /** Milliseconds until each of so many frames is due. */
+  dues(frames: number): readonly number[];
+  /** Set where it breaks off after some frames. */
+  readonly fault?: { readonly problem: WireProblem; readonly after: number };
 }
 
 /** Counts and reads tokens as a model does. */
@@ -109,11 +113,11 @@ export interface Surface<Body = unknown> {
   /** What can only be told once the prompt is counted. */
   fits(body: Body, checks: Checks): Findings;
   /** Stored objects that a body names. Asked again with what was found, until it names no more; absent: none. */
-  recalls?(json: unknown, found: Recalled): readonly Reference[];
+  recalls?(json: unknown, found: Recalled): readonly Wanted[];
   /** Prompts may come as tokens: the tokenizer gives their words. */
   read(body: Body, profile: Profile, source: Source): Prompt;
   /** What of a request its house may keep in a cache; absent where none does. */
-  caching?(body: Body): CachePlan;
+  caching?(body: Body, recalled: Recalled): CachePlan;
   /** The JSON text of the reply, formatted as the house formats it. */
   render(turns: readonly Turn[], envelope: Envelope<Body>): string;
   stream(turns: readonly Turn[], envelope: Envelope<Body>): readonly Frame[];
@@ -162,6 +166,8 @@ export interface EndpointContext {
   readonly now: number;
   /** Of the request's namespace. */
   readonly stored: StoredObjects;
+  /** What the endpoint's `recalls` named. */
+  readonly recalled: Recalled;
   /** The fields of a form, for endpoints that take one; undefined where the body is none. */
   readonly form: ReadonlyMap<string, FormField> | undefined;
   /** Sends a request of its own down the same road, under the same key and namespace. */
@@ -203,6 +209,9 @@ export type Answer =
   | { readonly type: string; readonly body: string | Uint8Array }
   | { readonly frames: readonly Frame[]; readonly due: readonly number[] };
 
+/** What tells which stored objects an endpoint is asked about. */
+export type Asked = Pick<EndpointContext, 'json' | 'params'>;
+
 /** A route that generates nothing: lists, lookups, counts. */
 export interface Endpoint {
   readonly id: string;
@@ -211,6 +220,8 @@ export interface Endpoint {
   readonly bodiless?: true;
   /** The body is a form (multipart/form-data) instead of JSON. */
   readonly form?: true;
+  /** Stored objects that a request names, by its body and the captures of its route; asked as a surface's are. */
+  recalls?(request: Asked, found: Recalled): readonly Wanted[];
   /** A fault is thrown as a ProblemError. */
   answer(context: EndpointContext): Answer | Promise<Answer>;
 }

@@ -1,2 +1,2 @@
 export { BadPace, type PaceOption, paceFromText, paceNames, paceOf, paceSchema, parsePace } from './pace';
-export { INSTANT, isPaced, lengthOf, type Pace, Timetable } from './timetable';
+export { duesOf, INSTANT, isPaced, lengthOf, type Pace, Timetable } from './timetable';

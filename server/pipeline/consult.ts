@@ -5,6 +5,7 @@ import { measure } from '../replies';
 import type { Codec } from '../tokens';
 import { readForm } from '../wire';
 import { perform, type Road } from './perform';
+import { recall } from './recall';
 import type { Visit } from './visit';
 
 /** Answers a route that generates nothing; requests of its own go down the given road. */
@@ -13,6 +14,8 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
   const takesJson = endpoint.route.method === 'POST' && endpoint.bodiless === undefined && endpoint.form === undefined;
   const json = takesJson ? visit.parse() : undefined;
   const counters = await countersFor(visit, json);
+  const { recalls } = endpoint;
+  const recalled = await recall(visit, recalls && ((found) => recalls({ json, params: leg.params }, found)));
   const now = kit.clock.now();
   const answer = await endpoint.answer({
     request,
@@ -21,6 +24,7 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
     created: Math.floor(now / 1000),
     now,
     stored: estate.objects,
+    recalled,
     form: endpoint.form === undefined ? undefined : await readForm(request),
     perform: (own) => perform(visit, own, road),
     profiles: kit.catalog.profiles,

@@ -36,7 +36,8 @@ export function meetOnRoad(visit: Visit, surface: Surface, prepared: Prepared): 
   if (visit.asker === undefined || visit.fault !== undefined) return undefined;
   const { prompt, notes } = prepared;
   const subject = () => subjectOf(prompt, surface.id);
-  const road = { stream: prompt.stream, fixture: notes.fixture, subject };
+  const { stream, background = false } = prompt;
+  const road = { stream, background, fixture: notes.fixture, subject };
   const reply = met(visit, (asker) => visit.estate.faults.onRoad(asker, road));
   return reply === undefined ? turnOf(visit.fault) : { reply };
 }
@@ -44,7 +45,7 @@ export function meetOnRoad(visit: Visit, surface: Surface, prepared: Prepared): 
 /** The same for a route that generates nothing. */
 export function meetAfterwards(visit: Visit, reply: Reply): Reply {
   if (visit.asker === undefined) return reply;
-  const road = { stream: false, fixture: undefined, subject: () => undefined };
+  const road = { stream: false, background: false, fixture: undefined, subject: () => undefined };
   return met(visit, (asker) => visit.estate.faults.onRoad(asker, road)) ?? reply;
 }
 

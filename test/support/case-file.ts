@@ -14,6 +14,8 @@ export interface Case {
   readonly service?: string;
   /** Levels of rules that differ from the service's. */
   readonly rules?: Readonly<Record<string, 'error' | 'warn' | 'off'>>;
+  /** Requests that go before, each of which succeeds. `{0.output.1.id}` elsewhere stands for what the first one's answer holds there. */
+  readonly before?: readonly Sent[];
   readonly send: Sent;
   readonly expect: Expectation;
   /** JSON merge patch (RFC 7396) over `send`: the nearest request that the service takes. */
@@ -52,14 +54,15 @@ function unrolled(value: unknown): unknown {
 }
 
 /** Sends a case's request to a fresh emulator and holds the reply against what is expected. */
-export async function runCase({
-  send: sent,
-  expect: wanted,
-  service = 'gateway',
-  rules = {},
-  passes,
-}: Case): Promise<void> {
+export async function runCase({ before = [], service = 'gateway', rules = {}, ...scenario }: Case): Promise<void> {
   const emulator = await still({ service, rules });
+  const told: unknown[] = [];
+  for (const each of before) {
+    const answer = await send(emulator, filled(each, told));
+    expect({ before: answer.status, text: answer.text }).toMatchObject({ before: 200 });
+    told.push(answer.text.startsWith('event: ') ? readSse(answer.text) : bodyOf(answer));
+  }
+  const { send: sent, expect: wanted, passes } = filled(scenario, told);
   const answer = await send(emulator, sent);
   expect({ status: answer.status, text: answer.text }).toMatchObject({ status: wanted.status });
   for (const [name, value] of Object.entries(wanted.headers ?? {})) {
@@ -70,6 +73,14 @@ export async function runCase({
   if (passes === undefined) return;
   const mended = await send(emulator, mergePatch(sent, passes) as Sent);
   expect({ passes: mended.status, text: mended.text }).toMatchObject({ passes: 200 });
+}
+
+/** Puts what earlier answers told in the place of `{0.id}` and its like. */
+function filled<T>(value: T, told: readonly unknown[]): T {
+  if (told.length === 0) return value;
+  const textOf = (_: string, path: string): string =>
+    path.split('.').reduce((inner: unknown, key) => (inner as Record<string, unknown>)[key], told) as string;
+  return JSON.parse(JSON.stringify(value).replaceAll(/\{(\d+(?:\.\w+)+)\}/g, textOf)) as T;
 }
 
 /** Applies a JSON merge patch: null removes a member, objects are merged, all else takes the old one's place. */

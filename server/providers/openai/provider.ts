@@ -3,6 +3,7 @@ import { credential, prechecks } from './auth';
 import { BODY_LIMIT, parse } from './body';
 import { chat } from './chat';
 import { completions } from './completions';
+import { conversationEndpoints } from './conversations';
 import { embeddings } from './embeddings';
 import { cors, headers } from './headers';
 import { listModels, retrieveModel } from './models';
@@ -11,12 +12,12 @@ import { refuse, word } from './problems';
 import { limitHeaders } from './rates';
 import { responses, responsesEndpoints } from './responses';
 
-/** OpenAI: Chat Completions, Responses, legacy Completions, embeddings, moderations, and the list of models. */
+/** OpenAI: Chat Completions, Responses and conversations, legacy Completions, embeddings, moderations, and the list of models. */
 export const openai: Provider = {
   id: 'openai',
   mounts: [{ prefix: '/v1' }],
   surfaces: [chat, responses, completions],
-  endpoints: [listModels, retrieveModel, embeddings, moderations, ...responsesEndpoints],
+  endpoints: [listModels, retrieveModel, embeddings, moderations, ...responsesEndpoints, ...conversationEndpoints],
   bodyLimit: BODY_LIMIT,
   prechecks,
   credential,

@@ -17,6 +17,7 @@ import { completionsSentences } from './wording-completions';
 import { embeddingsSentences, embeddingsShape } from './wording-embeddings';
 import { moderationsSentences } from './wording-moderations';
 import { responsesSentences } from './wording-responses';
+import { storedSentences } from './wording-stored';
 
 /** The newer gateway calls null an object at these two places (observed). */
 const NULL_IS_OBJECT: ReadonlySet<string> = new Set(['model', 'input']);
@@ -106,7 +107,7 @@ type Sentences = Readonly<Record<string, Sentence>>;
 /** The sentences of rules of relation, by surface. */
 const relationSentences: { readonly chat: Sentences; readonly responses: Sentences } = {
   chat: chatSentences,
-  responses: responsesSentences,
+  responses: { ...responsesSentences, ...storedSentences },
 };
 
 /** The same of the routes whose id is that of their rules. */

@@ -3,12 +3,16 @@ import { compileChecks } from '../../../validation';
 import { caching } from './caching';
 import { compactResponse } from './compact';
 import { speak } from './dialect';
+import { recalls } from './history';
 import { inputTokens } from './input-tokens';
+import { keeps } from './keeps';
 import { BETA_HEADER, opens } from './multi-agent';
 import { read } from './read';
 import { render } from './render';
+import { retrieveResponse } from './retrieval';
 import { responsesRules } from './rules';
 import { order, type ResponsesBody, responsesSchema } from './schema';
+import { cancelResponse, deleteResponse, listInputItems } from './stored-routes';
 import { broken, stream } from './stream';
 
 const checks = compileChecks<ResponsesBody>({
@@ -29,12 +33,21 @@ export const responses: Surface<ResponsesBody> = {
   modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
   ...checks,
   shape: (json, asked) => speak(checks.shape(json, asked)),
+  recalls,
   read,
   caching,
   render,
   stream,
+  keeps,
   broken,
 };
 
-/** Routes beside the surface that generate nothing. */
-export const responsesEndpoints: readonly Endpoint[] = [inputTokens, compactResponse];
+/** Routes beside the surface that generate nothing: counts, compaction, and what is stored. */
+export const responsesEndpoints: readonly Endpoint[] = [
+  inputTokens,
+  compactResponse,
+  retrieveResponse,
+  deleteResponse,
+  cancelResponse,
+  listInputItems,
+];

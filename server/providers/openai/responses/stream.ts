@@ -3,7 +3,7 @@ import { toldOf } from './logprobs';
 import type { OutputItem, Said } from './output-items';
 import { compact, membersOf } from './print';
 import { onlyTurn } from './render';
-import { answerOf, tierAsked } from './response';
+import { type Answer, answerOf, errorOf, tierAsked, UNFINISHED } from './response';
 import type { ResponsesBody } from './schema';
 
 /** characters(delta) + characters(obfuscation) is a multiple of this. */
@@ -64,20 +64,27 @@ function penOn(frames: Frame[], noise: Noise | undefined): Pen {
 /** The frames of a response that is said piece by piece; there is no `[DONE]`. */
 export function stream(turns: readonly Turn[], envelope: Envelope<ResponsesBody>): readonly Frame[] {
   const { body, noise } = envelope;
-  const { response, said } = answerOf(onlyTurn(turns), envelope);
+  const padding = body.stream_options?.include_obfuscation === false ? undefined : noise;
+  return framesOf(answerOf(onlyTurn(turns), envelope), body, padding);
+}
+
+const unfinished = Object.fromEntries(Object.entries(UNFINISHED).map(([key, value]) => [key, JSON.stringify(value)]));
+
+/** The same of an answer; without noise its deltas are not padded. */
+export function framesOf({ response, said }: Answer, body: ResponsesBody, noise: Noise | undefined): readonly Frame[] {
   const members = membersOf(response);
-  const begun = `"response":${compact(members, {
-    status: '"in_progress"',
-    completed_at: 'null',
-    incomplete_details: 'null',
-    output: '[]',
-    service_tier: JSON.stringify(tierAsked(body)),
-    usage: 'null',
-  })}`;
+  const service_tier = JSON.stringify(tierAsked(body));
+  const begun = (status: string) =>
+    `"response":${compact(members, { ...unfinished, service_tier, status: JSON.stringify(status) })}`;
   const frames: Frame[] = [];
-  const pen = penOn(frames, body.stream_options?.include_obfuscation === false ? undefined : noise);
-  pen.event('response.created', begun);
-  pen.event('response.in_progress', begun);
+  const pen = penOn(frames, noise);
+  if (body.background === true) {
+    pen.event('response.created', begun('queued'));
+    pen.event('response.queued', begun('queued'));
+  } else {
+    pen.event('response.created', begun('in_progress'));
+  }
+  pen.event('response.in_progress', begun('in_progress'));
   for (const [at, one] of said.entries()) say(pen, one, at);
   pen.event(`response.${response.status}`, `"response":${compact(members)}`);
   return frames;
@@ -194,9 +201,10 @@ function tellCall(pen: Pen, event: string, told: Place & { pieces: readonly stri
 }
 
 /** An error after the start, as it was recorded in November 2025: the error, then the response as it was begun, failed. */
-export function broken({ type, code, message, param }: WireProblem, sent: readonly Frame[]): readonly Frame[] {
-  const error = JSON.stringify({ type, code: code ?? null, message, param: param ?? null });
-  const response = { ...begunIn(sent), status: 'failed', error: { code: code ?? type, message } };
+export function broken(problem: WireProblem, sent: readonly Frame[]): readonly Frame[] {
+  const { type, code = null, message, param = null } = problem;
+  const error = JSON.stringify({ type, code, message, param });
+  const response = { ...begunIn(sent), status: 'failed', error: errorOf(problem) };
   const next = sent.length;
   return [
     `event: error\ndata: {"type":"error","sequence_number":${next},"error":${error}}\n\n`,
