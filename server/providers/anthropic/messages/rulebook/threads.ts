@@ -17,10 +17,12 @@ export const threadRules = rulesFor<AskedBody>()([
     says: 'No usable Thread state was found for `previous_message_id`; a thread expires 5 minutes after its last request.',
     source: GUIDE,
     when: ({ traits }) => traits.has('claude'),
-    check(body, _profile, { recalled, now }) {
+    check(body, _profile, { recalled }) {
       const id = continuedIn(body);
       const thread = threadOf(body, recalled);
-      return id !== undefined && (thread === undefined || isOver(thread, now)) ? [at('thread_not_found', id)] : [];
+      return id !== undefined && (thread === undefined || isOver(thread, recalled.at))
+        ? [at('thread_not_found', id)]
+        : [];
     },
   },
   {
