@@ -104,6 +104,6 @@ export const journalRoutes: readonly ControlRoute[] = [
     method: 'get',
     path: '/namespaces',
     says: 'Namespaces that exist, with the number of their entries and fixtures.',
-    run: (controls) => ({ namespaces: controls.namespaces() }),
+    run: async (controls) => ({ namespaces: await controls.namespaces() }),
   },
 ];

@@ -2,6 +2,7 @@ export * from './caching';
 export * from './entropy';
 export * from './json';
 export * from './limits';
+export * from './log';
 export * from './problem';
 export * from './profile';
 export * from './prompt';

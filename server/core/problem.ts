@@ -34,6 +34,8 @@ export type ProblemKind =
   | 'slow-down'
   /** The house's own 500, had on demand. */
   | 'server-error'
+  /** What several processes of llmulator share is gone. */
+  | 'store-gone'
   /** A fault of llmulator itself. */
   | 'internal';
 

@@ -86,7 +86,8 @@ export class WritableEntry implements Entry {
   duration: number | undefined;
 
   constructor(
-    readonly id: number,
+    /** Given where the journal takes it in. */
+    public id: number,
     { namespace, provider, route, at }: Beginning,
     readonly request: PackedRequest,
   ) {

@@ -46,7 +46,8 @@ async function keep(visit: Visit, keeps: NonNullable<Prepared['keeps']>, said: S
   const pace = paceOf(visit);
   const span = isPaced(pace) ? lengthOf(pace, prepared?.tokens ?? 0, prepared?.seed ?? 0) : 0;
   const objects = keeps({ ...said, ids: visit.idsAgain() }, { now: kit.clock.now(), span });
-  if (objects.length > 0) await estate.objects.put(...objects);
+  if (estate.mirror !== undefined) visit.deposits = objects;
+  else if (objects.length > 0) await estate.objects.put(...objects);
 }
 
 /** In which situation a request is prepared, and the turn that a fault makes of its reply. */

@@ -17,6 +17,8 @@ export interface Timing {
   /** What the house says while it has nothing to say. */
   readonly ping: Frame | undefined;
   readonly log?: FrameLog;
+  /** Waited for before the last piece leaves; absent where nobody must know of the reply before it is whole. */
+  readonly seal?: () => Promise<void>;
 }
 
 /** Writes one reply, each piece when it is due: at the start plus its own offset, however late the one before was. */
@@ -31,6 +33,7 @@ export class PacedWriter implements Task {
   /** When something was last said; pings come only between frames. */
   #said = Number.POSITIVE_INFINITY;
   #begun = false;
+  #sealed: boolean;
   #done: (delivery: Delivery) => void = () => undefined;
   #headers: string[] = [];
 
@@ -38,6 +41,7 @@ export class PacedWriter implements Task {
     this.#response = response;
     this.#flow = flow;
     this.#timing = timing;
+    this.#sealed = timing.seal === undefined;
     const { pace, seed } = timing;
     const own = timing.clock.moves ? pace : INSTANT;
     this.#timetable = new Timetable(flow.gap === undefined ? own : { ...INSTANT, gap: flow.gap }, seed);
@@ -71,7 +75,8 @@ export class PacedWriter implements Task {
     const flows = ready === undefined || this.#response.write(ready);
     if (ready !== undefined) this.#said = now;
     else this.#mayPing(now);
-    if (this.#next >= this.#flow.pieces.length) this.#finish();
+    if (this.#isAtSeal(now)) this.#seal();
+    else if (this.#next >= this.#flow.pieces.length) this.#finish();
     else if (flows) this.#wait();
     else this.#response.once('drain', () => this.run());
   }
@@ -87,13 +92,27 @@ export class PacedWriter implements Task {
   #gather(now: number): Uint8Array | undefined {
     const { pieces } = this.#flow;
     const from = this.#next;
-    while (this.#next < pieces.length && this.#start + this.#timetable.due <= now) {
+    const end = this.#sealed ? pieces.length : pieces.length - 1;
+    while (this.#next < end && this.#start + this.#timetable.due <= now) {
       this.#timing.log?.left(pieces[this.#next] as Uint8Array, now);
       this.#next += 1;
       this.#timetable.step();
     }
     if (this.#next === from) return undefined;
     return this.#next === from + 1 ? pieces[from] : Buffer.concat(pieces.slice(from, this.#next));
+  }
+
+  /** Is nothing left but the last piece, and that one due? */
+  #isAtSeal(now: number): boolean {
+    const { length } = this.#flow.pieces;
+    return !this.#sealed && this.#next >= length - 1 && (length === 0 || this.#start + this.#timetable.due <= now);
+  }
+
+  #seal(): void {
+    void this.#timing.seal?.().then(() => {
+      this.#sealed = true;
+      if (!this.#response.destroyed) this.run();
+    });
   }
 
   #mayPing(now: number): void {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Emulator } from '../../server';
 import { type Answer, type Sent, send } from './http';
 import { readSse } from './sse';
 import { still } from './start';
@@ -52,14 +53,17 @@ function unrolled(value: unknown): unknown {
 }
 
 /** Sends a case's request to a fresh emulator and holds the reply against what is expected. */
-export async function runCase({
-  send: sent,
-  expect: wanted,
-  service = 'gateway',
-  rules = {},
-  passes,
-}: Case): Promise<void> {
+export async function runCase(scenario: Case): Promise<void> {
+  const { service = 'gateway', rules = {} } = scenario;
   const emulator = await still({ service, rules });
+  try {
+    await runAgainst(emulator, scenario);
+  } finally {
+    await emulator.stop();
+  }
+}
+
+async function runAgainst(emulator: Emulator, { send: sent, expect: wanted, passes }: Case): Promise<void> {
   const answer = await send(emulator, sent);
   expect({ status: answer.status, text: answer.text }).toMatchObject({ status: wanted.status });
   for (const [name, value] of Object.entries(wanted.headers ?? {})) {

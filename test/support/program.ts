@@ -9,6 +9,6 @@ export const bundleProgram = (root: string, outfile: string): Promise<unknown> =
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    external: ['gpt-tokenizer', 'gpt-tokenizer/*'],
+    external: ['gpt-tokenizer', 'gpt-tokenizer/*', '@redis/client'],
     logLevel: 'error',
   });
