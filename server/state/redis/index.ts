@@ -39,7 +39,10 @@ export interface Place {
 export async function openRedis(options: RedisOptions): Promise<Home> {
   const says = `${shown(options.url)}, prefix ${options.prefix}`;
   const line = await openLine(options.url);
-  const number = await line.client.incr(`${options.prefix}:processes`);
+  const number = await line.client.incr(`${options.prefix}:processes`).catch(async (error: Error) => {
+    await line.close();
+    throw error;
+  });
   let drawn = 0;
   const fresh = () => {
     drawn += 1;
