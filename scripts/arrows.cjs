@@ -27,7 +27,7 @@ exports.arrows = [
     node: ['node:util'],
   },
   { from: 'models/', rooms: ['core', 'validation'], packages: ['zod'], node: ['node:fs', 'node:path'] },
-  { from: 'state/', rooms: ['core'], packages: ['redis'], node: [] },
+  { from: 'state/', rooms: ['core'], packages: ['@redis/client'], node: [] },
   { from: 'namespaces/', rooms: ['core', 'state'], packages: [], node: [] },
   { from: 'limits/', rooms: ['core', 'models', 'state', 'validation'], packages: ['zod'], node: [] },
   { from: 'caching/', rooms: ['core', 'entropy', 'state'], packages: [], node: [] },
@@ -56,7 +56,7 @@ exports.arrows = [
   {
     from: 'replies/',
     // A fixture may name a fault and a pace: their rooms say what may be said of them.
-    rooms: ['core', 'entropy', 'matching', 'validation', 'tokens', 'faults', 'pacing'],
+    rooms: ['core', 'entropy', 'matching', 'validation', 'tokens', 'state', 'faults', 'pacing'],
     packages: ['zod', 'ajv', 'ajv-formats', '@eslint-community/regexpp', 'mustache'],
     node: ['node:fs', 'node:path'],
   },
@@ -83,7 +83,7 @@ exports.arrows = [
     rooms: [
       'core',
       'validation',
-      'providers/openai/lists\\.ts',
+      'providers/openai/pages\\.ts',
       'providers/openai/responses',
       'providers/openai/conversations',
     ],

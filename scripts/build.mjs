@@ -11,8 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
 
-// The tokenizer's tables are large and loaded on first use, so they stay files of their own. See docs/decisions/0001.
-const external = ['gpt-tokenizer', 'gpt-tokenizer/*'];
+// The tokenizer's tables and the client of Redis are loaded on first use, so they stay files of their own. See docs/decisions/0001.
+const external = ['gpt-tokenizer', 'gpt-tokenizer/*', '@redis/client'];
 
 const shebang = '#!/usr/bin/env node';
 

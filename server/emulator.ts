@@ -1,11 +1,13 @@
 import type { RequestListener } from 'node:http';
 import { version } from '../package.json';
 import { createApp } from './app';
+import { change, discover, reset, within } from './change';
 import type { Controls, GuardRules } from './control';
 import { controlSchemas } from './control-schemas';
 import { type Explanation, explainRequest } from './explain';
 import type { PlanOption as FaultPlan, PlanView } from './faults';
 import { type FixtureReport, fixtureReport } from './fixture-report';
+import { homeOf } from './home';
 import { houses } from './houses';
 import { type EntryFilter, type EntryQuery, type EntryView, type Expectation, queryOfUrl } from './journal';
 import { createKit } from './kit';
@@ -22,12 +24,13 @@ import { type Fixture, type FixtureSet, parseFixtures, parseState, type Script, 
 import { rulesUnder } from './rulebook';
 import type { Config } from './settings';
 import { serveSockets } from './sockets';
+import type { Home } from './state';
 import { timeControlsOf } from './time-controls';
-import { type VerdictOptions, type VerdictReport, verdict } from './verdict';
+import { Unjudgeable, type VerdictOptions, type VerdictReport, verdict } from './verdict';
 import { stageOf } from './verdict-stage';
 
 /** Options of an emulator: those of the config file, and what only code can say. */
-export interface EmulatorOptions extends Omit<Config, 'fixtures'> {
+export interface EmulatorOptions extends Omit<Config, 'fixtures' | 'workers'> {
   /** Files, folders, or fixtures written as objects. */
   readonly fixtures?: readonly (string | WrittenFixture | Script)[];
   /** False makes no server: use `app` with supertest. */
@@ -124,10 +127,20 @@ const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '::1'];
 
 /** Starts an emulator. Rejects with all faults of options and files at once, or when the port is taken. */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const home = await homeOf(options);
+  try {
+    return await assemble(options, home);
+  } catch (error) {
+    await home?.close();
+    throw error;
+  }
+}
+
+async function assemble(options: EmulatorOptions, home: Home | undefined): Promise<Emulator> {
   const { fixtures = [], listen = true, report = toStandardError, ...rest } = options;
   const inline = parseFixtures(fixtures.filter((fixture) => typeof fixture !== 'string'));
   const files = fixtures.filter((fixture) => typeof fixture === 'string');
-  const kit = createKit({ ...rest, fixtures: files }, { inline, report });
+  const kit = createKit({ ...rest, fixtures: files }, { inline, report, home });
   const sources = { paths: files, inline, strict: options.strict ?? false };
   const unwatch = options.watch === true ? watchFixtures(kit, sources, report) : undefined;
   const host = options.host ?? DEFAULT_HOST;
@@ -174,15 +187,21 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     explain: (request, { surface, namespace = DEFAULT_NAMESPACE } = {}) =>
       explainRequest(kit, request, { surface, namespace }),
     lint: (namespace = DEFAULT_NAMESPACE) => lintReport(kit.namespaces.of(namespace).journal),
-    verdict: (asked) => verdict(stageOf({ kit, urls }, asked.namespace ?? DEFAULT_NAMESPACE), asked),
+    verdict: async (asked) => {
+      if (home !== undefined) throw new Unjudgeable('a verdict needs an emulator of its own: start one without redis');
+      return verdict(stageOf({ kit, urls }, asked.namespace ?? DEFAULT_NAMESPACE), asked);
+    },
     summary: () => controls.summary(),
-    reset: async (namespace) => controls.reset(namespace),
+    reset: (namespace) => controls.reset(namespace),
     async stop() {
       unwatch?.();
       // Who waits for an entry would hold the server open.
       for (const { journal } of kit.namespaces.all()) journal.dismiss('The emulator was stopped.');
       const timeout = options.stopTimeout ?? STOP_TIMEOUT;
       if (listen) await Promise.all([closeSockets(timeout), stopServer(server, timeout)]);
+      // What was changed last is still to be told to the others.
+      for (const { mirror } of kit.namespaces.all()) await mirror?.settled().catch(() => undefined);
+      await home?.close();
     },
   };
 }
@@ -195,13 +214,14 @@ function controlsOf(kit: Kit): Controls {
   return {
     version,
     schemas: controlSchemas,
-    ready: () => true,
+    ready: () => ({ ready: kit.home?.isThere() ?? true, home: saysHome(kit) }),
     summary: () => ({
       version,
       service: kit.service.id,
       models: kit.catalog.profiles.length,
       fixtures: kit.fixtures.flatMap(fixturesOf).length,
       seed: kit.seed,
+      home: saysHome(kit),
     }),
     ...timeControlsOf(kit, fixtureNames),
     ...limitControlsOf(kit),
@@ -212,19 +232,23 @@ function controlsOf(kit: Kit): Controls {
       journal(namespace).next(queryOfUrl(query, [...NOT_CRITERIA, 'timeout']), { timeout }),
     verify: (namespace, expectation) => journal(namespace).verify(expectation as Expectation),
     exportJournal: (namespace, { format, query }) => journal(namespace).export(format, queryOfUrl(query, NOT_CRITERIA)),
-    namespaces: () =>
-      kit.namespaces.all().map(({ name, journal: { entries }, fixtures }) => ({
+    async namespaces() {
+      await discover(kit);
+      return kit.namespaces.all().map(({ name, journal: { entries }, fixtures }) => ({
         name,
         entries: entries().length,
         fixtures: fixtures.all.length,
-      })),
+      }));
+    },
     entry: (namespace, id) => estate(namespace).journal.entry(id),
-    clearJournal: (namespace) => estate(namespace).journal.clear(),
+    clearJournal(namespace) {
+      const { newest } = journal(namespace);
+      change(kit, namespace, (owner) => owner.journal.clear(newest));
+    },
     addFixtures(namespace, given) {
       const added = parseFixtures(given);
-      const owner = estate(namespace);
       // Trial order turned round is the order of adding, among equals; the last added goes first.
-      owner.add(added);
+      change(kit, namespace, (owner) => owner.add(added));
       return added.map(nameOf);
     },
     explain: (namespace, { request, surface }) => explainRequest(kit, request, { surface, namespace }),
@@ -232,17 +256,22 @@ function controlsOf(kit: Kit): Controls {
     fixtureReport: () => fixtureReport(kit),
     state: (namespace) => estate(namespace).ledger.state,
     setState(namespace, values) {
-      estate(namespace).ledger.remember(parseState(values));
+      const parsed = parseState(values);
+      change(kit, namespace, ({ ledger }) => ledger.remember(parsed));
       return estate(namespace).ledger.state;
     },
     fixtureNames,
-    clearFixtures: (namespace) => estate(namespace).script([]),
-    reset: (namespace) => kit.namespaces.reset(namespace),
+    clearFixtures: (namespace) => change(kit, namespace, (owner) => owner.script([])),
+    reset: (namespace) => reset(kit, namespace),
+    within: (namespace, call) => within(kit, namespace, call),
   };
 }
 
 /** Keys of a URL's query that say where to look, not for what. */
 const NOT_CRITERIA: readonly string[] = ['namespace'];
+
+/** Where namespaces live, for people. */
+const saysHome = ({ home }: Kit): string => home?.says ?? 'memory';
 
 const fixturesOf = ({ all }: FixtureSet): readonly Fixture[] => all.map(({ fixture }) => fixture);
 

@@ -4,7 +4,7 @@ import { type Clock, frozenClock, realClock, steppedClock } from './entropy';
 import { BadPlan, type Plan, type PlanOption, parsePlans, type Surroundings, sharedPlans } from './faults';
 import { routeIds } from './houses';
 import { Budget } from './journal';
-import { BadLimits, createLimiter, type Limiter, type TierFile, type Turnstile, tierFile } from './limits';
+import { BadLimits, createLimiter, type Limiter, type TierFile, tierFile } from './limits';
 import { builtIn, type Loaded, Loader } from './load';
 import {
   type Catalog,
@@ -19,26 +19,26 @@ import {
 } from './models';
 import { createNamespaces } from './namespaces';
 import { BadPace, INSTANT, type Pace, parsePace } from './pacing';
-import { createEstate, type Kit } from './pipeline';
+import { createEstate, type Furniture, type Kit } from './pipeline';
 import { readFixtures } from './read-fixtures';
 import { type Fixture, Tally } from './replies';
 import { dormant, strangersIn, whyUnknown } from './rulebook';
-import type { Config } from './settings';
+import { type Config, JOURNAL_SIZE } from './settings';
+import type { Home } from './state';
 import { createTokens } from './tokens';
 import { createScheduler } from './wire';
-
-/** Entries that a namespace's journal keeps unless told otherwise. */
-const JOURNAL_SIZE = 1_000;
 
 /** What only code can give an emulator. */
 export interface KitExtras {
   /** Fixtures written as objects; they go before those of files. */
   readonly inline: readonly Fixture[];
   readonly report: (message: string) => void;
+  /** Where other processes share the namespaces. */
+  readonly home?: Home | undefined;
 }
 
 /** Reads all data and puts an emulator's parts together. Bad files are thrown as one FileFaults. */
-export function createKit(config: Config, { inline, report }: KitExtras): Kit {
+export function createKit(config: Config, { inline, report, home }: KitExtras): Kit {
   const { rules = {}, fixtures: paths = [], service: chosen = 'gateway' } = config;
   const loader = new Loader();
   const catalog = catalogOf(loader, config.models);
@@ -64,8 +64,11 @@ export function createKit(config: Config, { inline, report }: KitExtras): Kit {
     service,
     tokens: createTokens(),
     namespaces: createNamespaces({
-      make: (name) => createEstate(name, { room, failing, turnstile }),
-      forget: ({ journal }, why) => journal.end(why),
+      make: (name) => createEstate(name, { room, failing, turnstile, home }),
+      forget({ journal, mirror }, why) {
+        journal.end(why);
+        mirror?.end();
+      },
       now: () => clock.now(),
     }),
     fixtures,
@@ -77,6 +80,7 @@ export function createKit(config: Config, { inline, report }: KitExtras): Kit {
     chunk: config.chunk,
     scheduler: createScheduler(clock),
     limiter,
+    home,
     report,
   };
 }
@@ -122,15 +126,15 @@ function readTiers(): TierFile {
   return file?.value ?? { houses: {}, tiers: [] };
 }
 
-/** Makes the turnstile of a new namespace; a plan that is none stops the start. */
-function turnstileOf(limiter: Limiter, { tier, limits }: Config): () => Turnstile | undefined {
-  const plan = { tier: tier === undefined ? undefined : String(tier), limits };
+/** Makes the turnstiles of namespaces; a plan that is none stops the start. */
+function turnstileOf(limiter: Limiter, { tier, limits }: Config): Furniture['turnstile'] {
+  const usual = { tier: tier === undefined ? undefined : String(tier), limits };
   try {
-    limiter.turnstile(plan);
+    limiter.check(usual);
   } catch (error) {
     throw error instanceof BadLimits ? new BadOption([error.message]) : error;
   }
-  return () => limiter.turnstile(plan);
+  return (stores, plan = usual) => limiter.turnstile(plan, stores);
 }
 
 /** The models of a file; what is wrong between them is told with the other faults of the files. */

@@ -1,15 +1,18 @@
+import { change } from './change';
 import type { Controls } from './control';
 import { parseLimitPlan } from './limits';
 import type { Kit } from './pipeline';
 
 /** What the doors can do to the limits of a namespace. */
-export function limitControlsOf({ limiter, namespaces }: Kit): Pick<Controls, 'limits' | 'setLimits'> {
+export function limitControlsOf(kit: Kit): Pick<Controls, 'limits' | 'setLimits'> {
+  const { limiter, namespaces } = kit;
   return {
     limits: (namespace) => namespaces.of(namespace).limits?.plan ?? {},
     setLimits(namespace, plan) {
-      const turnstile = limiter.turnstile(parseLimitPlan(plan));
-      namespaces.of(namespace).limits = turnstile;
-      return turnstile?.plan ?? {};
+      const parsed = parseLimitPlan(plan);
+      limiter.check(parsed);
+      change(kit, namespace, (estate) => estate.limit(parsed));
+      return namespaces.of(namespace).limits?.plan ?? {};
     },
   };
 }

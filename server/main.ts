@@ -18,8 +18,8 @@ import { FileFaults, nearest, reach } from './validation';
 import { trials, Unjudgeable, verdictJson, verdictTable } from './verdict';
 
 /** What is printed once requests are answered: lines to paste, and what was loaded. */
-function banner({ urls, summary }: Emulator): string {
-  const { service, models, fixtures, seed } = summary();
+function banner({ urls, summary }: Emulator, workers: number): string {
+  const { service, models, fixtures, seed, home } = summary();
   return `
   OPENAI_BASE_URL=${urls.openai} OPENAI_API_KEY=sk-any
   ANTHROPIC_BASE_URL=${urls.anthropic} ANTHROPIC_API_KEY=sk-any
@@ -29,6 +29,7 @@ function banner({ urls, summary }: Emulator): string {
 
   inspector  ${urls.inspector}
   loaded     service ${service}, ${models} models, ${fixtures} fixtures, seed ${seed}
+  home       ${home}${workers > 1 ? `, ${workers} workers` : ''}
 
 llmulator is ready on ${urls.base}
 `;
@@ -54,15 +55,31 @@ function refuseWords({ args: [word], parent }: Command): void {
 
 async function serve(flags: Flags, command: Command): Promise<void> {
   refuseWords(command);
-  const emulator = await createEmulator(configOf(flags));
+  const { workers = 1, ...config } = configOf(flags);
+  if (workers === 1) return serveAlone(config, (words) => print(words));
+  if (config.redis === undefined) throw new BadOption([ALONE]);
+  const { isWorker, startWorkers, tellReady } = await import('./workers');
+  if (isWorker()) return serveAlone(config, tellReady, workers);
+  print(await startWorkers(workers));
+}
+
+const ALONE =
+  'workers: several processes share nothing without --redis URL, and each would count scripts, limits and ids for itself; expected --redis URL beside it, or 1 worker';
+
+async function serveAlone(config: Config, tell: (words: string) => void, workers = 1): Promise<void> {
+  const emulator = await createEmulator(config);
+  let isStopping = false;
   const stop = () => {
-    const report = fixtureReportText(emulator.fixtures.report());
-    process.stderr.write(report);
+    // Whoever presses Ctrl-C is heard by all workers, and then by the one that looks after them.
+    if (isStopping) return;
+    isStopping = true;
+    // One of several knows only what it has answered itself.
+    if (workers === 1) process.stderr.write(fixtureReportText(emulator.fixtures.report()));
     void emulator.stop().then(() => process.exit(0));
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  print(banner(emulator));
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  tell(banner(emulator, workers));
 }
 
 async function check(files: readonly string[], { surface, json, ...flags }: Flags): Promise<void> {
@@ -116,7 +133,8 @@ interface VerdictFlags extends Flags {
 }
 
 async function judge(client: readonly string[], { only, timeLimit, json, ...flags }: VerdictFlags): Promise<void> {
-  const emulator = await createEmulator({ port: 0, ...configOf(flags) });
+  const { workers: _workers, redis: _redis, ...config } = configOf(flags);
+  const emulator = await createEmulator({ port: 0, ...config });
   try {
     const limit = timeLimit === undefined ? undefined : Number(timeLimit) * 1000;
     const report = await emulator.verdict({ client, only: only?.split(','), limit });

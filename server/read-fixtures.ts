@@ -23,7 +23,7 @@ export function readFixtures(loader: Loader, { paths, inline, strict }: FixtureS
   const own = loader.read(paths, fixtureFileSchema).flatMap(fixturesOf);
   const canned = strict ? [] : loader.read([builtIn('replies')], fixtureFileSchema).flatMap(cannedOf);
   const sets = [arrangeFixtures([...own, ...inline])];
-  return strict ? sets : [...sets, arrangeFixtures(canned, { canned: true })];
+  return strict ? sets : [...sets, arrangeFixtures(canned, { canned: true, owner: 'built-in' })];
 }
 
 /** The built-in fixtures: nobody looks for their lines. */

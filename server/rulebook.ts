@@ -181,6 +181,7 @@ const kinds: { readonly [Kind in ProblemKind]: true } = {
   'server-error': true,
   'unfit-reply': true,
   'unsatisfiable-schema': true,
+  'store-gone': true,
   internal: true,
 };
 

@@ -14,6 +14,10 @@ export interface Setting {
 }
 
 const PORT_MAX = 65_535;
+const WORKERS_MAX = 256;
+
+/** Entries that a namespace's journal keeps unless told otherwise. */
+export const JOURNAL_SIZE = 1_000;
 
 const isoTime = z.iso.datetime({ offset: true });
 
@@ -47,6 +51,9 @@ export const configSchema = z.strictObject({
   journal: z.int().min(1).exactOptional(),
   stopTimeout: z.number().min(0).exactOptional(),
   controlToken: z.string().min(1).exactOptional(),
+  redis: z.url({ protocol: /^rediss?$/, error: 'expected redis://HOST:PORT, or rediss://' }).exactOptional(),
+  redisPrefix: z.string().min(1).exactOptional(),
+  workers: z.int().min(1).max(WORKERS_MAX).exactOptional(),
 });
 
 /** What may stand in `llmulator.config.yaml`, on the command line and in the environment. */
@@ -74,6 +81,27 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     group: 'Serving',
     read: 'number',
     says: 'How long running streams may go on after SIGTERM or SIGINT (5000).',
+  },
+  workers: {
+    flag: '--workers <number>',
+    env: 'LLMULATOR_WORKERS',
+    group: 'Serving',
+    read: 'number',
+    says: 'Processes that serve the port together; more than one need --redis (1).',
+  },
+  redis: {
+    flag: '--redis <url>',
+    env: 'LLMULATOR_REDIS',
+    group: 'Serving',
+    read: 'text',
+    says: 'A Redis in which several processes share their namespaces, e.g. redis://127.0.0.1:6379 (memory, shared with nobody).',
+  },
+  redisPrefix: {
+    flag: '--redis-prefix <text>',
+    env: 'LLMULATOR_REDIS_PREFIX',
+    group: 'Serving',
+    read: 'text',
+    says: 'What all keys there begin with; sets emulators apart that share a Redis (llmulator).',
   },
   service: {
     flag: '--service <name>',

@@ -1,3 +1,4 @@
+import { change } from './change';
 import type { ClockView, Controls } from './control';
 import { isStepped, type SteppedClock } from './entropy';
 import { faultKinds } from './faults';
@@ -10,7 +11,8 @@ type TimeControls = Pick<
 >;
 
 /** What the doors can do to time, pace and faults; plans may name the fixtures of their namespace. */
-export function timeControlsOf({ clock, namespaces, pace }: Kit, fixtureNames: Controls['fixtureNames']): TimeControls {
+export function timeControlsOf(kit: Kit, fixtureNames: Controls['fixtureNames']): TimeControls {
+  const { clock, namespaces, pace } = kit;
   const view = (): ClockView => ({ kind: kindOf(), now: new Date(clock.now()).toISOString() });
   const kindOf = () => (isStepped(clock) ? 'stepped' : clock.moves ? 'real' : 'frozen');
   const stepped = (): SteppedClock => {
@@ -38,9 +40,11 @@ export function timeControlsOf({ clock, namespaces, pace }: Kit, fixtureNames: C
     },
     pace: (namespace) => namespaces.of(namespace).pace ?? pace,
     setPace(namespace, option) {
-      const owner = namespaces.of(namespace);
-      owner.pace = option === null || option === undefined ? undefined : parsePace(option);
-      return owner.pace ?? pace;
+      const own = option === null || option === undefined ? undefined : parsePace(option);
+      change(kit, namespace, (estate) => {
+        estate.pace = own;
+      });
+      return own ?? pace;
     },
     faults: (namespace) => namespaces.of(namespace).faults.list(),
     faultKinds: () =>
@@ -51,7 +55,7 @@ export function timeControlsOf({ clock, namespaces, pace }: Kit, fixtureNames: C
         source,
         params: Object.keys(params),
       })),
-    addFaults: (namespace, given) => namespaces.of(namespace).faults.add(given, fixtureNames(namespace)),
-    clearFaults: (namespace) => namespaces.of(namespace).faults.clear(),
+    addFaults: (namespace, given) => change(kit, namespace, ({ faults }) => faults.add(given, fixtureNames(namespace))),
+    clearFaults: (namespace) => change(kit, namespace, ({ faults }) => faults.clear()),
   };
 }

@@ -1,5 +1,5 @@
 import type { Usage } from '../core';
-import { memoryStore } from '../state';
+import type { Stores } from '../state';
 import type { CacheUnit, Search } from './units';
 
 export { type CacheUnit, type Search, searchOf, unitsOf } from './units';
@@ -30,8 +30,8 @@ interface Kept {
 const UNCACHED: CacheUse = { cacheRead: 0, cacheWrite: 0, cacheWriteLong: 0 };
 
 /** Makes an empty cache. */
-export function createPromptCache(): PromptCache {
-  const kept = memoryStore<Kept>(MAX_KEPT);
+export function createPromptCache(stores: Stores): PromptCache {
+  const kept = stores.of<Kept>('prompts', MAX_KEPT);
   return {
     use(units, { min, step, lookBack }, now) {
       if (units.length === 0) return UNCACHED;

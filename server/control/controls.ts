@@ -25,8 +25,10 @@ export interface Controls {
   readonly version: string;
   /** What bodies may hold, for the document of the control plane. */
   readonly schemas: ControlSchemas;
-  /** True once requests can be answered. */
-  ready(): boolean;
+  /** Can requests be answered, and where do namespaces live? */
+  ready(): { readonly ready: boolean; readonly home: string };
+  /** Makes a call with all that other processes have done to a namespace; settles once they know what it has changed. */
+  within<T>(namespace: string, call: () => T | Promise<T>): Promise<T>;
   /** What was loaded, for people. */
   summary(): Readonly<Record<string, unknown>>;
   /** Rules with their sources and the levels in force; a glob or a part of id or sentence narrows the list. */
@@ -39,7 +41,7 @@ export interface Controls {
   /** Rejects with a VerificationError where an expectation is not met. */
   verify(namespace: string, expectation: unknown): Promise<void>;
   exportJournal(namespace: string, wanted: { readonly format: 'jsonl' | 'har'; readonly query: UrlQuery }): string;
-  namespaces(): readonly NamespaceSummary[];
+  namespaces(): Promise<readonly NamespaceSummary[]>;
   entry(namespace: string, id: number): EntryView | undefined;
   clearJournal(namespace: string): void;
   /** Adds fixtures to a namespace; a bad one throws an error with a sentence. */
@@ -78,5 +80,5 @@ export interface Controls {
   /** Sets it anew; a tier or limit that is none throws an error with a sentence. */
   setLimits(namespace: string, plan: unknown): LimitPlan;
   /** Forgets all that a namespace owns; without a name, all namespaces. */
-  reset(namespace?: string): void;
+  reset(namespace?: string): Promise<void>;
 }

@@ -137,6 +137,6 @@ export const journalRoutes: readonly ControlRoute[] = [
     says: 'Namespaces that exist, with the number of their entries and fixtures.',
     overall: true,
     answer: answers.namespaces,
-    run: (controls) => ({ namespaces: controls.namespaces() }),
+    run: async (controls) => ({ namespaces: await controls.namespaces() }),
   },
 ];

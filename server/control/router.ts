@@ -15,6 +15,9 @@ const BODY_LIMIT = '10mb';
 /** Answers that tell nothing of what happened inside; they are for health checks and need no leave. */
 const OPEN_PATHS: ReadonlySet<string> = new Set(['/health', '/ready']);
 
+/** Answers that are about no namespace. */
+const OF_ALL: ReadonlySet<string> = new Set([...OPEN_PATHS, '/summary', '/rules', '/clock']);
+
 const textOr = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** Every route of the control plane. */
@@ -30,10 +33,13 @@ const controlRoutes: readonly ControlRoute[] = [
   {
     method: 'get',
     path: '/ready',
-    says: 'Can requests be answered?',
+    says: 'Can requests be answered, and where do namespaces live? 503 where that place is gone.',
     overall: true,
     answer: answers.ready,
-    run: (controls) => ({ ready: controls.ready() }),
+    run(controls) {
+      const answered = controls.ready();
+      return answered.ready ? answered : new Told(503, answered);
+    },
   },
   {
     method: 'get',
@@ -70,8 +76,8 @@ const controlRoutes: readonly ControlRoute[] = [
     says: 'Forgets all that a namespace owns; with ?all=true, all namespaces.',
     query: { all: 'true: all namespaces.' },
     answer: answers.reset,
-    run: (controls, request) => {
-      controls.reset(request.query['all'] === 'true' ? undefined : namespaceOf(request));
+    run: async (controls, request) => {
+      await controls.reset(request.query['all'] === 'true' ? undefined : namespaceOf(request));
       return { reset: true };
     },
   },
@@ -88,7 +94,8 @@ export function controlRouter(controls: Controls, rules: () => GuardRules): Rout
   router.use(express.json({ limit: BODY_LIMIT, type: () => true, strict: false }));
   for (const route of controlRoutes) {
     router[route.method](route.path, async (request, response) => {
-      const told = await route.run(controls, request);
+      const run = () => route.run(controls, request);
+      const told = OF_ALL.has(route.path) ? await run() : await controls.within(namespaceOf(request), run);
       if (told instanceof Told) tell(response, told);
       else if (told === undefined) answer(response, 404, { error: { message: `Nothing at ${request.originalUrl}.` } });
       else answer(response, 200, told);
@@ -101,7 +108,7 @@ export function controlRouter(controls: Controls, rules: () => GuardRules): Rout
   });
   // biome-ignore lint/complexity/useMaxParams: Express knows error handlers by their four parameters.
   router.use((error: Error, _request: Request, response: Response, _next: unknown) => {
-    answer(response, 400, { error: { message: error.message } });
+    answer(response, error.name === 'Unreachable' ? 503 : 400, { error: { message: error.message } });
   });
   return router;
 }

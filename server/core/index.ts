@@ -5,6 +5,7 @@ export * from './entropy';
 export * from './heard';
 export * from './json';
 export * from './limits';
+export * from './log';
 export * from './problem';
 export * from './profile';
 export * from './prompt';

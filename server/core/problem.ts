@@ -36,6 +36,8 @@ export type ProblemKind =
   | 'blocked'
   /** The house's own 500, had on demand. */
   | 'server-error'
+  /** What several processes of llmulator share is gone. */
+  | 'store-gone'
   /** A fault of llmulator itself. */
   | 'internal';
 

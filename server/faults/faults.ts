@@ -1,5 +1,5 @@
 import { hashText } from '../entropy';
-import { memoryStore, type Store } from '../state';
+import { memoryStore, type Store, type Stores } from '../state';
 import { allHold } from './conditions';
 import type { Effect } from './kind';
 import {
@@ -46,6 +46,7 @@ export interface FaultsOptions {
   readonly seed: number;
   /** Set for all namespaces; each counts for itself. */
   readonly shared: readonly Plan[];
+  readonly stores: Stores;
   surroundings(): Surroundings;
 }
 
@@ -58,59 +59,87 @@ export interface PlanView {
   readonly fired: number;
 }
 
-/** A plan in force, and what it has counted. */
+/** A plan in force. */
 interface Active {
+  /** Names what it counts. */
+  readonly id: string;
   readonly plan: Plan;
+  /** When it was set, in Unix milliseconds. */
   readonly since: number;
-  readonly repeats: Store<number>;
-  seen: number;
-  fired: number;
+}
+
+/** A plan that the namespace was given. */
+type Given = Omit<Active, 'plan'> & { readonly option: PlanOption };
+
+/** What a plan has counted. */
+interface Count {
+  readonly since: number;
+  readonly seen: number;
+  readonly fired: number;
 }
 
 /** Different requests that a plan's draws tell apart, and lines of wishes that are counted. */
 const MAX_KNOWN = 1_000;
+/** The same for all plans together. */
+const MAX_DRAWN = 10_000;
 const SPAN = 2 ** 32;
+
+const NONE: readonly Given[] = [];
+const PLANS = 'plans';
+const WISH = 'wish ';
 
 /** The plans of one namespace: which fault a request meets. A plan counts the requests that no plan before it took. */
 export class Faults {
   readonly #options: FaultsOptions;
-  readonly #wished = memoryStore<Active>(MAX_KNOWN);
   readonly #shared: readonly Active[];
-  #own: readonly Active[] = [];
+  readonly #given: Store<readonly Given[]>;
+  readonly #counts: Store<Count>;
+  /** How often a plan has drawn for each request. */
+  readonly #repeats: Store<number>;
+  readonly #wishes = memoryStore<Plan>(MAX_KNOWN);
+  /** The plans of the list that they were made from. */
+  #own: { readonly from: readonly Given[]; readonly plans: readonly Active[] } = { from: NONE, plans: [] };
 
   constructor(options: FaultsOptions) {
+    const { shared, stores } = options;
     this.#options = options;
-    this.#shared = options.shared.map((plan) => this.#activate(plan));
+    this.#given = stores.of('faults/given', 1);
+    this.#counts = stores.of('faults/counts', MAX_KNOWN);
+    this.#repeats = stores.of('faults/repeats', MAX_DRAWN);
+    const since = options.surroundings().now;
+    this.#shared = shared.map((plan, at) => ({ id: `shared ${at}`, plan, since }));
   }
 
   /** True where no plan is in force. */
   get isIdle(): boolean {
-    return this.#own.length + this.#shared.length === 0;
+    return this.#plans.length + this.#shared.length === 0;
   }
 
   /** Adds plans after those in force; throws a BadPlan that tells why one is none. `fixtures` are all names that plans may name. */
   add(given: unknown, fixtures?: readonly string[]): readonly string[] {
-    const around = { ...this.#options.surroundings(), fixtures };
-    const added = parsePlans(given).map((option) => preparePlan(option, around));
-    const all = [...this.#own.map(({ plan }) => plan), ...added];
+    const surroundings = { ...this.#options.surroundings(), fixtures };
+    const added = parsePlans(given).map((option) => preparePlan(option, surroundings));
+    const all = [...this.#plans.map(({ plan }) => plan), ...added];
     for (const [at, plan] of all.entries()) insistOnChance(plan, all.slice(0, at));
-    this.#own = [...this.#own, ...added.map((plan) => this.#activate(plan))];
+    const { now: since } = surroundings;
+    const before = this.#given.get(PLANS) ?? NONE;
+    const more = added.map(({ option }, at) => ({ id: `own ${before.length + at} ${since}`, option, since }));
+    for (const { id } of more) this.#forget(id);
+    this.#given.set(PLANS, [...before, ...more]);
     return added.map(({ says }) => says);
   }
 
-  /** Removes the namespace's own plans. */
+  /** Removes the namespace's own plans, and forgets what requests have asked for. */
   clear(): void {
-    this.#own = [];
-    this.#wished.clear();
+    this.#given.clear();
+    for (const [id] of this.#counts.entries()) if (id.startsWith(WISH)) this.#forget(id);
   }
 
   list(): readonly PlanView[] {
-    return [...this.#own, ...this.#shared].map(({ plan, seen, fired }) => ({
-      says: plan.says,
-      plan: plan.option,
-      seen,
-      fired,
-    }));
+    return [...this.#plans, ...this.#shared].map((active) => {
+      const { seen, fired } = this.#countOf(active);
+      return { says: active.plan.says, plan: active.plan.option, seen, fired };
+    });
   }
 
   /** The fault of a request that has not been read yet. */
@@ -124,54 +153,74 @@ export class Faults {
     return this.#ask(asker, (plan) => plan.needsPrompt && isAbout(plan, full));
   }
 
+  get #plans(): readonly Active[] {
+    const from = this.#given.get(PLANS) ?? NONE;
+    if (from !== this.#own.from) {
+      const { surroundings } = this.#options;
+      // A plan whose time is over meanwhile was a good one when it was set.
+      const prepared = ({ id, option, since }: Given): Active => {
+        return { id, since, plan: preparePlan(option, { ...surroundings(), now: since }) };
+      };
+      this.#own = { from, plans: from.map(prepared) };
+    }
+    return this.#own.plans;
+  }
+
   #ask(asker: Asker, isMeant: (plan: Plan) => boolean): Due | undefined {
+    const firstOf = (plans: readonly Active[], by: string): Due | undefined => {
+      const due = plans.find((active) => isMeant(active.plan) && this.#fires(active, asker));
+      return due === undefined ? undefined : dueOf(due, this.#countOf(due), by);
+    };
     for (const { by, line } of asker.wishes) {
-      const wish = this.#wishOf(line);
-      if (isMeant(wish.plan) && this.#fires(wish, asker)) return dueOf(wish, `${by} asks for it`);
+      const due = firstOf([this.#wishOf(line)], `${by} asks for it`);
+      if (due !== undefined) return due;
     }
-    for (const active of this.#own) {
-      if (isMeant(active.plan) && this.#fires(active, asker)) return dueOf(active, 'a plan of the namespace');
-    }
-    for (const active of this.#shared) {
-      if (isMeant(active.plan) && this.#fires(active, asker)) return dueOf(active, 'a plan of the emulator');
-    }
-    return undefined;
+    return firstOf(this.#plans, 'a plan of the namespace') ?? firstOf(this.#shared, 'a plan of the emulator');
   }
 
   /** Wishes of the same words count together: a client that tries again says the same. */
   #wishOf(line: string): Active {
-    const known = this.#wished.get(line);
-    if (known !== undefined) return known;
-    const [option] = parsePlans(planFromText(line)) as [PlanOption];
-    const wish = this.#activate(preparePlan(option, this.#options.surroundings()));
-    this.#wished.set(line, wish);
-    return wish;
+    const surroundings = this.#options.surroundings();
+    let plan = this.#wishes.get(line);
+    if (plan === undefined) {
+      const [option] = parsePlans(planFromText(line));
+      if (option === undefined) throw new BadPlan('a wish is one plan');
+      plan = preparePlan(option, surroundings);
+      this.#wishes.set(line, plan);
+    }
+    return { id: `${WISH}${line}`, plan, since: surroundings.now };
   }
 
-  #activate(plan: Plan): Active {
-    return { plan, since: this.#options.surroundings().now, repeats: memoryStore(MAX_KNOWN), seen: 0, fired: 0 };
+  #countOf({ id, since }: Active): Count {
+    return this.#counts.get(id) ?? { since, seen: 0, fired: 0 };
+  }
+
+  #forget(id: string): void {
+    this.#counts.delete(id);
+    for (const [key] of this.#repeats.entries()) if (key.startsWith(`${id}\n`)) this.#repeats.delete(key);
   }
 
   #fires(active: Active, asker: Asker): boolean {
-    active.seen += 1;
+    const { since, seen, fired } = this.#countOf(active);
     const { option } = active.plan;
     const chance = option.rate === undefined ? 0 : this.#draw(active, asker.identity());
     const { now } = this.#options.surroundings();
-    const holds = allHold(option, { count: active.seen, fired: active.fired, now, since: active.since, chance });
-    if (holds) active.fired += 1;
+    const holds = allHold(option, { count: seen + 1, fired, now, since, chance });
+    this.#counts.set(active.id, { since, seen: seen + 1, fired: holds ? fired + 1 : fired });
     return holds;
   }
 
   /** Follows from seed, namespace, plan, request, and how often that request came: not from what else happens. */
-  #draw({ plan, repeats }: Active, identity: string): number {
+  #draw({ id, plan }: Active, identity: string): number {
     const { namespace, seed } = this.#options;
-    const ordinal = repeats.get(identity) ?? 0;
-    repeats.set(identity, ordinal + 1);
+    const key = `${id}\n${identity}`;
+    const ordinal = this.#repeats.get(key) ?? 0;
+    this.#repeats.set(key, ordinal + 1);
     return hashText(`${namespace} ${JSON.stringify(plan.option)} ${identity} ${ordinal}`, seed) / SPAN;
   }
 }
 
-const dueOf = ({ plan, seen }: Active, by: string): Due => ({
+const dueOf = ({ plan }: Active, { seen }: Count, by: string): Due => ({
   id: plan.kind.id,
   effect: plan.effect,
   why: `${plan.says} This was no. ${seen}; ${by}.`,

@@ -99,7 +99,8 @@ export class WritableEntry implements Entry {
   until: number | undefined;
 
   constructor(
-    readonly id: number,
+    /** Given where the journal takes it in. */
+    public id: number,
     { namespace, provider, route, at }: Beginning,
     readonly request: PackedRequest,
   ) {

@@ -1,7 +1,9 @@
-import type { WireRequest } from '../core';
+import type { LogPage, LogRecord, WireRequest } from '../core';
 import { Budget } from './budget';
+import { Draft } from './draft';
 import type { Beginning, CacheShare, Entry, Notes, Outcome } from './entry';
 import { harOf, jsonLinesOf } from './export';
+import { LogReader } from './log-reader';
 import { type EntryFilter, type EntryQuery, parseFilter, parseQuery, prepareFilter } from './query';
 import { Ring } from './ring';
 import { type AdviceBook, type Advisor, Sight } from './sight';
@@ -24,6 +26,12 @@ export interface OpenEntry {
   answered(status: number, headers: Notes['headers'], reply: Notes['reply']): void;
   /** Only the first call counts. */
   close(outcome: Outcome, at: number): void;
+  /** The entry for all who share the journal, as if it were closed. */
+  record(outcome: Outcome, at: number): LogRecord;
+  /** Takes its place, with the number that all who share the journal have given it, or the next one. */
+  place(id?: number): void;
+  /** Forgets what was noted: all is decided anew. */
+  afresh(): void;
 }
 
 /** How long somebody waits. */
@@ -35,9 +43,19 @@ export interface Patience {
 /** Formats in which a journal can be taken away. */
 export type ExportFormat = 'jsonl' | 'har';
 
+/** Where entries are kept for all who share a namespace. */
+export interface SharedLog {
+  /** Closed exchanges after a mark; an empty one is that of the beginning. */
+  read(mark: string): Promise<LogPage>;
+  /** Up to which entry the journal was cleared, for all. */
+  cleared(): number;
+  clear(to: number): void;
+}
+
 /** What happened in one namespace, newest last. */
 export interface Journal {
-  open(request: WireRequest, beginning: Omit<Beginning, 'namespace'>): OpenEntry;
+  /** Begins an entry that has no place in the journal yet. */
+  draft(request: WireRequest, beginning: Omit<Beginning, 'namespace'>): OpenEntry;
   entries(query?: EntryQuery): readonly EntryView[];
   entry(id: number): EntryView | undefined;
   /**
@@ -49,7 +67,14 @@ export interface Journal {
   verify(expectation: Expectation): Promise<void>;
   /** The entries as lines of JSON, or as an HTTP archive 1.2. */
   export(format: ExportFormat, query?: EntryQuery): string;
-  clear(): void;
+  /** Number of the newest entry. */
+  readonly newest: number;
+  /** Forgets entries up to a number, or all. */
+  clear(to?: number): void;
+  /** Reads what others have added. */
+  catchUp(): Promise<void>;
+  /** Begins anew: the namespace was reset by somebody else. */
+  restart(why: string): void;
   /** Sends those away who wait. */
   dismiss(why: string): void;
   /** The namespace is no more: forgets all, and sends those away who wait. */
@@ -71,15 +96,17 @@ export interface JournalOptions {
   readonly budget?: Budget;
   /** Holds things against clients, when somebody asks. */
   readonly advise?: Advisor;
+  /** Where several processes share the namespace. */
+  readonly log?: SharedLog | undefined;
 }
 
-/** Makes an empty journal. */
-export function createJournal({ namespace, capacity, budget = new Budget(), advise }: JournalOptions): Journal {
-  const ring = new Ring(namespace, capacity, budget);
-  const waiting = new Waiting();
+/** Looks at what a ring holds; advice is found out once for all that is looked at together. */
+function onlooker(kept: () => Ring, advise: Advisor | undefined) {
   const sights = (): readonly Sight[] => {
     const book = writtenOnce(() => advise?.(made));
-    const made: readonly Sight[] = ring.entries().map((entry) => new Sight(entry, book));
+    const made: readonly Sight[] = kept()
+      .entries()
+      .map((entry) => new Sight(entry, book));
     return made;
   };
   const sightOf = (entry: Entry): Sight =>
@@ -87,6 +114,20 @@ export function createJournal({ namespace, capacity, budget = new Budget(), advi
       entry,
       writtenOnce(() => advise?.(sights())),
     );
+  return { sights, sightOf };
+}
+
+/** Makes an empty journal. */
+export function createJournal({ namespace, capacity, budget = new Budget(), advise, log }: JournalOptions): Journal {
+  const ring = new Ring(namespace, capacity, budget);
+  const waiting = new Waiting();
+  const kept = (): Ring => {
+    if (log !== undefined) ring.clear(log.cleared());
+    return ring;
+  };
+  const { sights, sightOf } = onlooker(kept, advise);
+  const tell = (entry: Entry): void => waiting.tell(() => sightOf(entry));
+  const reader = log && new LogReader(log, ring, tell);
   const select = (query: unknown): readonly Sight[] => {
     const { limit, ...filter } = parseQuery(query ?? {});
     const test = prepareFilter(filter);
@@ -94,37 +135,20 @@ export function createJournal({ namespace, capacity, budget = new Budget(), advi
     return limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
   };
   return {
-    open(request, beginning) {
-      const entry = ring.open(request, beginning);
-      return {
-        note(notes, cache) {
-          Object.assign(entry, notes);
-          if (cache !== undefined) entry.cache = cache;
-        },
-        answered(status, headers, reply) {
-          entry.status = status;
-          entry.headers = headers;
-          entry.reply = reply;
-        },
-        close(outcome, end) {
-          if (entry.outcome !== undefined) return;
-          entry.outcome = outcome;
-          entry.duration = Math.max(0, end - entry.at);
-          ring.closed(entry);
-          waiting.tell(() => sightOf(entry));
-        },
-      };
-    },
+    draft: (request, beginning) => new Draft(ring, tell, ring.draft(request, beginning)),
     entries: (query) => select(query).map(viewOfSight),
     entry(id) {
-      const found = ring.at(id);
+      const found = kept().at(id);
       return found === undefined ? undefined : viewOfSight(sightOf(found));
     },
     async next(given = {}, { timeout = PATIENCE } = {}) {
       const filter = parseFilter(given);
       const test = prepareFilter(filter);
+      // Whoever asks waits from now on, also for what happens before this goes on.
+      if (reader !== undefined) await reader.catchUp();
       const past = filter.after === undefined ? undefined : sights().find(hasClosed(test.holds));
-      const found = past ?? (await waiting.first(test, timeout));
+      const waited = () => waiting.first(test, timeout);
+      const found = past ?? (await (reader === undefined ? waited() : reader.while(waited())));
       if (found !== undefined) return viewOfSight(found);
       const near = nearestTo(test, sights());
       const told = `No exchange with ${test.says} closed within ${timeout} ms.`;
@@ -133,11 +157,24 @@ export function createJournal({ namespace, capacity, budget = new Budget(), advi
     async verify(given) {
       const expectation = parseExpectation(given);
       await waiting.until(() => ring.entries().every(({ outcome }) => outcome !== undefined), MOMENT);
+      await reader?.catchUp();
       const why = verdict({ sights: sights(), forgotten: ring.forgotten }, expectation);
       if (why !== undefined) throw new VerificationError(why);
     },
     export: (format, query) => (format === 'har' ? harOf : jsonLinesOf)(select(query)),
-    clear: () => ring.clear(),
+    get newest() {
+      return ring.lastId;
+    },
+    clear(to = ring.lastId) {
+      log?.clear(to);
+      ring.clear(to);
+    },
+    catchUp: async () => reader?.catchUp(),
+    restart(why) {
+      ring.restart();
+      reader?.restart();
+      waiting.end(why);
+    },
     dismiss: (why) => waiting.end(why),
     end(why) {
       ring.end();

@@ -35,15 +35,29 @@ export class Ring implements Saver {
     budget.join(this);
   }
 
-  open(request: WireRequest, { provider, route, at }: Omit<Beginning, 'namespace'>): WritableEntry {
-    if (this.#lastId - this.#oldest + 1 >= this.capacity) this.#dropOldest();
-    this.#lastId += 1;
-    this.lastUse = this.budget.nextUse();
+  /** An entry that has no place yet. */
+  draft(request: WireRequest, { provider, route, at }: Omit<Beginning, 'namespace'>): WritableEntry {
     const { namespace } = this;
-    const entry = new WritableEntry(this.#lastId, { namespace, provider, route, at }, pack(request));
-    this.#places[entry.id % this.capacity] = entry;
+    return new WritableEntry(0, { namespace, provider, route, at }, pack(request));
+  }
+
+  /** Takes an entry in, as the next one or as one of a larger journal. */
+  place(entry: WritableEntry, id = this.#lastId + 1): void {
+    entry.id = id;
+    if (id < this.#oldest) return;
+    while (id - this.#oldest >= this.capacity) this.#dropOldest();
+    this.#lastId = Math.max(this.#lastId, id);
+    this.lastUse = this.budget.nextUse();
+    const before = this.at(id);
+    if (before !== undefined) this.#count(-sizeOf(before));
+    this.#places[id % this.capacity] = entry;
     this.#count(sizeOf(entry));
-    return entry;
+  }
+
+  /** Entries up to this one are no more. */
+  forgetTo(id: number): void {
+    while (this.#oldest <= id) this.#dropOldest();
+    this.#lastId = Math.max(this.#lastId, id);
   }
 
   /** The reply counts from now on. */
@@ -79,11 +93,23 @@ export class Ring implements Saver {
     return true;
   }
 
-  clear(): void {
-    this.#count(-this.#held);
-    this.#places = [];
-    this.#oldest = this.#lastId + 1;
-    this.#cleared = this.#lastId;
+  /** Forgets all entries up to one, without regret. */
+  clear(to = this.#lastId): void {
+    if (to <= this.#cleared) return;
+    this.forgetTo(to);
+    this.#cleared = to;
+  }
+
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  /** As new: the entries to come are counted from 1 again. */
+  restart(): void {
+    this.clear();
+    this.#oldest = 1;
+    this.#lastId = 0;
+    this.#cleared = 0;
   }
 
   /** Gives back what the budget lent; entries that still close count for nothing. */

@@ -1,18 +1,34 @@
+/** How full a bucket is. */
+export interface Level {
+  /** Tokens that are missing, times the window. */
+  readonly missing: number;
+  /** When that was so, in Unix milliseconds. */
+  readonly at: number;
+}
+
+const FULL: Level = { missing: 0, at: 0 };
+
 /**
  * A bucket that is full at first and fills up evenly: `limit` of them in each `window`.
  * What is missing is kept as tokens times milliseconds of the window, so that whole numbers stay whole and no share of a token is lost.
  */
 export class Bucket {
-  /** Tokens that are missing, times the window. */
-  #missing = 0;
-  /** Unix milliseconds. */
-  #at = Number.NEGATIVE_INFINITY;
+  #missing: number;
+  #at: number;
 
   constructor(
     readonly limit: number,
     /** Milliseconds. */
     readonly window: number,
-  ) {}
+    { missing, at }: Level = FULL,
+  ) {
+    this.#missing = missing;
+    this.#at = at;
+  }
+
+  get level(): Level {
+    return { missing: this.#missing, at: this.#at };
+  }
 
   /** Fills up to a moment; a clock that is set back fills nothing. */
   #fill(now: number): void {

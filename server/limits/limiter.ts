@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nearest, readDocument } from '../validation';
 import { allowancesOf, findTier, type LimitPlan } from './plan';
 import { limitsSchema, type TierFile } from './tier-file';
-import { createTurnstile, type Turnstile } from './turnstile';
+import { createTurnstile, type Turnstile, type TurnstileStores } from './turnstile';
 
 /** Limits that nobody can be held to. */
 export class BadLimits extends Error {
@@ -12,7 +12,9 @@ export class BadLimits extends Error {
 /** Makes turnstiles; the tiers are read when the first one is made. */
 export interface Limiter {
   /** A turnstile through which nothing has gone, or none for a plan that limits nothing. Throws a BadLimits. */
-  turnstile(plan: LimitPlan): Turnstile | undefined;
+  turnstile(plan: LimitPlan, stores: TurnstileStores): Turnstile | undefined;
+  /** Throws a BadLimits where a plan is none. */
+  check(plan: LimitPlan): void;
 }
 
 /** Edits within which a name is taken for another one. */
@@ -21,14 +23,19 @@ const NEAR = 4;
 /** A limiter over the tiers of a file. */
 export function createLimiter(readTiers: () => TierFile): Limiter {
   let read: TierFile | undefined;
+  /** The tiers, where a plan limits anything. */
+  const tiersFor = ({ tier, limits }: LimitPlan): TierFile | undefined => {
+    if (tier === undefined && Object.keys(limits ?? {}).length === 0) return undefined;
+    read ??= readTiers();
+    if (tier !== undefined && findTier(read, tier) === undefined) throw new BadLimits(unknownTier(tier, read));
+    return read;
+  };
   return {
-    turnstile(plan) {
-      const { tier, limits } = plan;
-      if (tier === undefined && Object.keys(limits ?? {}).length === 0) return undefined;
-      read ??= readTiers();
-      if (tier !== undefined && findTier(read, tier) === undefined) throw new BadLimits(unknownTier(tier, read));
-      return createTurnstile(plan, allowancesOf(plan, read));
+    turnstile(plan, stores) {
+      const tiers = tiersFor(plan);
+      return tiers === undefined ? undefined : createTurnstile(plan, allowancesOf(plan, tiers), stores);
     },
+    check: (plan) => void tiersFor(plan),
   };
 }
 

@@ -1,27 +1,24 @@
 import type { CapName } from '../core';
 
-/** Tokens that a key has spent: in this month, and ever. */
-export class Purse {
-  #month = '';
-  readonly #spent: Record<CapName, number> = { tokens_per_month: 0, credit: 0 };
+/** Tokens that a key has spent: in a month, and ever. */
+export interface Purse {
+  readonly month: string;
+  readonly spent: Readonly<Record<CapName, number>>;
+}
 
-  spend(tokens: number, now: number): void {
-    this.#turn(now);
-    this.#spent.tokens_per_month += tokens;
-    this.#spent.credit += tokens;
-  }
+/** Nothing spent yet. */
+export const EMPTY_PURSE: Purse = { month: '', spent: { tokens_per_month: 0, credit: 0 } };
 
-  spent(cap: CapName, now: number): number {
-    this.#turn(now);
-    return this.#spent[cap];
-  }
+/** The purse at a moment: a new month begins with nothing spent. */
+export function purseAt(purse: Purse, now: number): Purse {
+  const month = new Date(now).toISOString().slice(0, 7);
+  return month === purse.month ? purse : { month, spent: { ...purse.spent, tokens_per_month: 0 } };
+}
 
-  /** A new month begins with nothing spent. */
-  #turn(now: number): void {
-    const month = new Date(now).toISOString().slice(0, 7);
-    if (month !== this.#month) this.#spent.tokens_per_month = 0;
-    this.#month = month;
-  }
+/** The purse once some more tokens are spent. */
+export function spend(purse: Purse, tokens: number, now: number): Purse {
+  const { month, spent } = purseAt(purse, now);
+  return { month, spent: { tokens_per_month: spent.tokens_per_month + tokens, credit: spent.credit + tokens } };
 }
 
 /** When a cap is lifted: at the first of the next month, UTC, or never by itself. */

@@ -8,11 +8,11 @@ import {
   type Standing,
   type Usage,
 } from '../core';
-import { memoryStore } from '../state';
-import { Bucket } from './bucket';
+import type { Store, Stores } from '../state';
+import { Bucket, type Level } from './bucket';
 import { type Cost, counts } from './cost';
 import type { Allowances, LimitPlan } from './plan';
-import { Purse, regained } from './purse';
+import { EMPTY_PURSE, type Purse, purseAt, regained, spend } from './purse';
 
 /** Who asks for what. */
 export interface Asker {
@@ -26,11 +26,11 @@ export interface Asker {
   readonly named: string;
 }
 
-/** A request that was let in. It leaves once, when it is answered. */
+/** A request that was let in. It leaves once, when it is answered; where that is done again, upon the same counts. */
 export interface Pass {
   /** The prompt has been read, so much of it from a cache: gives how the limits stand then. */
   read(usage: Usage, now: number): Standing;
-  /** Counts what the answer really cost; further calls do nothing. */
+  /** Counts what the answer really cost. */
   leave(now: number): void;
 }
 
@@ -48,62 +48,91 @@ export interface Turnstile {
 /** Buckets and keys that are remembered; beyond that the longest unused are full again. */
 const MAX_KEPT = 20_000;
 
+/** A request that has run for so many milliseconds counts no more: who served it may be dead. */
+const LONGEST_RUN = 60 * 60 * 1000;
+
 /** What one key has going on. */
 interface Account {
   readonly purse: Purse;
-  running: number;
+  /** When each request that runs was let in, in Unix milliseconds. */
+  readonly running: readonly number[];
 }
+
+const NEW_ACCOUNT: Account = { purse: EMPTY_PURSE, running: [] };
+
+/** What the turnstiles of one namespace count, one after the other. */
+export interface TurnstileStores {
+  readonly buckets: Store<Level>;
+  readonly accounts: Store<Account>;
+}
+
+/** Makes them, with nothing counted. */
+export const turnstileStores = (stores: Stores): TurnstileStores => ({
+  buckets: stores.of('limits/buckets', MAX_KEPT),
+  accounts: stores.of('limits/accounts', MAX_KEPT),
+});
 
 interface Held {
   readonly name: LimitName;
   readonly bucket: Bucket;
+  take(amount: number, now: number): void;
 }
 
-/** Makes a turnstile through which nothing has gone. */
-export function createTurnstile(plan: LimitPlan, allowances: Allowances): Turnstile {
-  const buckets = memoryStore<Bucket>(MAX_KEPT);
-  const accounts = memoryStore<Account>(MAX_KEPT);
+/** Makes a turnstile over what was counted so far. */
+export function createTurnstile(plan: LimitPlan, allowances: Allowances, stores: TurnstileStores): Turnstile {
+  const { buckets, accounts } = stores;
   const { overall } = allowances;
   const heldBy = ({ house, key, model, route }: Asker): readonly Held[] => {
     const { pool, limits } = allowances.of(house, model, route);
     return limits.map(([name, limit]) => {
       const id = `${house}\n${pool}\n${name}\n${key}`;
-      const bucket = buckets.get(id) ?? new Bucket(limit, counts[name].window);
-      buckets.set(id, bucket);
-      return { name, bucket };
+      const bucket = new Bucket(limit, counts[name].window, buckets.get(id));
+      const take = (amount: number, now: number): void => {
+        bucket.take(amount, now);
+        buckets.set(id, bucket.level);
+      };
+      return { name, bucket, take };
     });
   };
-  const accountOf = ({ house, key }: Asker): Account => {
-    const id = `${house}\n${key}`;
-    const account = accounts.get(id) ?? { purse: new Purse(), running: 0 };
-    accounts.set(id, account);
-    return account;
+  const accountOf = (asker: Asker, now: number): Account => {
+    const { purse, running } = accounts.get(nameOf(asker)) ?? NEW_ACCOUNT;
+    return { purse: purseAt(purse, now), running: running.filter((since) => now - since < LONGEST_RUN) };
   };
   const insist = (asker: Asker, account: Account, now: number): void => {
     for (const cap of ['credit', 'tokens_per_month'] as const) checkCap(cap, overall[cap], { account, now });
     const { concurrent: limit } = overall;
-    if (limit === undefined || account.running < limit) return;
-    const { running: used } = account;
+    const used = account.running.length;
+    if (limit === undefined || used < limit) return;
     throw limited({ model: asker.named, bucket: 'concurrent', limit, used, requested: 1, wait: undefined });
   };
   return {
     plan,
     admit(asker, cost, now) {
-      const account = accountOf(asker);
+      const account = accountOf(asker, now);
       insist(asker, account, now);
       const held = heldBy(asker);
       checkBuckets(held, { asker, cost, now });
-      for (const { name, bucket } of held) bucket.take(counts[name].asked(cost), now);
-      account.running += 1;
-      return passOf(held, account, cost);
+      for (const { name, take } of held) take(counts[name].asked(cost), now);
+      accounts.set(nameOf(asker), { ...account, running: [...account.running, now] });
+      return passOf(cost, {
+        held: () => heldBy(asker),
+        left(tokens, then) {
+          const { purse, running } = accountOf(asker, then);
+          const at = running.indexOf(now);
+          accounts.set(nameOf(asker), {
+            purse: spend(purse, tokens, then),
+            running: running.filter((_, place) => place !== at),
+          });
+        },
+      });
     },
     standing: (asker, now) => standingOf(heldBy(asker), now),
     refused(asker, now) {
       if (!allowances.refusalsCount(asker.house)) return undefined;
       const held = heldBy(asker);
       // A bucket that is empty stays empty: who asks in vain must not wait for longer.
-      for (const { name, bucket } of held) {
-        if (name.startsWith('requests') && bucket.remaining(now) > 0) bucket.take(1, now);
+      for (const { name, bucket, take } of held) {
+        if (name.startsWith('requests') && bucket.remaining(now) > 0) take(1, now);
       }
       return standingOf(held, now);
     },
@@ -111,7 +140,7 @@ export function createTurnstile(plan: LimitPlan, allowances: Allowances): Turnst
 }
 
 function checkCap(cap: CapName, limit: number | undefined, { account, now }: { account: Account; now: number }): void {
-  if (limit === undefined || account.purse.spent(cap, now) < limit) return;
+  if (limit === undefined || account.purse.spent[cap] < limit) return;
   const facts: CapFacts = { cap, limit, regained: regained[cap](now) };
   throw new ProblemError('quota-exceeded', { ...facts });
 }
@@ -149,24 +178,34 @@ const standingOf = (held: readonly Held[], now: number): Standing => ({
   ),
 });
 
-function passOf(held: readonly Held[], account: Account, asked: Cost): Pass {
+/** What a request that was let in goes on with. */
+interface Way {
+  /** The buckets as they stand. */
+  held(): readonly Held[];
+  left(tokens: number, now: number): void;
+}
+
+function passOf(asked: Cost, { held, left }: Way): Pass {
   let cost = asked;
-  let stage: 'asked' | 'read' | 'answered' = 'asked';
-  const moveTo = (next: typeof stage, known: Cost, now: number): void => {
-    for (const { name, bucket } of held) bucket.take(counts[name][next](known) - counts[name][stage](cost), now);
-    cost = known;
-    stage = next;
+  let stage: 'asked' | 'read' = 'asked';
+  const move = (next: 'read' | 'answered', known: Cost, now: number): readonly Held[] => {
+    const buckets = held();
+    for (const { name, take } of buckets) take(counts[name][next](known) - counts[name][stage](cost), now);
+    return buckets;
   };
   return {
     read(usage, now) {
-      moveTo('read', { ...cost, usage }, now);
-      return standingOf(held, now);
+      const known = { ...cost, usage };
+      const buckets = move('read', known, now);
+      cost = known;
+      stage = 'read';
+      return standingOf(buckets, now);
     },
     leave(now) {
-      if (stage === 'answered') return;
-      moveTo('answered', cost, now);
-      account.running -= 1;
-      account.purse.spend(cost.usage.input + cost.usage.output, now);
+      move('answered', cost, now);
+      left(cost.usage.input + cost.usage.output, now);
     },
   };
 }
+
+const nameOf = ({ house, key }: Asker): string => `${house}\n${key}`;

@@ -1,4 +1,4 @@
-import { memoryStore } from '../state';
+import type { Stores } from '../state';
 
 /** What tests and tenants own, each under its own name; made when first asked for. */
 export interface Namespaces<Owned> {
@@ -107,8 +107,8 @@ export interface Ordinals {
 const MAX_COUNTED = 10_000;
 
 /** Makes an empty count. */
-export function createOrdinals(): Ordinals {
-  const counts = memoryStore<number>(MAX_COUNTED);
+export function createOrdinals(stores: Stores): Ordinals {
+  const counts = stores.of<number>('ordinals', MAX_COUNTED);
   return {
     next(key) {
       const ordinal = counts.get(key) ?? 0;

@@ -43,7 +43,8 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
 /** Keeps what the house keeps of an answer: whoever has read it finds it again. */
 async function keep(visit: Visit, keeps: NonNullable<Prepared['keeps']>, { said, headers }: Answered): Promise<void> {
   const objects = keeps({ ...said, ids: visit.idsAgain() }, courseOf(visit, headers));
-  if (objects.length > 0) await visit.estate.objects.put(...objects);
+  if (visit.estate.mirror !== undefined) visit.deposits = objects;
+  else if (objects.length > 0) await visit.estate.objects.put(...objects);
 }
 
 /** What was said, and the headers that it goes with. */

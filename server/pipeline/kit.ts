@@ -3,11 +3,12 @@ import type { StoredObjects } from '../core';
 import type { Clock } from '../entropy';
 import type { Faults } from '../faults';
 import type { Journal } from '../journal';
-import type { Limiter, Turnstile } from '../limits';
+import type { Limiter, LimitPlan, Turnstile } from '../limits';
 import type { Catalog, Service } from '../models';
 import type { Namespaces, Ordinals } from '../namespaces';
 import type { Pace } from '../pacing';
 import type { FitLevel, Fixture, FixtureSet, Ledger, Tally } from '../replies';
+import type { Home, Mirror } from '../state';
 import type { Tokens } from '../tokens';
 import type { Scheduler } from '../wire';
 import type { Memo } from './memo';
@@ -35,7 +36,11 @@ export interface Estate {
   readonly journal: Journal;
   readonly faults: Faults;
   /** What its keys may use up; undefined where nothing is limited. */
-  limits: Turnstile | undefined;
+  readonly limits: Turnstile | undefined;
+  /** Limits them anew, with nothing used yet. */
+  limit(plan: LimitPlan): void;
+  /** Where other processes share the namespace: what this one knows of it. */
+  readonly mirror: Mirror | undefined;
   /** Set for the namespace; undefined leaves the emulator's. */
   pace: Pace | undefined;
 }
@@ -63,6 +68,8 @@ export interface Kit {
   readonly chunk: number | undefined;
   readonly scheduler: Scheduler;
   readonly limiter: Limiter;
+  /** Where other processes share the namespaces. */
+  readonly home: Home | undefined;
   /** Tells the operator of a fault of ours. */
   readonly report: (message: string) => void;
 }

@@ -1,4 +1,4 @@
-import type { Ids, Provider, Voice, WireRequest } from '../core';
+import type { Deposit, Ids, Provider, Voice, WireRequest } from '../core';
 import { createIds, hashText } from '../entropy';
 import type { Asker, Due } from '../faults';
 import type { OpenEntry } from '../journal';
@@ -50,17 +50,41 @@ export class Visit {
   recalls = false;
   /** When the frames of a stream that nobody generates are due. */
   frames: Pace | undefined;
+  /** What the house keeps of the answer, where that is kept together with all else that is decided. */
+  deposits: readonly Deposit[] = [];
+  readonly #asked: WireRequest;
 
   constructor(
     readonly kit: Kit,
     readonly leg: Leg,
     public request: WireRequest,
   ) {
+    this.#asked = request;
     this.key = leg.provider.credential(request);
     this.estate = kit.namespaces.of(namespaceOf(request.headers, this.key));
     this.#started = kit.clock.now();
     const { provider, route } = leg;
-    this.entry = this.estate.journal.open(request, { provider: provider.id, route, at: this.#started });
+    this.entry = this.estate.journal.draft(request, { provider: provider.id, route, at: this.#started });
+    // Where others share the journal it is they who number the entries.
+    if (this.estate.mirror === undefined) this.entry.place();
+  }
+
+  /** As if nothing had been decided yet. */
+  afresh(): void {
+    this.request = this.#asked;
+    this.#seed = undefined;
+    this.#ids = undefined;
+    this.prepared = undefined;
+    this.pace = undefined;
+    this.asker = undefined;
+    this.fault = undefined;
+    this.call = undefined;
+    this.pass = undefined;
+    this.refused = false;
+    this.recalls = false;
+    this.frames = undefined;
+    this.deposits = [];
+    this.entry.afresh();
   }
 
   /** Names this very request: the same in each run, changed by its place among its equals. */

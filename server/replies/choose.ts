@@ -49,7 +49,7 @@ export function choose(subject: Subject, sets: readonly FixtureSet[], options: C
   for (const set of sets) {
     const rows = set.finder.matching(subject);
     for (const row of rows) {
-      const at = placeOf(row.fixture, options);
+      const at = placeOf(row, options);
       const found = typeof at === 'string' ? at : taken(subject, { row, at, canned: set.canned }, { options, passed });
       if (typeof found === 'string') {
         passed.push(`${calledBy(row.fixture)} matches, but ${found}`);
@@ -74,19 +74,23 @@ interface Candidate {
 /** What an earlier attempt at the same answer was given, as far as it still can be. */
 function takenBefore(subject: Subject, sets: readonly FixtureSet[], options: ChooseOptions): Choice | undefined {
   const { ledger, call } = options;
-  const found = call === undefined ? undefined : ledger?.again(call).find(({ row }) => row.test.matches(subject));
-  if (found === undefined || call === undefined) return undefined;
+  const before = call === undefined ? [] : (ledger?.again(call) ?? []);
+  if (before.length === 0 || call === undefined) return undefined;
+  const rows = sets.flatMap(({ all, canned }) => all.map((row) => ({ row, canned })));
+  const found = before
+    .flatMap(({ key, at }) => rows.filter(({ row }) => row.key === key).map((row) => ({ ...row, at })))
+    .find(({ row }) => row.test.matches(subject));
+  if (found === undefined) return undefined;
   if (isFickle(found.row.fixture)) call.fickle = true;
-  const canned = sets.find(({ all }) => all.includes(found.row))?.canned ?? false;
-  const again = taken(subject, { ...found, canned }, { options, passed: [], isAgain: true });
+  const again = taken(subject, found, { options, passed: [], isAgain: true });
   return typeof again === 'string' ? undefined : again;
 }
 
 /** Which of a fixture's replies comes next, or why it has none. */
-function placeOf(fixture: Fixture, { ledger, call }: ChooseOptions): number | string {
-  if (ledger === undefined || call === undefined || !isFickle(fixture)) return 0;
+function placeOf(row: PreparedFixture, { ledger, call }: ChooseOptions): number | string {
+  if (ledger === undefined || call === undefined || !isFickle(row.fixture)) return 0;
   call.fickle = true;
-  return ledger.next(fixture, call.now);
+  return ledger.next(row, call.now);
 }
 
 /** Takes a row for the answer, or tells why it is passed over. */
@@ -107,7 +111,7 @@ function taken(
   const fixture = reply === written.reply ? written : { ...written, reply };
   const found = weighed(fixture, subject, { ...options, canned });
   if (typeof found === 'string') return found;
-  if (ledger !== undefined && call !== undefined && !isAgain) ledger.take(call, { row, at });
+  if (ledger !== undefined && call !== undefined && !isAgain) ledger.take(call, row, at);
   return { type: 'fixture', fixture, written, passed, misfits: found, canned };
 }
 

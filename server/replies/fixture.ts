@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject, type Path } from '../core';
+import { hashText } from '../entropy';
 import {
   createFinder,
   createKin,
@@ -157,6 +158,8 @@ export const calledBy = ({ name, when, source }: Fixture): string => {
 /** A fixture made ready, with its place in the order of trial. */
 export interface PreparedFixture {
   readonly fixture: Fixture;
+  /** The same wherever the fixture was read: who added it, as which one, and its words. */
+  readonly key: string;
   readonly test: PreparedWhen;
   /** The lowest rank that matches wins. */
   readonly rank: number;
@@ -173,17 +176,36 @@ export interface FixtureSet {
   readonly canned: boolean;
 }
 
+/** Whose fixtures are put in order. */
+interface Arrangement {
+  readonly canned?: boolean;
+  /** Sets keys apart where several owners have fixtures. */
+  readonly owner?: string;
+}
+
 /** Orders fixtures by priority, then by how specific they are; among equals the one added last comes first. */
-export function arrangeFixtures(fixtures: readonly Fixture[], { canned = false } = {}): FixtureSet {
+export function arrangeFixtures(
+  fixtures: readonly Fixture[],
+  { canned = false, owner = 'own' }: Arrangement = {},
+): FixtureSet {
   const tests = fixtures.map((fixture, added) => ({ fixture, added, test: prepared(fixture) }));
   tests.sort(
     (a, b) =>
       (b.fixture.priority ?? 0) - (a.fixture.priority ?? 0) || b.test.weight - a.test.weight || b.added - a.added,
   );
-  const all = tests.map(({ fixture, test }, rank) => ({ fixture, test, rank }));
+  const all = tests.map(({ fixture, added, test }, rank) => ({
+    fixture,
+    key: keyOf(fixture, `${owner} ${added}`),
+    test,
+    rank,
+  }));
   const headers = [...new Set(all.flatMap(({ test }) => test.headers))].sort();
   return { all, finder: createFinder(all), kin: createKin(all), headers, canned };
 }
 
 const prepared = ({ when, before = [] }: Fixture): PreparedWhen =>
   prepareWhen(when, before.length === 0 ? [] : [historyTest(before.map((one) => prepareWhen(one)))]);
+
+/** Two processes that read the same file, each in a folder of its own, mean the same fixture. */
+const keyOf = (fixture: Fixture, place: string): string =>
+  isFickle(fixture) ? `${place} ${hashText(JSON.stringify({ ...fixture, source: undefined }), 0)}` : place;

@@ -1,11 +1,23 @@
-/** A keyed store with a bound on its size; the entry unused for longest goes first. */
+/** A keyed store with a bound on its size. Values are plain data and never changed, but replaced. */
 export interface Store<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
   delete(key: string): void;
   clear(): void;
-  values(): readonly T[];
+  entries(): readonly (readonly [key: string, value: T])[];
 }
 
-export { memoryStore } from './memory';
+/** Makes the stores of one namespace. */
+export interface Stores {
+  /**
+   * Stores whose names begin alike up to a slash are decided upon together: one process does so at a time.
+   * A name without a slash is that of a store whose keys stand alone.
+   */
+  of<T>(name: string, capacity: number): Store<T>;
+}
+
+export type { Home, Space } from './home';
+export { memoryStore, memoryStores } from './memory';
+export { Mirror } from './mirror';
 export { memoryObjects } from './objects';
+export { openRedis, type RedisOptions } from './redis';

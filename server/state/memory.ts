@@ -1,4 +1,4 @@
-import type { Store } from './index';
+import type { Store, Stores } from './index';
 
 /**
  * A store in this process's memory that keeps at most `capacity` entries.
@@ -33,6 +33,9 @@ export function memoryStore<T>(capacity: number): Store<T> {
       young.clear();
       old.clear();
     },
-    values: () => [...new Map([...old, ...young]).values()],
+    entries: () => [...new Map([...old, ...young])],
   };
 }
+
+/** Stores that nobody else shares. */
+export const memoryStores: Stores = { of: (_name, capacity) => memoryStore(capacity) };

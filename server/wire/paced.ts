@@ -20,6 +20,8 @@ export interface Timing {
   /** What it says before the first one. */
   readonly waiting: string | undefined;
   readonly log: FrameLog;
+  /** Waited for before the last piece leaves; absent where nobody must know of the reply before it is whole. */
+  readonly seal?: () => Promise<void>;
 }
 
 /** What is written: a reply's pieces, and how they go. */
@@ -41,6 +43,7 @@ export class PacedWriter implements Task {
   /** When something was last said. */
   #said = 0;
   #begun = false;
+  #sealed: boolean;
   #done: (delivery: Delivery) => void = () => undefined;
   #headers: string[] = [];
 
@@ -49,6 +52,7 @@ export class PacedWriter implements Task {
     this.#course = course;
     this.#pieces = pieces;
     this.#timing = timing;
+    this.#sealed = timing.seal === undefined;
     const { pace, seed } = timing;
     // A reply in one piece has its whole length for a delay.
     const own = timing.clock.moves && course.isStream ? pace : INSTANT;
@@ -82,7 +86,8 @@ export class PacedWriter implements Task {
     const flows = ready === undefined || this.#response.write(ready);
     if (ready !== undefined) this.#said = now;
     else this.#mayPing(now);
-    if (this.#pieces.isOver) this.#finish();
+    if (this.#isAtSeal(now)) this.#seal();
+    else if (this.#pieces.isOver) this.#finish();
     else if (flows) this.#wait();
     else this.#response.once('drain', () => this.run());
   }
@@ -99,7 +104,7 @@ export class PacedWriter implements Task {
   #gather(now: number): Uint8Array | undefined {
     const { log } = this.#timing;
     let count = 0;
-    for (; !this.#pieces.isOver && this.#start + this.#timetable.due <= now; count += 1) {
+    for (; this.#mayPass && this.#start + this.#timetable.due <= now; count += 1) {
       this.#pieces.pass();
       this.#timetable.step();
       log.at(now);
@@ -114,6 +119,23 @@ export class PacedWriter implements Task {
   /** What fills the silence of now. */
   get #filler(): string | undefined {
     return this.#isFresh ? this.#timing.waiting : this.#timing.ping;
+  }
+
+  /** Is there a piece to go past? The last one waits for the seal. */
+  get #mayPass(): boolean {
+    return !this.#pieces.isOver && (this.#sealed || !this.#pieces.isLast);
+  }
+
+  /** Is nothing left but the last piece, and that one due? */
+  #isAtSeal(now: number): boolean {
+    return !this.#sealed && !this.#mayPass && (this.#pieces.isOver || this.#start + this.#timetable.due <= now);
+  }
+
+  #seal(): void {
+    void this.#timing.seal?.().then(() => {
+      this.#sealed = true;
+      if (!this.#response.destroyed) this.run();
+    });
   }
 
   #mayPing(now: number): void {

@@ -4,6 +4,8 @@ import type { LentBody } from '../core';
 export interface Pieces {
   /** Has all been passed? */
   readonly isOver: boolean;
+  /** Is only one piece left? */
+  readonly isLast: boolean;
   /** Goes past the next piece. */
   pass(): void;
   /** All that was passed since the last call, as one. */
@@ -22,6 +24,10 @@ export class ListedPieces implements Pieces {
 
   get isOver(): boolean {
     return this.#to >= this.#list.length;
+  }
+
+  get isLast(): boolean {
+    return this.#to === this.#list.length - 1;
   }
 
   pass(): void {
@@ -54,9 +60,18 @@ export class FoundFrames implements Pieces {
     return this.#to >= this.#outline.length;
   }
 
+  get isLast(): boolean {
+    return !this.isOver && this.#end() >= this.#outline.length;
+  }
+
   pass(): void {
+    this.#to = this.#end();
+  }
+
+  /** Where the next piece ends. */
+  #end(): number {
     const end = this.#outline.indexOf(BLANK_LINE, this.#to);
-    this.#to = end < 0 ? this.#outline.length : end + BLANK_LINE.length;
+    return end < 0 ? this.#outline.length : end + BLANK_LINE.length;
   }
 
   passed(): Uint8Array {

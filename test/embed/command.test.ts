@@ -1,47 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { bundleProgram } from '../support/program';
+import { bundleProgram, ready, run } from '../support/program';
 import { askForStream } from '../support/slow-stream';
 
-const ROOT = join(__dirname, '..', '..');
-const PROGRAM = join(ROOT, 'dist-test', 'main.cjs');
-
-/** What a run of the command printed, and how it ended. */
-interface Run {
-  readonly child: ChildProcess;
-  readonly out: () => string;
-  readonly ended: Promise<{ code: number | null; out: string; err: string }>;
-}
-
-function run(flags: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
-  const child = spawn(process.execPath, [PROGRAM, ...flags], { cwd: ROOT, env: { ...process.env, ...env } });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (text) => {
-    out += text;
-  });
-  child.stderr.on('data', (text) => {
-    err += text;
-  });
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-  return { child, out: () => out, ended };
-}
-
-/** The base URL once the command says that it is ready. */
-function ready({ child, out }: Run): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const line = /llmulator is ready on (http:\S+)/.exec(out());
-      if (line?.[1] !== undefined) resolve(line[1]);
-    };
-    child.stdout?.on('data', look);
-    child.on('close', () => reject(new Error(`it ended before it was ready: ${out()}`)));
-  });
-}
-
-beforeAll(() => bundleProgram(ROOT, PROGRAM));
+beforeAll(bundleProgram);
 
 describe('the command', () => {
   test('prints lines to paste, answers, and ends with 0 on SIGTERM', async () => {

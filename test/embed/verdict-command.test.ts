@@ -2,10 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleProgram } from '../support/program';
+import { bundleProgram, PROGRAM } from '../support/program';
 
 const ROOT = join(__dirname, '..', '..');
-const PROGRAM = join(ROOT, 'dist-test', 'verdict.cjs');
 
 /** A client in a line of its own: asks once, and ends with 7 where that fails. */
 const CLIENT = `
@@ -22,7 +21,7 @@ const client = join(folder, 'client.mjs');
 
 beforeAll(async () => {
   writeFileSync(client, CLIENT);
-  await bundleProgram(ROOT, PROGRAM);
+  await bundleProgram();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,9 +1,9 @@
-import { createEmulator, type Emulator } from '../../server';
+import type { Emulator } from '../../server';
 import { type FaultId, faultKinds } from '../../server/faults';
 import { send } from '../support/http';
 import { callRaw, type Seen } from '../support/raw-client';
 import { readSse } from '../support/sse';
-import { NOW, still } from '../support/start';
+import { NOW, start, still } from '../support/start';
 import { doors, type SurfaceDoor } from '../support/surfaces';
 
 /** What a client saw of a fault, beside what it would have seen without. */
@@ -198,7 +198,7 @@ describe('every fault is seen as its row says, on every surface', () => {
   let emulator: Emulator;
   let twin: Emulator;
   beforeAll(async () => {
-    emulator = await createEmulator({ port: 0, stopTimeout: 50, clock: { stepped: NOW } });
+    emulator = await start({ port: 0, stopTimeout: 50, clock: { stepped: NOW } });
     twin = await still();
   });
   afterAll(() => emulator.stop());

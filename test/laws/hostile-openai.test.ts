@@ -1,6 +1,6 @@
-import { createEmulator, type Emulator } from '../../server';
+import type { Emulator } from '../../server';
 import { send } from '../support/http';
-import { still } from '../support/start';
+import { start, still } from '../support/start';
 
 const PATH = '/v1/chat/completions';
 const MODEL = '"model":"gpt-4o-mini"';
@@ -165,7 +165,7 @@ describe('hostile bodies are refused or taken as the grammar says, soon, and bre
   });
 
   test('bytes that are no UTF-8 are told as each gateway tells them', async () => {
-    const listening = await createEmulator({ port: 0 });
+    const listening = await start({ port: 0 });
     const say = async (path: string) => {
       const headers = { authorization: 'Bearer sk-any', 'content-type': 'application/json' };
       const body = Buffer.concat([

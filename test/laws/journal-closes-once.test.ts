@@ -1,9 +1,10 @@
 import { request } from 'node:http';
 import fc from 'fast-check';
-import { createEmulator, type Emulator } from '../../server';
+import type { Emulator } from '../../server';
 import { faultKinds } from '../../server/faults';
 import { goodHeaders } from '../support/http';
 import { callRaw } from '../support/raw-client';
+import { start } from '../support/start';
 import { doors } from '../support/surfaces';
 
 /** Sends a streaming request and hangs up after the first bytes. */
@@ -33,7 +34,7 @@ async function closedEntries(emulator: Emulator): Promise<readonly { outcome?: s
 describe('law 5: every exchange closes its journal entry exactly once', () => {
   for (const door of doors) {
     test(`${door.id}: also when the client hangs up in mid-stream`, async () => {
-      const emulator = await createEmulator({ port: 0, pace: { first: 0, gap: 20 } });
+      const emulator = await start({ port: 0, pace: { first: 0, gap: 20 } });
       try {
         await hangUp(emulator, door.path, door.body('Tell me a long story about the sea.', { stream: true }));
         expect(await closedEntries(emulator)).toMatchObject([{ outcome: 'client-gone', status: 200 }]);
@@ -43,7 +44,7 @@ describe('law 5: every exchange closes its journal entry exactly once', () => {
     });
 
     test(`${door.id}: answers and refusals`, async () => {
-      const emulator = await createEmulator({ port: 0 });
+      const emulator = await start({ port: 0 });
       try {
         for (const body of [door.body('hi'), { ...door.body('hi'), no_such_key: 1 }]) {
           const answer = await fetch(`${emulator.urls.base}${door.path}`, {
@@ -82,7 +83,7 @@ describe('law 5, generated: under every fault and every moment of a client that 
   let emulator: Emulator;
   let asked = 0;
   beforeAll(async () => {
-    emulator = await createEmulator({ port: 0, stopTimeout: 50 });
+    emulator = await start({ port: 0, stopTimeout: 50 });
   });
   afterAll(() => emulator.stop());
 

@@ -1,6 +1,6 @@
-import { createEmulator, type Emulator } from '../../server';
+import type { Emulator } from '../../server';
 import { goodHeaders } from '../support/http';
-import { NOW } from '../support/start';
+import { NOW, start } from '../support/start';
 import { doors } from '../support/surfaces';
 
 const NAMESPACES = 200;
@@ -29,7 +29,7 @@ async function oneTest({ urls, fixtures, journal }: Emulator, name: string): Pro
 
 /** All tests, taken by eight workers from one list. */
 async function run(order: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const emulator = await createEmulator({ port: 0, clock: { frozen: NOW } });
+  const emulator = await start({ port: 0, clock: { frozen: NOW } });
   const found = new Map<string, string>();
   const left = [...order];
   const work = async () => {
@@ -50,7 +50,7 @@ test('200 tests in 8 workers against one server never meet, and get the same byt
 }, 60_000);
 
 test('a hundred namespaces at once: reset of one leaves the others', async () => {
-  const emulator = await createEmulator({ port: 0, clock: { frozen: NOW } });
+  const emulator = await start({ port: 0, clock: { frozen: NOW } });
   const some = names.slice(0, 100);
   await Promise.all(some.map((name) => oneTest(emulator, name)));
   await emulator.reset('test-7');

@@ -2,9 +2,8 @@ import Anthropic from '@anthropic-ai/sdk';
 import fc from 'fast-check';
 import OpenAI from 'openai';
 import type { Emulator, Fixture } from '../../server';
-import { createEmulator } from '../../server';
 import { someReply } from '../support/random-turn';
-import { NOW } from '../support/start';
+import { NOW, start } from '../support/start';
 import { doors } from '../support/surfaces';
 
 /** What an official SDK accumulates from a stream, and what it gets as JSON, for the same request. */
@@ -70,7 +69,7 @@ describe('law 1: what the official SDK accumulates from a stream equals the JSON
   const tool = { name: 'lookup', schema: { type: 'object', properties: {} } };
   let emulator: Emulator;
   beforeEach(async () => {
-    emulator = await createEmulator({ port: 0, clock: { frozen: NOW } });
+    emulator = await start({ port: 0, clock: { frozen: NOW } });
   });
   afterEach(() => emulator.stop());
 

@@ -68,9 +68,18 @@ function unrolled(value: unknown): unknown {
 
 /** Sends a case's request to a fresh emulator and holds the reply against what is expected. */
 export async function runCase(scenario: Case): Promise<void> {
-  const { before = [], service = 'gateway', rules = {}, send: sent, expect: wanted, passes } = scenario;
+  const { before = [], service = 'gateway', rules = {} } = scenario;
   const moves = before.some((step) => 'advance' in step);
   const emulator = await still({ service, rules, ...(moves ? { clock: { stepped: NOW } } : {}) });
+  try {
+    await runAgainst(emulator, scenario);
+  } finally {
+    await emulator.stop();
+  }
+}
+
+async function runAgainst(emulator: Emulator, scenario: Case): Promise<void> {
+  const { before = [], send: sent, expect: wanted, passes } = scenario;
   const { answer, told } = await sendAll(emulator, before, sent);
   expect({ status: answer.status, text: answer.text }).toMatchObject({ status: wanted.status });
   for (const [name, value] of Object.entries(wanted.headers ?? {})) {

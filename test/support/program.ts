@@ -1,14 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
+const ROOT = join(__dirname, '..', '..');
+/** Test files run at the same time: each of the runner's processes has a bundle of its own. */
+export const PROGRAM = join(ROOT, 'dist-test', `main-${process.env['JEST_WORKER_ID'] ?? 1}.cjs`);
+
 /** Bundles the command as the build does, for tests that run it as a process. */
-export const bundleProgram = (root: string, outfile: string): Promise<unknown> =>
+export const bundleProgram = (): Promise<unknown> =>
   build({
-    absWorkingDir: root,
+    absWorkingDir: ROOT,
     entryPoints: ['server/main.ts'],
-    outfile,
+    outfile: PROGRAM,
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    external: ['gpt-tokenizer', 'gpt-tokenizer/*'],
+    external: ['gpt-tokenizer', 'gpt-tokenizer/*', '@redis/client'],
     logLevel: 'error',
   });
+
+/** What a run of the command printed, and how it ended. */
+export interface Run {
+  readonly child: ChildProcess;
+  readonly out: () => string;
+  readonly ended: Promise<{ code: number | null; out: string; err: string }>;
+}
+
+/** Runs the command. */
+export function run(flags: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
+  const child = spawn(process.execPath, [PROGRAM, ...flags], { cwd: ROOT, env: { ...process.env, ...env } });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (text) => {
+    out += text;
+  });
+  child.stderr.on('data', (text) => {
+    err += text;
+  });
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+  return { child, out: () => out, ended };
+}
+
+/** The base URL once the command says that it is ready. */
+export function ready({ child, out }: Run): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const line = /llmulator is ready on (http:\S+)/.exec(out());
+      if (line?.[1] !== undefined) resolve(line[1]);
+    };
+    child.stdout?.on('data', look);
+    child.on('close', () => reject(new Error(`it ended before it was ready: ${out()}`)));
+  });
+}

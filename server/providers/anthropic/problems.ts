@@ -145,6 +145,12 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
   blocked: badRequest(() => 'Output blocked by content filtering policy'),
   timeout: row([504, 'timeout_error'], 'The request timed out while processing. Please try again.', RETRY),
   'server-error': row([500, 'api_error'], 'Internal server error', RETRY),
+  // Ours alone; the house documents no envelope of a 503, this one is that of its other faults.
+  'store-gone': row(
+    [503, 'api_error'],
+    (facts) => `llmulator cannot reach the Redis that it shares with others: ${text(facts, 'no details')}`,
+    RETRY,
+  ),
   internal: row(
     [500, 'api_error'],
     (facts) => `This is a fault of llmulator itself, not of your request: ${text(facts, 'no further particulars')}`,

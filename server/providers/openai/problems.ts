@@ -218,6 +218,14 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
   // Inferred: reports show the status with a proxy's page, not with an envelope.
   timeout: () => ({ status: 504, type: 'server_error', message: 'The request timed out. Please try again later.' }),
   'server-error': (_, voice) => serverError(voice),
+  // Ours alone, in the form of the house's 503 (error-codes guide).
+  'store-gone': ({ facts }) => ({
+    status: 503,
+    type: 'server_error',
+    code: 'llmulator_store_gone',
+    message: `llmulator cannot reach the Redis that it shares with others: ${quoted(facts['message'], 'no details')}`,
+    headers: [['retry-after', String(RETRY_AFTER)]],
+  }),
   internal: ({ facts }) => ({
     status: 500,
     type: 'server_error',

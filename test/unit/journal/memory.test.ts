@@ -11,7 +11,8 @@ const request = (text: string) => ({
 
 /** One exchange with a request of so many characters. */
 function exchange(journal: Journal, size: number): void {
-  const entry = journal.open(request('x'.repeat(size)), { provider: 'openai', route: 'chat', at: 0 });
+  const entry = journal.draft(request('x'.repeat(size)), { provider: 'openai', route: 'chat', at: 0 });
+  entry.place();
   entry.note({ status: 200, reply: Buffer.from('{}') });
   entry.close('answered', 5);
 }
@@ -46,7 +47,9 @@ test('what a journal held is free once its namespace is no more', () => {
 test('a body too deep to be walked is shown and searched as text', () => {
   const journal = createJournal({ namespace: 'deep', capacity: 3 });
   const deep = '['.repeat(100_000);
-  journal.open(request(`${deep}"needle"`), { provider: 'openai', route: 'chat', at: 0 }).close('refused', 0);
+  const entry = journal.draft(request(`${deep}"needle"`), { provider: 'openai', route: 'chat', at: 0 });
+  entry.place();
+  entry.close('refused', 0);
   expect(journal.entries({ request: 'needle' })).toHaveLength(1);
   expect(JSON.stringify(journal.entries())).toContain('needle');
 });

@@ -1,0 +1,62 @@
+import type { Entry } from './entry';
+import type { SharedLog } from './index';
+import { entryOf } from './record';
+import type { Ring } from './ring';
+
+/** Milliseconds between looks for what others have added, while somebody waits for it. */
+const LOOK = 25;
+
+/** Brings into a ring what others have added to the log. */
+export class LogReader {
+  readonly #log: SharedLog;
+  readonly #ring: Ring;
+  readonly #tell: (entry: Entry) => void;
+  readonly #brought = new WeakSet<Entry>();
+  #mark = '';
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(log: SharedLog, ring: Ring, tell: (entry: Entry) => void) {
+    this.#log = log;
+    this.#ring = ring;
+    this.#tell = tell;
+  }
+
+  /** Settles once all is here that was in the log when this was called. */
+  catchUp(): Promise<void> {
+    const read = this.#last.then(() => this.#read());
+    this.#last = read.catch(() => undefined);
+    return read;
+  }
+
+  /** Goes on catching up until something has come about. */
+  async while<T>(wait: Promise<T>): Promise<T> {
+    const looks = setInterval(() => void this.catchUp().catch(() => undefined), LOOK);
+    try {
+      return await wait;
+    } finally {
+      clearInterval(looks);
+    }
+  }
+
+  restart(): void {
+    this.#mark = '';
+  }
+
+  async #read(): Promise<void> {
+    for (;;) {
+      const { records, mark, forgotten } = await this.#log.read(this.#mark);
+      for (const record of records) {
+        const known = this.#ring.at(record.id);
+        // What this process has seen itself it knows better.
+        if (known !== undefined && !this.#brought.has(known)) continue;
+        const entry = entryOf(record);
+        this.#brought.add(entry);
+        this.#ring.place(entry, record.id);
+        if (known === undefined) this.#tell(entry);
+      }
+      this.#ring.forgetTo(forgotten);
+      this.#mark = mark;
+      if (records.length === 0) return;
+    }
+  }
+}

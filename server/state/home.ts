@@ -1,0 +1,54 @@
+import type { Deposit, LogPage, LogRecord, StoredObjects } from '../core';
+
+/** Where namespaces live that several processes share. Whatever is asked of a home that is gone rejects with `store-gone`. */
+export interface Home {
+  /** What it is, for people. */
+  readonly says: string;
+  isThere(): boolean;
+  space(namespace: string): Space;
+  /** Namespaces that live. */
+  names(): Promise<readonly string[]>;
+  /** Forgets a namespace; without a name all. */
+  forget(namespace?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A field of a namespace and its text; null where it is gone. */
+export type Change = readonly [field: string, text: string | null];
+
+/** How much of a namespace a process knows. */
+export interface Known {
+  /** Another one means that all is new. */
+  readonly era: string;
+  readonly revision: number;
+}
+
+/** What a process brings to a namespace, all of which is kept or none. */
+export interface Brought {
+  readonly changes: readonly Change[];
+  /** Fields, and groups of them, that nobody else may have changed meanwhile. */
+  readonly checks: readonly string[];
+  readonly deposits: readonly Deposit[];
+  readonly record: LogRecord | undefined;
+  /** Is a journal entry opened? */
+  readonly opens: boolean;
+}
+
+/** What a process takes away. */
+export interface Met extends Known {
+  /** False where others were quicker: nothing was kept. */
+  readonly kept: boolean;
+  /** What others have changed; all there is where the era is another one. */
+  readonly newer: readonly Change[];
+  /** Number of the journal entry that was opened. */
+  readonly entry: number;
+}
+
+/** One namespace in a shared home. */
+export interface Space {
+  readonly objects: StoredObjects;
+  /** One step for all processes: tells what is newer than what is known, and keeps what is brought. */
+  meet(known: Known, brought: Brought): Promise<Met>;
+  /** Closed exchanges after a mark; an empty one is that of the beginning. */
+  read(mark: string): Promise<LogPage>;
+}

@@ -1,0 +1,3 @@
+import type { OwnRedis } from './redis';
+
+module.exports = () => (Reflect.get(globalThis, 'redisOfAllTests') as OwnRedis).stop();
