@@ -106,6 +106,8 @@ describe('anthropic.files', () => {
     expect(until).toBe(new Date(emulator.clock.now() + HOUR).toISOString().replace('Z', '000Z'));
     await emulator.clock.advance(HOUR);
     await expect(anthropic.files.retrieveMetadata(id)).rejects.toMatchObject({ errorCode: 'file_expired' });
-    await expect(anthropic.files.list()).resolves.toMatchObject({ data: [] });
+    const betas: Anthropic.AnthropicBeta[] = ['files-api-2025-04-14'];
+    for (const query of [{}, { ids: [id] }, { betas }])
+      expect((await anthropic.beta.files.list(query)).data).toEqual([]);
   });
 });

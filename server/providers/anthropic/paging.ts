@@ -59,17 +59,23 @@ export function cursorsOf(query: URLSearchParams, service: ServiceRules): Asked 
   return asked;
 }
 
+/** Which stored objects a list has, and how it shows one. */
+export interface Listing {
+  readonly kind: string;
+  readonly fits?: (kept: Json) => boolean;
+  readonly show: (kept: Json) => unknown;
+}
+
 /** A page of stored objects, the newest first; an unknown cursor cuts out nothing. */
 export async function listed(
   { request, stored, service }: EndpointContext,
-  kind: string,
-  show: (kept: Json) => unknown,
+  { kind, show, ...which }: Listing,
 ): Promise<string> {
   const query = new URLSearchParams(request.query);
   const limit = limitOf(query);
   const { before, after } = cursorsOf(query, service);
   const cursors = { after: after ?? undefined, before: before ?? undefined };
-  const page = await stored.page(kind, { limit, order: 'desc', ...cursors });
+  const page = await stored.page(kind, { limit, order: 'desc', ...cursors, ...which });
   const { items, more } = 'items' in page ? page : NOTHING;
   const data = await Promise.all(items.map(({ value }) => show(value)));
   return JSON.stringify({ data, has_more: more, first_id: items[0]?.id ?? null, last_id: items.at(-1)?.id ?? null });

@@ -100,7 +100,7 @@ export const batchEndpoints: readonly Endpoint[] = [
   {
     id: 'batches',
     route: { method: 'GET', path: ROOT },
-    answer: (context) => listed(context, KIND, (batch) => view(batch as KeptBatch, context)),
+    answer: (context) => listed(context, { kind: KIND, show: (batch) => view(batch as KeptBatch, context) }),
   },
   { id: 'batch-creation', route: { method: 'POST', path: ROOT }, bodyLimit: BODY_LIMIT, answer: create },
   aboutOne('batch', { method: 'GET', path: '' }, async (context) =>

@@ -1,5 +1,5 @@
 import type { FileMetadata } from '@anthropic-ai/sdk/resources/files';
-import { type Answer, type Endpoint, type EndpointContext, ProblemError, type Route } from '../../../core';
+import { type Answer, type Endpoint, type EndpointContext, type Json, ProblemError, type Route } from '../../../core';
 import { toMicros } from '../moments';
 import { limitOf, listed } from '../paging';
 import { insist } from '../rows';
@@ -32,21 +32,26 @@ async function list(context: EndpointContext): Promise<Answer> {
   const ids = new Set([...query.getAll('ids'), ...query.getAll('ids[]')]);
   insist(listingRules, { ids: ids.size, paged: query.has('page') || query.has('limit') }, service);
   const limit = limitOf(query);
+  const show = (file: Json) => viewOf(file as KeptFile);
+  const fits = (file: Json) => !isExpired(file as KeptFile, now);
   if (ids.size > 0) {
     const found = await Promise.all([...ids].map((id) => stored.get(FILE, id)));
-    return JSON.stringify({ data: found.flatMap((file) => (file ? [viewOf(file as KeptFile)] : [])), next_page: null });
+    return pageOf(found.filter((file) => file !== undefined && fits(file)).map((file) => show(file as Json)));
   }
   // Files of a session bear its scope; none here does.
-  if (query.has('scope_id')) return JSON.stringify({ data: [], next_page: null });
-  if (isUnderBeta(context)) return listed(context, FILE, (file) => viewOf(file as KeptFile));
-  const after = query.get('page') ?? undefined;
-  const fits = (file: unknown) => !isExpired(file as KeptFile, now);
-  const page = await stored.page(FILE, { limit, order: 'desc', after, fits });
-  if ('unknown' in page) return JSON.stringify({ data: [], next_page: null });
+  if (query.has('scope_id')) return pageOf([]);
+  if (isUnderBeta(context)) return listed(context, { kind: FILE, fits, show });
+  const page = await stored.page(FILE, { limit, order: 'desc', after: query.get('page') ?? undefined, fits });
+  if ('unknown' in page) return pageOf([]);
   const { items, more } = page;
-  const next_page = more ? (items.at(-1)?.id ?? null) : null;
-  return JSON.stringify({ data: items.map(({ value }) => viewOf(value as KeptFile)), next_page });
+  return pageOf(
+    items.map(({ value }) => show(value)),
+    more ? items.at(-1)?.id : undefined,
+  );
 }
+
+const pageOf = (data: readonly FileMetadata[], next?: string): string =>
+  JSON.stringify({ data, next_page: next ?? null });
 
 /** A file by its id, once the rules let the deed pass. */
 async function found(wants: 'file' | 'content' | 'deletion', context: EndpointContext): Promise<KeptFile> {
