@@ -111,7 +111,7 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     prompt,
     notes,
     marks: marksOf(notes),
-    cacheUnits: unitsOf(surface.caching?.(body), sizes[0]?.input ?? 0, profile),
+    cacheUnits: unitsOf(surface.caching?.(body), { input: sizes[0]?.input ?? 0, count: counter.count }, profile),
     cacheSearch: searchOf(profile),
     pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
     chunk,

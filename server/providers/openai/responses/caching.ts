@@ -9,6 +9,8 @@ export const caching = (body: ResponsesBody): CachePlan => ({
   blocks: [
     cacheBlock(body.tools ?? []),
     cacheBlock(body.instructions ?? ''),
+    // A plain text is a user's message.
+    ...(typeof body.input === 'string' ? [cacheBlock({ role: 'user', content: body.input })] : []),
     ...itemsOf(body).map((item) => cacheBlock(item)),
   ],
   ...(body.prompt_cache_retention === '24h' ? { ttl: RETENTION } : {}),
