@@ -1,5 +1,6 @@
 import { inert, relations } from '../server/rulebook';
 import type { Grade, Source } from '../server/validation';
+import { COUNT_SOURCES } from './count-sources';
 
 /** What the page needs of a rule's row. */
 interface Row {
@@ -39,6 +40,16 @@ function inertPart(surface: string): readonly string[] {
   return [`Checked, and without visible effect:`, '', '| parameter | why |', '|---|---|', ...lines, ''];
 }
 
+/** How well the numbers of `usage` are known. */
+const counts = (): readonly string[] => [
+  '## Token counts',
+  '',
+  '| what | how | known |',
+  '|---|---|---|',
+  ...COUNT_SOURCES.map(({ what, how, known }) => `| ${what} | ${escaped(how)} | ${escaped(known)} |`),
+  '',
+];
+
 /** FIDELITY.md: what is proven and what is guessed, from the rows themselves. */
 export function fidelityPage(): string {
   const grades = Object.entries(GRADES).map(([grade, meaning]) => `| ${grade} | ${meaning} | ${countOf(grade)} |`);
@@ -64,5 +75,6 @@ export function fidelityPage(): string {
     ...grades,
     '',
     ...sections,
+    ...counts(),
   ].join('\n');
 }

@@ -89,7 +89,7 @@ export const compactResponse: Endpoint = {
     const { body, profile } = examine(checks, context, unstored);
     const { ids, created } = context;
     const idOf = itemIdsOf(ids, created);
-    const said = context.measure(read(body, profile), profile).input;
+    const said = context.measure(read(body, profile, context.tokenizer(profile)), profile).input;
     const compacted: Compacted = {
       id: idOf('resp'),
       object: 'response.compaction',

@@ -24,7 +24,7 @@ export const inputTokens: Endpoint = {
   route: { method: 'POST', path: '/responses/input_tokens' },
   answer(context) {
     const { body, profile } = examine(checks, context);
-    const { input } = context.measure(read(body, profile), profile);
+    const { input } = context.measure(read(body, profile, context.tokenizer(profile)), profile);
     return JSON.stringify({ object: 'response.input_tokens', input_tokens: input }, null, 2);
   },
 };

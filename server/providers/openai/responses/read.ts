@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  apart,
   type Content,
   type JsonObject,
   type Message,
@@ -8,6 +9,7 @@ import {
   type Part,
   type Profile,
   type Prompt,
+  type Tokenizer,
   type ToolChoice,
   type ToolSpec,
 } from '../../../core';
@@ -23,9 +25,10 @@ import { type CustomTool, type FunctionTool, isStrict, type RequestTool } from '
 type ReadableBody = z.infer<typeof inputTokensSchema> & Partial<Pick<ResponsesBody, 'stream' | 'max_output_tokens'>>;
 
 /** What was asked, without this surface's words. */
-export function read(body: ReadableBody, profile: Profile): Prompt {
+export function read(body: ReadableBody, profile: Profile, tokenizer: Tokenizer): Prompt {
   const tools = (body.tools ?? []).flatMap(specsOf);
-  const system = systemOf(body);
+  const systems = systemsOf(body);
+  const system = systems.join('\n\n');
   return {
     model: body.model,
     ...(system === '' ? {} : { system }),
@@ -40,16 +43,17 @@ export function read(body: ReadableBody, profile: Profile): Prompt {
     reasoning: reasons(body, profile),
     thoughts: measureOf(body.reasoning?.effort),
     words: measureOf(body.text?.verbosity),
+    overhead: apart(systems, profile, tokenizer),
     ...(profile.framing.item === undefined ? {} : { ending: profile.framing.item }),
   };
 }
 
 /** Instructions come first, then system and developer messages in their order. */
-function systemOf(body: ReadableBody): string {
+function systemsOf(body: ReadableBody): readonly string[] {
   const said = itemsOf(body).flatMap((item) =>
     isMessage(item) && (item.role === 'system' || item.role === 'developer') ? [wordsOf(item.content)] : [],
   );
-  return [body.instructions ?? '', ...said].filter((text) => text !== '').join('\n\n');
+  return [body.instructions ?? '', ...said].filter((text) => text !== '');
 }
 
 const wordsOf = (content: string | readonly ContentPart[]): string =>
