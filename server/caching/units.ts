@@ -25,6 +25,8 @@ export interface Search {
 const STRETCH = 256;
 /** A marked prompt is searched at most so many blocks back (prompt caching guide). */
 const LOOK_BACK = 20;
+/** Longer prompts go by their characters: counting them once more would take too long. */
+const LONGEST_COUNTED = 50_000;
 const USUAL_MIN = 1024;
 /** Seconds; OpenAI says 5 to 10 minutes without use. */
 const USUAL_TTL = 300;
@@ -52,8 +54,9 @@ export function unitsOf(
   const isAutomatic = cache.step !== undefined;
   const blocks = isAutomatic ? stretches(plan, plan.ttl ?? cache.ttl ?? USUAL_TTL) : plan.blocks;
   if (blocks.every(({ ttl }) => ttl === undefined)) return [];
-  const weights = blocks.map(({ words }) => count(words));
-  const rest = isAutomatic ? count(leftOver(plan)) : 0;
+  const weigh = wordsOf(plan).length > LONGEST_COUNTED ? (words: string) => words.length : count;
+  const weights = blocks.map(({ words }) => weigh(words));
+  const rest = isAutomatic ? weigh(leftOver(plan)) : 0;
   const all = weights.reduce((sum, weight) => sum + weight, rest);
   let key = hashed(`${id} ${plan.scope}`, '');
   let read = 0;
