@@ -1,6 +1,7 @@
 import { lintRows } from '../server/lint';
 import { inert, relations } from '../server/rulebook';
 import type { Grade, Source } from '../server/validation';
+import { COUNT_SOURCES } from './count-sources';
 
 /** What the page needs of a rule's row. */
 interface Row {
@@ -50,6 +51,16 @@ function lintPart(): readonly string[] {
   return ['## lint', '', 'Advice to clients, found in the journal when somebody looks.', '', ...head, ...lines, ''];
 }
 
+/** How well the numbers of `usage` are known. */
+const counts = (): readonly string[] => [
+  '## Token counts',
+  '',
+  '| what | how | known |',
+  '|---|---|---|',
+  ...COUNT_SOURCES.map(({ what, how, known }) => `| ${what} | ${escaped(how)} | ${escaped(known)} |`),
+  '',
+];
+
 /** FIDELITY.md: what is proven and what is guessed, from the rows themselves. */
 export function fidelityPage(): string {
   const grades = Object.entries(GRADES).map(([grade, meaning]) => `| ${grade} | ${meaning} | ${countOf(grade)} |`);
@@ -76,5 +87,6 @@ export function fidelityPage(): string {
     '',
     ...sections,
     ...lintPart(),
+    ...counts(),
   ].join('\n');
 }

@@ -48,6 +48,8 @@ export function createPromptCache(stores: Stores): PromptCache {
       }
       const upTo = (at: number | undefined): number => (at === undefined ? 0 : (tokens[at] ?? 0));
       const read = upTo(hit) < min ? 0 : Math.floor(upTo(hit) / step) * step;
+      // A house that reads in whole steps tells of no writes.
+      if (step > 1) return { ...UNCACHED, cacheRead: read };
       const long = marks.filter((at) => (units[at]?.ttl ?? 0) >= LONG).at(-1);
       return {
         cacheRead: read,

@@ -25,6 +25,8 @@ export interface Search {
 const STRETCH = 256;
 /** A marked prompt is searched at most so many blocks back (prompt caching guide). */
 const LOOK_BACK = 20;
+/** Longer prompts go by their characters: counting them once more would take too long. */
+const LONGEST_COUNTED = 50_000;
 const USUAL_MIN = 1024;
 /** Seconds; OpenAI says 5 to 10 minutes without use. */
 const USUAL_TTL = 300;
@@ -36,30 +38,52 @@ export const searchOf = ({ cache = {} }: Profile): Search => ({
   lookBack: cache.step === undefined ? LOOK_BACK : Number.POSITIVE_INFINITY,
 });
 
-/** All places of a prompt of `input` tokens up to which it may be kept or found. */
-export function unitsOf(plan: CachePlan | undefined, input: number, { id, cache }: Profile): readonly CacheUnit[] {
+/** A prompt's tokens, and how those of a stretch of its words are counted. */
+export interface Measured {
+  readonly input: number;
+  count(words: string): number;
+}
+
+/** All places of a prompt up to which it may be kept or found; each has the share of its tokens that its words have. */
+export function unitsOf(
+  plan: CachePlan | undefined,
+  { input, count }: Measured,
+  { id, cache }: Profile,
+): readonly CacheUnit[] {
   if (plan === undefined || cache === undefined || input < (cache.min ?? USUAL_MIN)) return [];
   const isAutomatic = cache.step !== undefined;
   const blocks = isAutomatic ? stretches(plan, plan.ttl ?? cache.ttl ?? USUAL_TTL) : plan.blocks;
   if (blocks.every(({ ttl }) => ttl === undefined)) return [];
-  const length = plan.blocks.reduce((sum, { words }) => sum + words.length, 0);
+  const weigh = wordsOf(plan).length > LONGEST_COUNTED ? (words: string) => words.length : count;
+  const weights = blocks.map(({ words }) => weigh(words));
+  const rest = isAutomatic ? weigh(leftOver(plan)) : 0;
+  const all = weights.reduce((sum, weight) => sum + weight, rest);
   let key = hashed(`${id} ${plan.scope}`, '');
   let read = 0;
-  return blocks.map(({ words, ttl }) => {
+  return blocks.map(({ words, ttl }, at) => {
     key = hashed(words, key);
-    read += words.length;
-    const tokens = Math.floor((input * read) / length);
+    read += weights[at] ?? 0;
+    const tokens = Math.floor((input * read) / all);
     return { key, tokens, ...(ttl === undefined ? {} : { ttl }) };
   });
 }
 
+const wordsOf = ({ blocks }: CachePlan): string => blocks.map(({ words }) => words).join('');
+
 /** Whole stretches of the prompt; what is left over at its end is never kept. */
-function stretches({ blocks }: CachePlan, ttl: number): CachePlan['blocks'] {
-  const text = blocks.map(({ words }) => words).join('');
-  return Array.from({ length: Math.floor((text.length - 1) / STRETCH) }, (_, at) => ({
+const stretches = (plan: CachePlan, ttl: number): CachePlan['blocks'] => {
+  const text = wordsOf(plan);
+  return Array.from({ length: stretchesIn(text) }, (_, at) => ({
     words: text.slice(at * STRETCH, (at + 1) * STRETCH),
     ttl,
   }));
+};
+
+const stretchesIn = (text: string): number => Math.floor((text.length - 1) / STRETCH);
+
+function leftOver(plan: CachePlan): string {
+  const text = wordsOf(plan);
+  return text.slice(stretchesIn(text) * STRETCH);
 }
 
 /** 53 bits of a chain of texts. */

@@ -1,4 +1,6 @@
 import type { JsonObject } from './json';
+import type { Profile } from './profile';
+import type { Tokenizer } from './surface';
 import type { Part } from './turn';
 
 /** What was asked, in no surface's words. */
@@ -70,6 +72,13 @@ export interface PromptSize {
   readonly tools: number;
   /** Tokens of each prompt, where one request may hold several. */
   readonly each?: readonly number[];
+}
+
+/** Tokens by which system texts that are messages of their own differ from the same texts counted as one. */
+export function apart(texts: readonly string[], { framing }: Profile, { count }: Tokenizer): number {
+  if (texts.length < 2) return 0;
+  const each = texts.reduce((sum, text) => sum + framing.message + count(text), 0);
+  return each - framing.message - count(texts.join('\n\n'));
 }
 
 /** What may end a reply early. */

@@ -103,7 +103,11 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     prompt,
     notes,
     marks: marksOf(notes),
-    cacheUnits: unitsOf(surface.caching?.(body, recalled), sizes[0]?.input ?? 0, profile),
+    cacheUnits: unitsOf(
+      surface.caching?.(body, recalled),
+      { input: sizes[0]?.input ?? 0, count: counter.count },
+      profile,
+    ),
     cacheSearch: searchOf(profile),
     pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
     chunk,

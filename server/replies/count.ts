@@ -1,21 +1,11 @@
-import {
-  type Content,
-  isJsonObject,
-  type Message,
-  type Profile,
-  type Prompt,
-  type PromptSize,
-  type ToolSpec,
-  textOf,
-  wordsOf,
-} from '../core';
+import { type Content, isJsonObject, type Message, type Profile, type Prompt, type PromptSize, wordsOf } from '../core';
 import type { Counter } from '../tokens';
 import { imageTokens } from './image-tokens';
 import { asInput } from './inflate';
 import { FRAME_END, FRAME_START, signature } from './tool-signature';
 
 /** Tokens that a house adds, as recorded for OpenAI's models; a profile's `limits` may name its own. */
-const USUAL = { call: 8, tools: 9, schema: 10 } as const;
+const USUAL = { call: 8, tools: 9, schema: 10, named: 6, frame: 4 } as const;
 
 /** Longer texts are not cached by the counter: tools are then counted one by one. */
 const MAX_WHOLE = 20_000;
@@ -33,14 +23,14 @@ export function measure(prompt: Prompt, profile: Profile, plain: Counter): Promp
     (sum, message) => sum + framing.message + messageTokens(message, profile, counter),
     0,
   );
-  const tools = toolTokens(prompt.tools, profile, counter);
+  const tools = toolTokens(prompt, profile, counter);
   const { overhead = 0 } = prompt;
   return { input: framing.prompt + system + messages + tools + outputTokens(prompt, counter) + overhead, tools };
 }
 
 function messageTokens(message: Message, profile: Profile, counter: Counter): number {
   if (message.role !== 'assistant')
-    return counter.count(textOf(message.content)) + attachments(message.content, profile, counter);
+    return counter.count(saidIn(message.content)) + attachments(message.content, profile, counter);
   // Thoughts of earlier turns are not read again: OpenAI and Anthropic both leave them out of the count.
   return message.parts.reduce((sum, part) => {
     if (part.type === 'reasoning' && part.current !== true) return sum;
@@ -49,6 +39,10 @@ function messageTokens(message: Message, profile: Profile, counter: Counter): nu
   }, 0);
 }
 
+/** Several texts of one message are counted as if nothing stood between them. */
+const saidIn = (content: readonly Content[]): string =>
+  content.map((piece) => (piece.type === 'text' ? piece.text : '')).join('');
+
 const attachments = (content: readonly Content[], profile: Profile, counter: Counter): number =>
   content.reduce((sum, piece) => {
     if (piece.type === 'image') return sum + (piece.tokens ?? imageTokens(piece, profile));
@@ -56,7 +50,8 @@ const attachments = (content: readonly Content[], profile: Profile, counter: Cou
   }, 0);
 
 /** Tools are shown to the model as a TypeScript namespace. */
-function toolTokens(tools: readonly ToolSpec[], profile: Profile, counter: Counter): number {
+function toolTokens(prompt: Prompt, profile: Profile, counter: Counter): number {
+  const { tools } = prompt;
   if (tools.length === 0) return 0;
   const signatures = tools.map(signature);
   const whole = [FRAME_START, ...signatures, FRAME_END].join('');
@@ -64,8 +59,20 @@ function toolTokens(tools: readonly ToolSpec[], profile: Profile, counter: Count
     whole.length <= MAX_WHOLE
       ? counter.count(whole)
       : signatures.reduce((sum, one) => sum + counter.count(one), counter.count(FRAME_START + FRAME_END));
-  return counted + (profile.limits['tools_tokens'] ?? profile.framing.tools ?? USUAL.tools);
+  const own = profile.limits['tools_tokens'];
+  if (own !== undefined) return counted + own;
+  return (
+    counted + namedTokens(prompt, counter) + (profile.framing.tools ?? USUAL.tools + besideSystem(prompt, counter))
+  );
 }
+
+/** A call that is asked for by name is told to the model, too. */
+const namedTokens = ({ toolChoice }: Prompt, counter: Counter): number =>
+  toolChoice.type === 'named' ? counter.count(toolChoice.name) + USUAL.named : 0;
+
+/** The tools of older models stand in the system message, after a line's end: one frame less. */
+const besideSystem = ({ system }: Prompt, counter: Counter): number =>
+  system === undefined ? 0 : counter.count(`${system}\n`) - counter.count(system) - USUAL.frame;
 
 const outputTokens = ({ output }: Prompt, counter: Counter): number =>
   output.type === 'json-schema' ? counter.count(output.name) + counter.count(compact(output.schema)) + USUAL.schema : 0;

@@ -14,12 +14,19 @@ const DULL: ReadonlySet<string> = new Set(['success', 'ok', 'error', 'id', 'requ
 
 /** Puts the results of tools, with which a conversation ends, into words. */
 export function reportResults(prompt: Prompt, { book }: Question, seed: number): string {
-  const told = toolResults(prompt.messages).flatMap(({ input, content }) =>
+  const told = toolResults(resultsLast(prompt)).flatMap(({ input, content }) =>
     sentencesOn(textOf(content), { book, input, seed }),
   );
   return told.length > 0
     ? [...new Set(told)].join(book.gap)
     : sentences(book.results.empty, {}, { seed }).join(book.gap);
+}
+
+/** The conversation with all results since the last question at its end: calls may have been made one after the other. */
+function resultsLast({ messages }: Prompt): Prompt['messages'] {
+  const since = messages.findLastIndex(({ role }) => role === 'user');
+  const isNew = ({ role }: Prompt['messages'][number], at: number): boolean => at > since && role === 'tool';
+  return [...messages.filter((message, at) => !isNew(message, at)), ...messages.filter(isNew)];
 }
 
 interface Telling {

@@ -16,7 +16,21 @@ export function mustCall({ tools, toolChoice }: Prompt): boolean {
 export function chooseCalls(prompt: Prompt, context: CallContext): readonly ToolCall[] {
   const tools = toolsFor(prompt, offeredTools(prompt), context);
   const calls = tools.flatMap((tool) => callsOf(tool, partFor(tool, tools, context)));
-  return prompt.parallelTools ? calls : calls.slice(0, 1);
+  if (prompt.parallelTools) return calls;
+  const open = notYetMade(calls, prompt);
+  return (open.length === 0 && mustCall(prompt) ? calls : open).slice(0, 1);
+}
+
+/** Where one call is made at a time, those that the question asks for and no turn since has made. */
+function notYetMade(calls: readonly ToolCall[], { messages }: Prompt): readonly ToolCall[] {
+  const since = messages.slice(messages.findLastIndex(({ role }) => role === 'user') + 1);
+  const made = since.flatMap((message) => (message.role === 'assistant' ? message.parts.filter(isCall) : []));
+  const left = made.map(({ name }) => name);
+  return calls.filter(({ name }) => {
+    const at = left.indexOf(name);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function toolsFor(prompt: Prompt, offered: readonly ToolSpec[], { question }: CallContext): readonly ToolSpec[] {
@@ -26,7 +40,8 @@ function toolsFor(prompt: Prompt, offered: readonly ToolSpec[], { question }: Ca
   const last = prompt.messages.at(-1);
   const answered = last?.role === 'tool';
   const form = offered.filter((tool) => isFormOfAnswers(tool) && !(answered && last.name === tool.name)).slice(0, 1);
-  if (answered && (form.length > 0 || !mustCall(prompt))) return form;
+  if (answered && form.length > 0) return form;
+  if (answered && prompt.parallelTools && !mustCall(prompt)) return [];
   const asked = askedTools(offered, question);
   if (asked.length === 0 && form.length > 0) return form;
   return !mustCall(prompt) || asked.length > 0 ? asked : [matchTools(offered, question)[0]?.tool ?? first];

@@ -1,5 +1,17 @@
-import type { Content, Message, OutputFormat, Part, Profile, Prompt, ToolChoice, ToolSpec } from '../../../core';
-import { type JsonObject, measureOf, textOf } from '../../../core';
+import type {
+  Content,
+  JsonObject,
+  Message,
+  OutputFormat,
+  Part,
+  Profile,
+  Prompt,
+  Source,
+  Tokenizer,
+  ToolChoice,
+  ToolSpec,
+} from '../../../core';
+import { apart, measureOf, textOf } from '../../../core';
 import type { ChatBody, ChatMessage } from './schema';
 
 /** Does the model reason about this request? Some can be told not to. */
@@ -11,7 +23,7 @@ export function reasons({ reasoning_effort }: ChatBody, { reasoning, values }: P
 export const isLegacy = ({ tools, functions }: ChatBody): boolean => !tools && Boolean(functions);
 
 /** A chat request in neutral words. */
-export function read(body: ChatBody, profile: Profile): Prompt {
+export function read(body: ChatBody, profile: Profile, { tokenizer }: Source): Prompt {
   const system = body.messages.filter(isSystem).map(({ content }) => textOf(contentOf(content)));
   const tools = toolsOf(body);
   const maxOutput = body.max_completion_tokens ?? body.max_tokens;
@@ -33,12 +45,20 @@ export function read(body: ChatBody, profile: Profile): Prompt {
     thoughts: measureOf(body.reasoning_effort),
     words: measureOf(body.verbosity),
     ...seedOf(body),
+    overhead: apart(system, profile, tokenizer) + namesOf(body, tokenizer),
   };
 }
 
 /** Without temperature the likeliest word is said, whatever the seed. */
 const seedOf = ({ seed, temperature }: ChatBody): Pick<Prompt, 'seed'> =>
   seed == null || temperature === 0 ? {} : { seed };
+
+/** A participant's name costs its tokens and one more (counting guide of OpenAI's cookbook). */
+const namesOf = ({ messages }: ChatBody, { count }: Tokenizer): number =>
+  messages.reduce((sum, message) => {
+    const name = message.role === 'function' || message.role === 'tool' ? undefined : message.name;
+    return sum + (name == null ? 0 : 1 + count(name));
+  }, 0);
 
 const isSystem = ({ role }: ChatMessage): boolean => role === 'system' || role === 'developer';
 

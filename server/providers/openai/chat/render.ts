@@ -6,6 +6,7 @@ import type {
 import {
   type Envelope,
   type Part,
+  type Profile,
   piecesOf,
   type StopReason,
   type ToolCall,
@@ -65,7 +66,7 @@ export function completionOf(
     created,
     model: profile.served,
     choices: turns.map((turn, index) => choiceOf(turn, index, envelope)),
-    usage: usageOf(turns, profile.traits.has('cache-writes')),
+    usage: usageOf(turns, profile),
     service_tier: tierOf(body.service_tier),
     system_fingerprint: print,
   };
@@ -136,8 +137,12 @@ const toolCallOf = ({ kind, name, input }: ToolCall, id: string): ChatCompletion
 const sum = (turns: readonly Turn[], key: keyof Usage): number =>
   turns.reduce((total, { usage }) => total + (usage[key] ?? 0), 0);
 
+/** DeepSeek tells hits and misses of its cache besides (recorded at its own service). */
+const hitsOf = ({ input = 0, cacheRead = 0 }: Partial<Usage>, { traits }: Profile) =>
+  traits.has('cache-hits') ? { prompt_cache_hit_tokens: cacheRead, prompt_cache_miss_tokens: input - cacheRead } : {};
+
 /** All choices share one prompt; their answers are counted together. */
-function usageOf(turns: readonly Turn[], countsCacheWrites: boolean) {
+function usageOf(turns: readonly Turn[], profile: Profile) {
   const { input = 0, cacheRead = 0, cacheWrite = 0 } = turns[0]?.usage ?? {};
   const output = sum(turns, 'output');
   return {
@@ -146,7 +151,7 @@ function usageOf(turns: readonly Turn[], countsCacheWrites: boolean) {
     total_tokens: input + output,
     prompt_tokens_details: {
       cached_tokens: cacheRead,
-      ...(countsCacheWrites ? { cache_write_tokens: cacheWrite } : {}),
+      ...(profile.traits.has('cache-writes') ? { cache_write_tokens: cacheWrite } : {}),
       audio_tokens: 0,
     },
     completion_tokens_details: {
@@ -155,5 +160,6 @@ function usageOf(turns: readonly Turn[], countsCacheWrites: boolean) {
       accepted_prediction_tokens: 0,
       rejected_prediction_tokens: 0,
     },
+    ...hitsOf(turns[0]?.usage ?? {}, profile),
   } satisfies ChatCompletion['usage'];
 }

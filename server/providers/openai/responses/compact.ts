@@ -67,10 +67,10 @@ export const compactResponse: Endpoint = {
   route: { method: 'POST', path: '/responses/compact' },
   recalls: ({ json }) => recalls(json),
   answer(context) {
-    const { body, profile } = examine(checks, context, unstored);
+    const { body, profile, source } = examine(checks, context, unstored);
     const { ids, created } = context;
     const idOf = itemIdsOf(ids, created);
-    const said = context.measure(read(body, profile, context), profile).input;
+    const said = context.measure(read(body, profile, source), profile).input;
     const compacted: Compacted = {
       id: idOf('resp'),
       object: 'response.compaction',
@@ -84,10 +84,10 @@ export const compactResponse: Endpoint = {
     return JSON.stringify(compacted, null, 2);
   },
   charge(context) {
-    const { body, profile } = examine(checks, context, unstored);
+    const { body, profile, source } = examine(checks, context, unstored);
     return {
       model: body.model ?? profile.id,
-      tokens: REQUEST + context.measure(read(body, profile, context), profile).input,
+      tokens: REQUEST + context.measure(read(body, profile, source), profile).input,
     };
   },
 };

@@ -1,4 +1,11 @@
-import { type EndpointContext, type Findings, isJsonObject, ProblemError, type Profile } from '../../../core';
+import {
+  type EndpointContext,
+  type Findings,
+  isJsonObject,
+  ProblemError,
+  type Profile,
+  type Source,
+} from '../../../core';
 import type { CompiledChecks } from '../../../validation';
 import { speak } from './dialect';
 
@@ -6,6 +13,8 @@ import { speak } from './dialect';
 interface Examined<Body> {
   readonly body: Body;
   readonly profile: Profile;
+  /** What the prompt is read with. */
+  readonly source: Source;
 }
 
 /** Refuses with the faults of a body. */
@@ -38,5 +47,5 @@ export function examine<Body>(
   if (profile === undefined) throw new ProblemError('model-not-found', { model: '' });
   const body = json as Body;
   orThrow(wording(checks.relations(body, { service, headers, profile, recalled })));
-  return { body, profile };
+  return { body, profile, source: { recalled, tokenizer: context.tokenizer(profile) } };
 }

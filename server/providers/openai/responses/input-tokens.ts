@@ -25,8 +25,8 @@ export const inputTokens: Endpoint = {
   route: { method: 'POST', path: '/responses/input_tokens' },
   recalls: ({ json }) => recalls(json),
   answer(context) {
-    const { body, profile } = examine(checks, context);
-    const { input } = context.measure(read(body, profile, context), profile);
+    const { body, profile, source } = examine(checks, context);
+    const { input } = context.measure(read(body, profile, source), profile);
     return JSON.stringify({ object: 'response.input_tokens', input_tokens: input }, null, 2);
   },
 };

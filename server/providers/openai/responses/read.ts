@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  apart,
   type Content,
   type JsonObject,
   type Message,
@@ -26,10 +27,11 @@ type ReadableBody = z.infer<typeof inputTokensSchema> &
   Partial<Pick<ResponsesBody, 'stream' | 'background' | 'max_output_tokens'>>;
 
 /** What was asked, without this surface's words. */
-export function read(body: ReadableBody, profile: Profile, { recalled }: Pick<Source, 'recalled'>): Prompt {
+export function read(body: ReadableBody, profile: Profile, { recalled, tokenizer }: Source): Prompt {
   const tools = (body.tools ?? []).flatMap(specsOf);
   const items = itemsRead(body, recalled);
-  const system = systemOf(body, items);
+  const systems = systemsOf(body, items);
+  const system = systems.join('\n\n');
   return {
     model: body.model,
     ...(system === '' ? {} : { system }),
@@ -45,16 +47,17 @@ export function read(body: ReadableBody, profile: Profile, { recalled }: Pick<So
     reasoning: reasons(body, profile),
     thoughts: measureOf(body.reasoning?.effort),
     words: measureOf(body.text?.verbosity),
+    overhead: apart(systems, profile, tokenizer),
     ...(profile.framing.item === undefined ? {} : { ending: profile.framing.item }),
   };
 }
 
 /** Instructions come first, then system and developer messages in their order. */
-function systemOf(body: ReadableBody, items: readonly InputItem[]): string {
+function systemsOf(body: ReadableBody, items: readonly InputItem[]): readonly string[] {
   const said = items.flatMap((item) =>
     isMessage(item) && (item.role === 'system' || item.role === 'developer') ? [wordsOf(item.content)] : [],
   );
-  return [body.instructions ?? '', ...said].filter((text) => text !== '').join('\n\n');
+  return [body.instructions ?? '', ...said].filter((text) => text !== '');
 }
 
 const wordsOf = (content: string | readonly ContentPart[]): string =>
