@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 
 const BLANK_LINE = '\n\n';
 const LAST_CHUNK = '0\r\n\r\n';
+const WHOLE = 'whole';
 
 /** How many frames end in some bytes. */
 function framesIn(bytes) {
@@ -11,15 +12,15 @@ function framesIn(bytes) {
   return count;
 }
 
-/** One stream: milliseconds by which each frame came after its moment, counted from the headers. */
+/** One stream: milliseconds by which each frame came after its moment, counted from the headers; gives how it ended. */
 function listen({ port, bytes, gap }, lateness) {
   return new Promise((resolve) => {
     let start;
     let frames = 0;
     let tail = '';
     const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => socket.write(bytes));
-    socket.on('error', () => resolve(0));
-    socket.on('close', () => resolve(0));
+    socket.on('error', ({ code }) => resolve(code));
+    socket.on('close', () => resolve(`closed after ${frames}`));
     socket.on('data', (chunk) => {
       const now = performance.now();
       start ??= now;
@@ -28,7 +29,7 @@ function listen({ port, bytes, gap }, lateness) {
       frames += come;
       tail = (tail + chunk.subarray(-5).toString('latin1')).slice(-5);
       if (tail !== LAST_CHUNK) return;
-      resolve(1);
+      resolve(WHOLE);
       socket.destroy();
     });
   });
@@ -46,8 +47,10 @@ process.on('message', async ({ port, request, gap, streams, ramp }) => {
     all.push(listen({ port, bytes, gap }, lateness));
   }
   process.send({ open: streams });
-  const whole = (await Promise.all(all)).reduce((sum, one) => sum + one, 0);
+  const endings = await Promise.all(all);
+  const lost = endings.filter((ending) => ending !== WHOLE);
+  if (lost.length > 0) console.log(`lost: ${[...new Set(lost)].slice(0, 9).join(', ')}`);
   lateness.sort((a, b) => a - b);
   const at = (share) => Math.max(0, lateness[Math.floor((lateness.length - 1) * share)]);
-  process.send({ whole, frames: lateness.length, median: at(0.5), p99: at(0.99), last: at(1) });
+  process.send({ whole: streams - lost.length, frames: lateness.length, median: at(0.5), p99: at(0.99), last: at(1) });
 });

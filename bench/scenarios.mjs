@@ -75,7 +75,15 @@ export const scenarios = [
 ];
 
 /** Paced streams: many at a short gap for lateness, very many at a wide one for memory. Times in milliseconds. */
-export const pacedScenario = { streams: 2_000, gap: 20, ramp: 1_500, many: 10_000, wideGap: 400, wideRamp: 12_000 };
+export const pacedScenario = {
+  streams: 2_000,
+  gap: 20,
+  ramp: 1_500,
+  rounds: 5,
+  many: 10_000,
+  wideGap: 400,
+  wideRamp: 12_000,
+};
 
 /** Lateness, median and 99th percentile, as a multiple of a raw server's: at most this. */
 export const PACED_GOAL = 1.5;

@@ -23,8 +23,14 @@ export const realClock: Clock = {
   moves: true,
   now: () => Date.now(),
   wake(due, task) {
-    const timer = setTimeout(task, Math.min(LONGEST_WAIT, Math.max(0, due - Date.now())));
-    return () => clearTimeout(timer);
+    const wait = due - Date.now();
+    if (wait > 0) {
+      const timer = setTimeout(task, Math.min(LONGEST_WAIT, wait));
+      return () => clearTimeout(timer);
+    }
+    // Sooner than a timer, and after whatever the network has brought.
+    const soon = setImmediate(task);
+    return () => clearImmediate(soon);
   },
 };
 

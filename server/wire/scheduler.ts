@@ -1,4 +1,4 @@
-import type { Clock } from '../entropy';
+import { type Clock, isStepped } from '../entropy';
 
 /** Something that is due. One object serves all its moments: a stream makes no garbage between frames. */
 export interface Task {
@@ -15,9 +15,14 @@ export interface Scheduler {
   drop(task: Task): void;
 }
 
+/** Tasks that are run before the process may take new connections and requests: some milliseconds' worth. */
+const MOST_IN_A_ROW = 500;
+
 /** Tasks of the same millisecond share a slot; slots stand in a heap, the earliest first. */
 class Slots implements Scheduler {
   readonly #clock: Clock;
+  /** A clock that is moved by hand waits until all that is due has run. */
+  readonly #most: number;
   readonly #byDue = new Map<number, Set<Task>>();
   readonly #heap: number[] = [];
   #waiting = 0;
@@ -26,10 +31,17 @@ class Slots implements Scheduler {
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#most = clock.moves && !isStepped(clock) ? MOST_IN_A_ROW : Number.POSITIVE_INFINITY;
   }
 
   add(task: Task): void {
     const key = Math.ceil(task.due);
+    this.#put(key, task);
+    this.#waiting += 1;
+    if (key < this.#wakesAt) this.#arm();
+  }
+
+  #put(key: number, task: Task): void {
     let slot = this.#byDue.get(key);
     if (slot === undefined) {
       slot = new Set();
@@ -37,8 +49,6 @@ class Slots implements Scheduler {
       push(this.#heap, key);
     }
     slot.add(task);
-    this.#waiting += 1;
-    if (key < this.#wakesAt) this.#arm();
   }
 
   drop(task: Task): void {
@@ -64,21 +74,29 @@ class Slots implements Scheduler {
   #fire(): void {
     this.#wakesAt = Number.POSITIVE_INFINITY;
     const now = this.#clock.moves ? this.#clock.now() : Number.POSITIVE_INFINITY;
-    for (let key = this.#heap[0]; key !== undefined && key <= now; key = this.#heap[0]) {
+    let left = this.#most;
+    for (let key = this.#heap[0]; key !== undefined && key <= now && left > 0; key = this.#heap[0]) {
       pop(this.#heap);
       const slot = this.#byDue.get(key);
       this.#byDue.delete(key);
-      if (slot !== undefined) this.#runAll(slot);
+      if (slot === undefined) continue;
+      left = this.#run(slot, left);
+      for (const task of slot) this.#put(key, task);
     }
     if (this.#waiting > 0) this.#arm();
   }
 
-  #runAll(slot: Set<Task>): void {
+  /** Runs and takes out tasks of a slot, so many at most; gives how many more may run. */
+  #run(slot: Set<Task>, most: number): number {
+    let left = most;
     for (const task of slot) {
+      if (left === 0) break;
+      left -= 1;
       this.#waiting -= 1;
       slot.delete(task);
       task.run();
     }
+    return left;
   }
 }
 

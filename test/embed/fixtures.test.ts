@@ -142,7 +142,7 @@ describe('reply', () => {
     }
     expect(emulator.journal.entries()[0]).toMatchObject({
       fault: 'rate-limited',
-      why: 'the fixture "busy" asks for it',
+      why: 'Refuses with 429, as when too many requests came in a minute. The fixture "busy" asks for it.',
     });
   });
 

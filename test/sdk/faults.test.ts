@@ -52,6 +52,7 @@ describe('what the SDKs report of a fault', () => {
     ['not-found', OpenAI.NotFoundError, Anthropic.NotFoundError],
     ['conflict', OpenAI.ConflictError, Anthropic.ConflictError],
     ['rate-limited', OpenAI.RateLimitError, Anthropic.RateLimitError],
+    ['blocked', OpenAI.BadRequestError, Anthropic.BadRequestError],
     ['server-error', OpenAI.InternalServerError, Anthropic.InternalServerError],
     ['overloaded', OpenAI.InternalServerError, Anthropic.InternalServerError],
     ['timeout', OpenAI.InternalServerError, Anthropic.InternalServerError],
