@@ -6,7 +6,7 @@ import { Loader } from './load';
 import { BadPace, paceFromText, parsePace } from './pacing';
 import { whyUnknown } from './rulebook';
 import { type Config, configSchema, type Setting, settings } from './settings';
-import { nearest } from './validation';
+import { nearest, readDocument } from './validation';
 
 /** Looked for in the working folder, in this order. */
 const CONFIG_FILES = ['llmulator.config.yaml', 'llmulator.config.yml', 'llmulator.config.json'];
@@ -121,6 +121,12 @@ function checked(from: 'environment' | 'flag', options: Record<string, unknown>)
     return `${name}: ${JSON.stringify(options[key])} is not understood: ${issue.message}`;
   });
   throw new BadOption(complaints);
+}
+
+/** Complains of options that code gives without a compiler having seen them; plans have a reader of their own. */
+export function checkOptions({ faults: _plans, ...options }: Config): void {
+  const read = readDocument('options', JSON.stringify(options), configSchema);
+  if ('faults' in read) throw new BadOption(read.faults.map(({ message }) => message));
 }
 
 /** The named one of a list, or a complaint with the nearest name. */

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { version } from '../package.json';
 import { createApp } from './app';
+import { checkOptions } from './config';
 import type { Controls, GuardRules } from './control';
 import type { PlanOption as FaultPlan, PlanView } from './faults';
 import { type FixtureReport, fixtureReport } from './fixture-report';
@@ -110,6 +111,7 @@ const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '::1'];
 /** Starts an emulator. Rejects with all faults of options and files at once, or when the port is taken. */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { fixtures = [], listen = true, report = toStandardError, ...rest } = options;
+  checkOptions(rest);
   const inline = parseFixtures(fixtures.filter((fixture) => typeof fixture !== 'string'));
   const files = fixtures.filter((fixture) => typeof fixture === 'string');
   const kit = createKit({ ...rest, fixtures: files }, { inline, report });
