@@ -12,7 +12,7 @@ import { examples } from './list.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const command = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
 const INSTALL_LIMIT_MS = 180_000;
-const RUN_LIMIT_MS = 120_000;
+const RUN_LIMIT_MS = 180_000;
 
 /** Addresses, and keys of a namespace of the example's own; programs that it installs are found first. */
 const environment = (url, name, cwd) => ({

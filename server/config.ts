@@ -123,6 +123,12 @@ function checked(from: 'environment' | 'flag', options: Record<string, unknown>)
   return configSchema.parse(options);
 }
 
+/** Complains of options that code gives without a compiler having seen them; plans have a reader of their own. */
+export function checkOptions({ faults: _plans, ...options }: Config): void {
+  const read = readDocument('options', JSON.stringify(options), configSchema);
+  if ('faults' in read) throw new BadOption(read.faults.map(({ message }) => message));
+}
+
 /** The named one of a list, or a complaint with the nearest name. */
 export function pick<T extends { readonly id: string }>(what: string, id: string, among: readonly T[]): T {
   const found = among.find((item) => item.id === id);

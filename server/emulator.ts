@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { version } from '../package.json';
 import { createApp } from './app';
 import { change, discover, reset, within } from './change';
+import { checkOptions } from './config';
 import type { Controls, GuardRules } from './control';
 import { controlSchemas } from './control-schemas';
 import { type Explanation, explainRequest } from './explain';
@@ -138,6 +139,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
 async function assemble(options: EmulatorOptions, home: Home | undefined): Promise<Emulator> {
   const { fixtures = [], listen = true, report = toStandardError, ...rest } = options;
+  checkOptions(rest);
   const inline = parseFixtures(fixtures.filter((fixture) => typeof fixture !== 'string'));
   const files = fixtures.filter((fixture) => typeof fixture === 'string');
   const kit = createKit({ ...rest, fixtures: files }, { inline, report, home });

@@ -34,6 +34,12 @@ describe('bad input stops the start', () => {
     );
   });
 
+  test('options that no compiler has seen, all at once', async () => {
+    expect(await messageOf(createEmulator({ listen: false, prot: 1, seed: 'x' } as never))).toBe(
+      'seed is "x"; expected integer\nunknown key prot; did you mean port?',
+    );
+  });
+
   test('a model whose pattern is none', async () => {
     const file = written('models.yaml', 'models:\n  - id: mine\n    match: "("\n');
     expect(await messageOf(createEmulator({ listen: false, models: [file] }))).toMatch(
