@@ -1,5 +1,6 @@
 import type { Provider } from '../../core';
 import { credential, prechecks } from './auth';
+import { batchEndpoints } from './batches';
 import { BODY_LIMIT, parse } from './body';
 import { chat } from './chat';
 import { storedChatEndpoints } from './chat/stored-routes';
@@ -25,6 +26,7 @@ export const openai: Provider = {
     moderations,
     ...storedChatEndpoints,
     ...fileEndpoints,
+    ...batchEndpoints,
     ...responsesEndpoints,
   ],
   bodyLimit: BODY_LIMIT,
