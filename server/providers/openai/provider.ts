@@ -8,7 +8,7 @@ import { completions } from './completions';
 import { embeddings } from './embeddings';
 import { fileEndpoints } from './files';
 import { cors, headers } from './headers';
-import { listModels, retrieveModel } from './models';
+import { deleteModel, listModels, retrieveModel } from './models';
 import { moderations } from './moderations';
 import { refuse, word } from './problems';
 import { limitHeaders } from './rates';
@@ -22,6 +22,7 @@ export const openai: Provider = {
   endpoints: [
     listModels,
     retrieveModel,
+    deleteModel,
     embeddings,
     moderations,
     ...storedChatEndpoints,
