@@ -67,8 +67,9 @@ export function statusAt({ plan, errors, cancelled }: StoredBatch, now: number):
   return now < plan.done ? 'finalizing' : 'completed';
 }
 
-/** A batch called off now. One that takes no time has not begun until somebody looks at it. */
+/** A batch called off now, unless it was before. One that takes no time has not begun until somebody looks at it. */
 export function cancelledAt(batch: StoredBatch, now: number): StoredBatch {
+  if (batch.cancelled !== undefined) return batch;
   const { created, validated } = batch.plan;
   const isPaced = validated > created;
   const begun = isPaced && now >= validated;
