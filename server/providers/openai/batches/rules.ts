@@ -39,7 +39,7 @@ const tests = {
   grade: 'observed',
   ref: 'a public test suite that quotes the answers of the API, August 2025',
 } as const;
-const asked = 'the same sentence in the manual of a service that follows the API';
+const manual = 'in the manual of a service that follows the API';
 
 /** What a batch is validated by before it begins; each line tells its first fault. */
 export const batchRules = rulesFor<BatchInput>()([
@@ -99,7 +99,7 @@ export const batchRules = rulesFor<BatchInput>()([
   {
     id: 'custom-id-duplicate',
     says: 'A developer-provided per-request id must be unique for each request in a batch.',
-    source: { grade: 'observed', ref: asked },
+    source: { grade: 'docs', ref: `batch/request-input; code and sentence stand ${manual}` },
     check(input) {
       const seen = new Set<unknown>();
       return ofLines(({ custom_id: id }) => {
@@ -160,7 +160,7 @@ export const batchRules = rulesFor<BatchInput>()([
   {
     id: 'model-mismatch',
     says: 'Each batch must contain requests for a single model.',
-    source: { grade: 'observed', ref: asked },
+    source: { grade: 'observed', ref: `public reports of code and second sentence; the first stands ${manual}` },
     check(input) {
       const first = input.lines
         .map(({ request }) => request && modelIn(request))
