@@ -2,7 +2,7 @@ import type { IssueCode, Level, Path, ProblemKind } from './core';
 import { globTest, isGlob, type Service, type ServiceEntry } from './models';
 import { inert as messagesInert } from './providers/anthropic/messages/inert';
 import { messagesRules } from './providers/anthropic/messages/rules';
-import { batchRules, cancelRules } from './providers/openai/batches/rules';
+import { cancelRules, inputRules, lineRules } from './providers/openai/batches/rules';
 import { inert as chatInert } from './providers/openai/chat/inert';
 import { chatRules } from './providers/openai/chat/rules';
 import { inert as completionsInert } from './providers/openai/completions/inert';
@@ -44,7 +44,7 @@ export const relations: Readonly<Record<string, readonly Row[]>> = {
   chat: chatRules,
   'stored-chats': [],
   'openai-files': [...uploadRules, ...downloadRules],
-  'openai-batches': [...batchRules, ...cancelRules],
+  'openai-batches': [...inputRules, ...lineRules, ...cancelRules],
   completions: completionsRules,
   responses: responsesRules,
   embeddings: embeddingsRules,

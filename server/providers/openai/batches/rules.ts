@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject, Path } from '../../../core';
-import { compileChecks, type Finding, rulesFor } from '../../../validation';
+import { compileChecks, type Finding, type Rule, rulesFor } from '../../../validation';
 import { type BatchInput, bodyOf } from './input';
 import { SURFACE } from './surface';
 
@@ -41,8 +41,8 @@ const tests = {
 } as const;
 const manual = 'in the manual of a service that follows the API';
 
-/** What a batch is validated by before it begins; each line tells its first fault. */
-export const batchRules = rulesFor<BatchInput>()([
+/** What a file is validated by; with a fault of its own its lines are not looked at. */
+export const inputRules = rulesFor<BatchInput>()([
   {
     id: 'file-missing',
     says: 'The input file is there.',
@@ -74,6 +74,10 @@ export const batchRules = rulesFor<BatchInput>()([
         ? told([], 'too_many_tasks', `A batch has up to ${MOST_REQUESTS} requests, but the file has ${lines.length}.`)
         : NONE,
   },
+]);
+
+/** What lines are validated by; each tells its first fault. */
+export const lineRules = rulesFor<BatchInput>()([
   {
     id: 'line-not-json',
     says: 'Each line is a JSON object.',
@@ -196,14 +200,20 @@ export const batchRules = rulesFor<BatchInput>()([
   },
 ]);
 
+const checksOf = <Body>(rules: readonly Rule<Body>[]) =>
+  compileChecks<Body>({
+    surface: SURFACE,
+    schema: z.custom<Body>(),
+    order: { first: [], unknownKeys: 'last', fields: [] },
+    rules,
+    modelless: true,
+  });
+
 /** The checks of an input file. */
-export const inputChecks = compileChecks<BatchInput>({
-  surface: SURFACE,
-  schema: z.custom<BatchInput>(),
-  order: { first: [], unknownKeys: 'last', fields: [] },
-  rules: batchRules,
-  modelless: true,
-});
+export const inputChecks = checksOf<BatchInput>(inputRules);
+
+/** The checks of its lines. */
+export const lineChecks = checksOf<BatchInput>(lineRules);
 
 /** Statuses from which nothing leads on; a cancelled batch may be cancelled once more. */
 const ENDED: ReadonlySet<string> = new Set(['completed', 'failed', 'expired']);
@@ -219,10 +229,4 @@ export const cancelRules = rulesFor<{ readonly status: string }>()([
 ]);
 
 /** The checks of a cancellation. */
-export const cancelChecks = compileChecks<{ readonly status: string }>({
-  surface: SURFACE,
-  schema: z.custom<{ readonly status: string }>(),
-  order: { first: [], unknownKeys: 'last', fields: [] },
-  rules: cancelRules,
-  modelless: true,
-});
+export const cancelChecks = checksOf<{ readonly status: string }>(cancelRules);

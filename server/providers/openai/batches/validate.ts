@@ -3,7 +3,7 @@ import { dotted, type EndpointContext, type Issue } from '../../../core';
 import { bytesIn, findFile } from '../stored-files';
 import type { CreationBody } from './creation';
 import { type BatchInput, bodyOf, linesOf } from './input';
-import { inputChecks } from './rules';
+import { inputChecks, lineChecks } from './rules';
 
 /** What validation finds out about a batch. */
 interface Validated {
@@ -27,10 +27,8 @@ function errorOf({ path: [first, line, ...param], facts: { code, message } }: Is
   };
 }
 
-/** The first fault of each line, in the order of the lines; a fault of the file stands alone. */
+/** The first fault of the file, or of each line in the order of the lines. */
 function firstOfEach(errors: readonly BatchError[]): readonly BatchError[] {
-  const ofFile = errors.find(({ line }) => line === null);
-  if (ofFile !== undefined) return [ofFile];
   const firsts = new Map<unknown, BatchError>();
   for (const error of errors) if (!firsts.has(error.line)) firsts.set(error.line, error);
   return [...firsts.values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
@@ -45,7 +43,9 @@ export async function validate(creation: CreationBody, context: EndpointContext)
   const lines = linesOf(input);
   const isServed = (model: string): boolean => findProfile(model) !== undefined;
   const asked: BatchInput = { fileId, file, lines, endpoint, isServed };
-  const { errors } = inputChecks.relations(asked, { service, headers: request.headers, profile: undefined });
+  const known = { service, headers: request.headers, profile: undefined };
+  const { errors: ofFile } = inputChecks.relations(asked, known);
+  const errors = ofFile.length > 0 ? ofFile : lineChecks.relations(asked, known).errors;
   const model = lines[0]?.request && bodyOf(lines[0].request)?.['model'];
   return {
     errors: firstOfEach(errors.map(errorOf)),
