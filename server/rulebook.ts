@@ -6,6 +6,7 @@ import { fileRules } from './providers/anthropic/files/rules';
 import { inert as messagesInert } from './providers/anthropic/messages/inert';
 import { messagesRules } from './providers/anthropic/messages/rules';
 import { listRules } from './providers/anthropic/paging';
+import { cancelRules, inputRules, lineRules } from './providers/openai/batches/rules';
 import { deprecated as chatDeprecated } from './providers/openai/chat/deprecated';
 import { inert as chatInert } from './providers/openai/chat/inert';
 import { chatRules } from './providers/openai/chat/rules';
@@ -51,6 +52,7 @@ export const relations: Readonly<Record<string, readonly Row[]>> = {
   chat: chatRules,
   'stored-chats': [],
   'openai-files': [...uploadRules, ...downloadRules],
+  'openai-batches': [...inputRules, ...lineRules, ...cancelRules],
   completions: completionsRules,
   responses: responsesRules,
   'stored-responses': storedRules,

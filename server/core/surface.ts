@@ -126,6 +126,8 @@ export interface Surface<Body = unknown> {
   /** The JSON text of the reply, formatted as the house formats it. */
   render(turns: readonly Turn[], envelope: Envelope<Body>): string;
   stream(turns: readonly Turn[], envelope: Envelope<Body>): readonly Frame[];
+  /** Is an answer to this request kept? Asked once for all of the same words; absent: always, where there is `keeps`. */
+  isKept?(body: Body): boolean;
   /** What the house keeps of an answer, before it is sent. Ids are drawn as `render` draws them; absent: nothing. */
   keeps?(turns: readonly Turn[], envelope: Envelope<Body>, course: Course): readonly Deposit[];
   /** What is said between frames while the model is silent for long; absent where the house says nothing. */

@@ -180,7 +180,7 @@ interface Speech {
 function speaker(surface: Surface, { turns, seed, usage, ...known }: Speech) {
   const envelope = ({ ids, created }: Said) => ({ ...known, ids, noise: createNoise(seed), created });
   const counted = ({ cache }: Said) => turns.map((turn) => ({ ...turn, usage: { ...turn.usage, ...cache, ...usage } }));
-  const { keeps } = surface;
+  const keeps = surface.isKept?.(known.body) === false ? undefined : surface.keeps;
   return {
     say: (said: Said): string =>
       known.prompt.stream

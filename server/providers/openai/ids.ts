@@ -13,6 +13,12 @@ export const moderationId = (ids: Ids, isOmni: boolean): string =>
 /** Id of one file. */
 export const fileId = (ids: Ids): string => `file-${ids.base58(22)}`;
 
+const TIME_DIGITS = 8;
+
+/** Id of a batch or of one of its requests: Unix seconds, then 24 digits whose third byte is `81` (recorded). */
+export const batchId = (prefix: 'batch' | 'batch_req', ids: Ids, created: number): string =>
+  `${prefix}_${created.toString(16).padStart(TIME_DIGITS, '0')}${ids.hex(4)}81${ids.hex(18)}`;
+
 /** Id of one tool call, the same form on both surfaces. */
 export const toolCallId = (ids: Ids): string => `call_${ids.alphanumeric(24)}`;
 

@@ -48,3 +48,12 @@ export const retrieveModel: Endpoint = {
     return written(entry(profile, id));
   },
 };
+
+/** `DELETE /v1/models/{model}`: nobody has trained a model here; that the house's own are not found either is inferred. */
+export const deleteModel: Endpoint = {
+  id: 'models.delete',
+  route: { method: 'DELETE', path: '/models/:id' },
+  answer({ params }) {
+    throw new ProblemError('model-not-found', { model: params['id'] ?? '' });
+  },
+};

@@ -1,5 +1,6 @@
 import type { Provider } from '../../core';
 import { credential, prechecks } from './auth';
+import { batchEndpoints } from './batches';
 import { BODY_LIMIT, parse } from './body';
 import { chat } from './chat';
 import { storedChatEndpoints } from './chat/stored-routes';
@@ -8,7 +9,7 @@ import { conversationEndpoints } from './conversations';
 import { embeddings } from './embeddings';
 import { fileEndpoints } from './files';
 import { cors, headers } from './headers';
-import { listModels, retrieveModel } from './models';
+import { deleteModel, listModels, retrieveModel } from './models';
 import { moderations } from './moderations';
 import { refuse, word } from './problems';
 import { limitHeaders } from './rates';
@@ -22,10 +23,12 @@ export const openai: Provider = {
   endpoints: [
     listModels,
     retrieveModel,
+    deleteModel,
     embeddings,
     moderations,
     ...storedChatEndpoints,
     ...fileEndpoints,
+    ...batchEndpoints,
     ...responsesEndpoints,
     ...conversationEndpoints,
   ],

@@ -12,6 +12,7 @@ import {
   suggestion,
   type Told,
 } from './grammar';
+import { batchesSentences } from './wording-batches';
 import { chatSentences } from './wording-chat';
 import { completionsSentences } from './wording-completions';
 import { embeddingsSentences, embeddingsShape } from './wording-embeddings';
@@ -117,6 +118,7 @@ const ownSentences: Readonly<Record<string, Sentences>> = {
   completions: completionsSentences,
   embeddings: embeddingsSentences,
   files: filesSentences,
+  batches: batchesSentences,
   moderations: moderationsSentences,
   'responses-socket': socketSentences,
 };

@@ -7,7 +7,7 @@ import { read } from './read';
 import { render } from './render';
 import { chatRules } from './rules';
 import { type ChatBody, chatBody, order } from './schema';
-import { keeps } from './stored';
+import { isKept, keeps } from './stored';
 import { broken, stream } from './stream';
 
 const checks = compileChecks<ChatBody>({ surface: 'chat', schema: chatBody, order, rules: chatRules });
@@ -25,6 +25,7 @@ export const chat: Surface<ChatBody> = {
   caching,
   render,
   stream,
+  isKept,
   keeps,
   broken,
   hear,

@@ -24,8 +24,10 @@ export interface StoredChat {
 }
 
 /** "Whether or not to store the output of this chat completion request", as JSON or as a stream. */
+export const isKept = ({ store }: ChatBody): boolean => store === true;
+
+/** The completion and its request's messages, under the id of the reply. */
 export function keeps(turns: readonly Turn[], envelope: Envelope<ChatBody>): readonly Deposit[] {
-  if (envelope.body.store !== true) return [];
   const id = chatCompletionId(envelope.ids);
   return [{ kind: STORED, id, value: () => keepable(chatOf(completionOf(turns, envelope, id), envelope)) }];
 }
