@@ -5,7 +5,7 @@ import { compactResponse } from './compact';
 import { speak } from './dialect';
 import { recalls } from './history';
 import { inputTokens } from './input-tokens';
-import { keeps } from './keeps';
+import { keeps, keptAs } from './keeps';
 import { BETA_HEADER, opens } from './multi-agent';
 import { read } from './read';
 import { render } from './render';
@@ -39,6 +39,7 @@ export const responses: Surface<ResponsesBody> = {
   render,
   stream,
   keeps,
+  keptAs,
   broken,
 };
 
