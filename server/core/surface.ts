@@ -8,7 +8,7 @@ import type { Profile } from './profile';
 import type { Prompt, PromptSize } from './prompt';
 import type { Frame, HeaderList, Reply, WireRequest } from './reply';
 import type { SocketSurface } from './socket';
-import type { Deposit, Recalled, Wanted } from './stored';
+import type { Deposit, Recalled, Reference, Wanted } from './stored';
 import type { Turn } from './turn';
 
 /** Method and path below a mount; `:name` captures one segment. */
@@ -130,6 +130,8 @@ export interface Surface<Body = unknown> {
   isKept?(body: Body): boolean;
   /** What the house keeps of an answer, before it is sent. Ids are drawn as `render` draws them; absent: nothing. */
   keeps?(turns: readonly Turn[], envelope: Envelope<Body>, course: Course): readonly Deposit[];
+  /** Names the object as which an answer is kept, where it is one and that is known before it is made. Ids are drawn from the first on. */
+  keptAs?(body: Body, ids: Ids, created: number): Reference | undefined;
   /** What is said between frames while the model is silent for long; absent where the house says nothing. */
   readonly ping?: Frame;
   /** An error after the frames in `sent`. */

@@ -1,7 +1,8 @@
-import type { Course, HeaderList, Reply, Surface } from '../core';
+import type { Course, Deposit, HeaderList, Reply, Surface } from '../core';
 import type { TurnFault } from '../faults';
 import { duesOf, isPaced, lengthOf } from '../pacing';
 import type { Overrides } from '../replies';
+import { LateDeposit } from './late-deposit';
 import { limitsOfAnswer, passThrough } from './limit';
 import { paceOf, wordedBreak } from './manner';
 import { meetOnRoad } from './meet';
@@ -33,7 +34,7 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   const said = { ids: visit.ids, created: Math.floor(now / 1000), cache };
   const body = scribe.say(said);
   const own = leg.provider.headers(visit.voice(prompt.model), prompt.stream ? 'stream' : 'json');
-  if (prepared.keeps !== undefined) await keep(visit, prepared.keeps, { said, headers: own });
+  if (prepared.keeps !== undefined) await keep(visit, prepared, { said, headers: own });
   const headers = withOwn(own, overrides.headers);
   if (visit.pass === undefined && marks.length === 0) return { status: 200, headers, body };
   const limits = limitsOfAnswer(visit, prepared.notes.usage, cache);
@@ -41,10 +42,26 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
 }
 
 /** Keeps what the house keeps of an answer: whoever has read it finds it again. */
-async function keep(visit: Visit, keeps: NonNullable<Prepared['keeps']>, { said, headers }: Answered): Promise<void> {
-  const objects = keeps({ ...said, ids: visit.idsAgain() }, courseOf(visit, headers));
-  if (visit.estate.mirror !== undefined) visit.deposits = objects;
-  else if (objects.length > 0) await visit.estate.objects.put(...objects);
+async function keep(visit: Visit, prepared: Prepared, answered: Answered): Promise<void> {
+  const { mirror, objects } = visit.estate;
+  const deposits = depositsOf(visit, prepared, answered);
+  if (mirror !== undefined) visit.deposits = deposits;
+  else if (deposits.length > 0) await objects.put(...deposits);
+}
+
+/** One object is not made before somebody asks for it. */
+function depositsOf(visit: Visit, { keeps, keptAs }: Prepared, { said, headers }: Answered): readonly Deposit[] {
+  if (keeps === undefined) return [];
+  const { length: weight } = visit.request.text;
+  const name = visit.fault === undefined ? keptAs?.(visit.idsAgain(), said.created) : undefined;
+  if (name !== undefined) {
+    const { created, cache } = said;
+    return [new LateDeposit(name, keeps, { seed: visit.drawnFrom, created, cache, weight })];
+  }
+  const [first, ...rest] = keeps({ ...said, ids: visit.idsAgain() }, courseOf(visit, headers));
+  if (first === undefined) return [];
+  const { kind, id } = first;
+  return [{ kind, id, weight, value: () => first.value() }, ...rest];
 }
 
 /** What was said, and the headers that it goes with. */

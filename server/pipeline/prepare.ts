@@ -1,5 +1,18 @@
 import { type CacheUnit, type Search, searchOf, unitsOf } from '../caching';
-import type { Course, Deposit, HeaderList, Profile, Prompt, PromptSize, Recalled, Surface, Turn, Usage } from '../core';
+import type {
+  Course,
+  Deposit,
+  HeaderList,
+  Ids,
+  Profile,
+  Prompt,
+  PromptSize,
+  Recalled,
+  Reference,
+  Surface,
+  Turn,
+  Usage,
+} from '../core';
 import { UNASKED, without, wordsOf } from '../core';
 import { createNoise, hashJson, hashText } from '../entropy';
 import type { TurnFault } from '../faults';
@@ -50,6 +63,8 @@ export interface Prepared {
   readonly scribe: Scribe;
   /** What the house keeps of the reply, with the ids that it bears; absent where it keeps nothing. */
   readonly keeps: ((said: Said, course: Course) => readonly Deposit[]) | undefined;
+  /** The name under which it keeps it, where that can be told at once. */
+  readonly keptAs: ((ids: Ids, created: number) => Reference | undefined) | undefined;
   /** The fixtures that answer, as they were written. */
   readonly fixtures: readonly Fixture[];
   /** What the fixture says of the reply besides its words. */
@@ -62,7 +77,7 @@ export interface Prepared {
 export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault): Promise<Prepared> {
   const { kit, request } = visit;
   const sent = visit.parse();
-  const { recalls } = surface;
+  const { recalls, keptAs } = surface;
   const recalled = await recall(visit, recalls && ((found) => recalls(sent, found)));
   const inspected = inspect(visit, surface, { sent, recalled });
   // What a service ignores has no effect on what is said.
@@ -114,6 +129,7 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     tokens: Math.max(0, ...turns.map(({ usage }) => usage.output)),
     scribe: createScribe(say, mayRepeat),
     keeps,
+    keptAs: keptAs && ((ids, created) => keptAs(body, ids, created)),
     fixtures: choices.flatMap((choice) => (choice.type === 'fixture' ? (choice.written ?? []) : [])),
     overrides,
     fault: faultOf(overrides.fault),

@@ -110,7 +110,12 @@ export class Visit {
 
   /** The request's ids from the first on, for whoever makes the same reply once more. */
   idsAgain(): Ids {
-    return createIds(this.#seed ?? this.kit.seed);
+    return createIds(this.drawnFrom);
+  }
+
+  /** What the request's sequence starts from. */
+  get drawnFrom(): number {
+    return this.#seed ?? this.kit.seed;
   }
 
   voice(model?: string): Voice {

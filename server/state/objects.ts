@@ -10,6 +10,9 @@ interface ObjectBounds {
 /** What a namespace keeps unless told otherwise. */
 const OBJECT_BOUNDS: ObjectBounds = { objects: 10_000, characters: 256 * 1024 * 1024 };
 
+/** Where there are too many objects, room is made for so large a part of them. */
+const SPARE = 0.1;
+
 /** Stored objects in this process's memory. A value is made when it is first asked for. */
 export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjects {
   const kinds = new Map<string, Map<string, Kept>>();
@@ -29,14 +32,19 @@ export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjec
     const known = find(kind, id);
     const kept = new Kept(object);
     // A map keeps the place of a key that it knows; among all objects a new value is a young one.
-    kinds.set(kind, (kinds.get(kind) ?? new Map<string, Kept>()).set(id, kept));
+    const same = kinds.get(kind);
+    if (same === undefined) kinds.set(kind, new Map([[id, kept]]));
+    else same.set(id, kept);
     if (known !== undefined) oldestFirst.delete(known);
     oldestFirst.add(kept);
     characters += kept.weight - (known?.weight ?? 0);
   };
+  /** Whatever was dropped leaves a hole at the head of the set, so that a tenth goes at once: a walk past holes costs. */
   const makeRoom = (): void => {
+    if (oldestFirst.size <= bounds.objects && characters <= bounds.characters) return;
+    const spare = oldestFirst.size > bounds.objects ? Math.floor(bounds.objects * SPARE) : 0;
     for (const oldest of oldestFirst) {
-      if (oldestFirst.size <= bounds.objects && characters <= bounds.characters) return;
+      if (oldestFirst.size <= bounds.objects - spare && characters <= bounds.characters) return;
       drop(oldest);
     }
   };
@@ -78,18 +86,18 @@ class Kept implements Reference {
   readonly id: string;
   readonly weight: number;
   #value: Json | undefined;
-  #make: (() => Json) | undefined;
+  #source: Deposit | undefined;
 
   constructor(object: Deposit) {
     this.kind = object.kind;
     this.id = object.id;
     this.weight = object.weight ?? 0;
-    this.#make = () => object.value();
+    this.#source = object;
   }
 
   get value(): Json {
-    if (this.#make !== undefined) this.#value = this.#make();
-    this.#make = undefined;
+    if (this.#source !== undefined) this.#value = this.#source.value();
+    this.#source = undefined;
     return this.#value as Json;
   }
 }

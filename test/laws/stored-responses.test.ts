@@ -48,6 +48,14 @@ describe('what is stored is what was answered', () => {
     );
   }, 60_000);
 
+  test('what was said before is read from the cache', async () => {
+    const input = 'The harbour keeps its own slow time, and every boat answers to the tide. '.repeat(150);
+    const first = await send(emulator, { path: '/v1/responses', body: { model: 'gpt-4o-mini', input } });
+    const body = { model: 'gpt-4o-mini', input: 'Go on.', previous_response_id: JSON.parse(first.text).id };
+    const { usage } = JSON.parse((await send(emulator, { path: '/v1/responses', body })).text);
+    expect(usage.input_tokens_details.cached_tokens).toBeGreaterThanOrEqual(1024);
+  });
+
   test('a chain costs what its turns cost when they are sent together', async () => {
     await fc.assert(
       fc.asyncProperty(someReply, async (reply) => {

@@ -50,6 +50,8 @@ describe('openai.responses, what is stored', () => {
     const call = first.output.find((item) => item.type === 'function_call');
     const output = { type: 'function_call_output' as const, call_id: call?.call_id ?? '', output: '晴, 12 °C' };
     const second = await ask([output], { tools, previous_response_id: first.id });
+    // What was said stays in the history of those who heard it.
+    await openai.responses.delete(first.id);
     const question = { role: 'user' as const, content: 'And tomorrow?' };
     const third = await ask([question], { previous_response_id: second.id });
     const whole = [

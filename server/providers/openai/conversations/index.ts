@@ -133,6 +133,8 @@ const itemDeletion: Endpoint = {
   async answer(context) {
     const { conversation_id: id, item_id: item } = examine('item', context);
     await context.stored.delete(itemsIn(id), item);
+    // Whoever refers to it finds it no more.
+    await context.stored.delete(ITEM, item);
     return text(found(context, id));
   },
 };

@@ -28,5 +28,4 @@ export const schemas = {
 export type Body<Name extends keyof typeof schemas> = z.infer<(typeof schemas)[Name]>;
 
 /** What rules may ask of any of them. */
-export type ConversationRequest = Partial<Body<'addition'> & Body<'item'> & Body<'list'>> &
-  Pick<Body<'creation'>, never>;
+export type ConversationRequest = Partial<Body<'addition'> & Body<'item'> & Body<'list'>>;

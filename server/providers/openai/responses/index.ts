@@ -6,7 +6,7 @@ import { speak } from './dialect';
 import { hear } from './hear';
 import { recalls } from './history';
 import { inputTokens } from './input-tokens';
-import { keeps } from './keeps';
+import { keeps, keptAs } from './keeps';
 import { BETA_HEADER, opens } from './multi-agent';
 import { read } from './read';
 import { render } from './render';
@@ -41,6 +41,7 @@ export const responses: Surface<ResponsesBody> = {
   render,
   stream,
   keeps,
+  keptAs,
   broken,
   hear,
 };

@@ -8,9 +8,13 @@ const TIME_DIGITS = 8;
 /** An item's own digits: 4, then `81`, then the rest. */
 const OWN_DIGITS = 22;
 
+/** What the ids of one response share: it is drawn before all else. */
+export const drawHead = (ids: Ids, created: number): string =>
+  `0${ids.hex(SHARED_DIGITS - 1)}00${created.toString(16).padStart(TIME_DIGITS, '0')}`;
+
 /** Ids as recorded since September 2025: 16 shared digits, `00`, 8 of Unix seconds, 24 whose third byte is `81`. */
 export function itemIdsOf(ids: Ids, created: number): ItemIds {
-  const head = `0${ids.hex(SHARED_DIGITS - 1)}00${created.toString(16).padStart(TIME_DIGITS, '0')}`;
+  const head = drawHead(ids, created);
   return (prefix) => {
     const own = ids.hex(OWN_DIGITS);
     return `${prefix}_${head}${own.slice(0, 4)}81${own.slice(4)}`;

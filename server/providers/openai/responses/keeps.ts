@@ -1,6 +1,6 @@
-import type { Course, Deposit, Envelope, Turn } from '../../../core';
+import type { Course, Deposit, Envelope, Ids, Reference, Turn } from '../../../core';
 import { conversationOf, historyOf, ownItems } from './history';
-import { headOf, sealed } from './item-ids';
+import { drawHead, headOf, sealed } from './item-ids';
 import { type KeptItem, keptItem } from './kept-item';
 import type { OutputItem } from './output-items';
 import { onlyTurn } from './render';
@@ -15,6 +15,12 @@ interface Keeping {
   readonly course: Course;
   readonly opening: Opening;
 }
+
+/** Where one object is kept, and nothing depends on when: under which name. */
+export const keptAs = (body: ResponsesBody, ids: Ids, created: number): Reference | undefined =>
+  body.store === false || body.background === true || body.conversation != null
+    ? undefined
+    : { kind: RESPONSE, id: drawHead(ids, created) };
 
 /** What is kept of an answer: the response, and its items where they belong to a conversation. */
 export function keeps(turns: readonly Turn[], envelope: Envelope<ResponsesBody>, course: Course): readonly Deposit[] {

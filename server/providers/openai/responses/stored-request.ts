@@ -8,7 +8,7 @@ import {
   type Wanted,
 } from '../../../core';
 import { compileChecks, listOf, type RuleId, rulesFor } from '../../../validation';
-import { pageKinds, pageMembers, pageOf, queryOf } from '../pages';
+import { pageKinds, pageMembers, queryOf } from '../pages';
 import { headOf } from './item-ids';
 import { INCLUDABLE } from './schema';
 import { inferred, reported } from './sources';
@@ -109,10 +109,11 @@ export const storedRules = rulesFor<StoredRequest>()([
     says: "Item with id 'msg_0000' not found.",
     source: inferred('the sentence on items'),
     check: (body, _profile, { recalled }) => {
-      const page = body.action === 'list' ? pageOf(found(body, recalled)?.input ?? [], body) : { unknown: undefined };
-      return 'unknown' in page && page.unknown !== undefined
-        ? [{ path: [page.unknown === body.after ? 'after' : 'before'], facts: { id: page.unknown } }]
-        : [];
+      const stored = body.action === 'list' ? found(body, recalled) : undefined;
+      if (stored === undefined) return [];
+      const ids = new Set(stored.input.map(({ id }) => id));
+      const unknown = [body.after, body.before].find((id) => id !== undefined && !ids.has(id));
+      return faultIf(unknown !== undefined, 'after', { id: unknown });
     },
   },
 ]);
