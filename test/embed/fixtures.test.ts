@@ -142,7 +142,7 @@ describe('reply', () => {
     }
     expect(emulator.journal.entries()[0]).toMatchObject({
       fault: 'rate-limited',
-      why: 'the fixture "busy" asks for it',
+      why: expect.stringMatching(/^Refuses with 429.*\. The fixture "busy" asks for it\.$/),
     });
   });
 
