@@ -77,13 +77,28 @@ exports.arrows = [
     types: { rooms: ['providers/$1'], packages: [] },
   },
   {
+    // What a conversation holds are the items of responses: there is one schema of them, and one store.
+    name: 'conversations',
+    from: 'providers/openai/conversations/',
+    rooms: [
+      'core',
+      'validation',
+      'providers/openai/lists\\.ts',
+      'providers/openai/responses',
+      'providers/openai/conversations',
+    ],
+    packages: ['zod'],
+    node: [],
+    types: { rooms: [], packages: ['openai'] },
+  },
+  {
     name: 'surface',
     from: 'providers/([^/]+)/([^/]+)/',
     // What several surfaces judge alike lives in a room of their house.
     rooms: [
       'core',
       'validation',
-      'providers/$1/(batching|expiry|ids|insist|likelihood|lists|metadata|moderation|moments|naming|paging|retention|rows|stored-files|unsampled)\\.ts',
+      'providers/$1/(batching|expiry|ids|insist|likelihood|lists|metadata|moderation|moments|naming|pages|paging|retention|rows|stored-files|unsampled)\\.ts',
       'providers/$1/strict',
       'providers/$1/$2',
     ],

@@ -11,6 +11,7 @@ import { inert as chatInert } from './providers/openai/chat/inert';
 import { chatRules } from './providers/openai/chat/rules';
 import { inert as completionsInert } from './providers/openai/completions/inert';
 import { completionsRules } from './providers/openai/completions/rules';
+import { conversationRules } from './providers/openai/conversations/rules';
 import { inert as embeddingsInert } from './providers/openai/embeddings/inert';
 import { embeddingsRules } from './providers/openai/embeddings/rules';
 import { downloadRules } from './providers/openai/files/download';
@@ -19,6 +20,7 @@ import { moderationsRules } from './providers/openai/moderations/rules';
 import { deprecated as responsesDeprecated } from './providers/openai/responses/deprecated';
 import { inert as responsesInert } from './providers/openai/responses/inert';
 import { responsesRules } from './providers/openai/responses/rules';
+import { storedRules } from './providers/openai/responses/stored-request';
 import { type Grade, nearest, type Source } from './validation';
 
 /** One rule of one surface, as lists show it. */
@@ -51,6 +53,8 @@ export const relations: Readonly<Record<string, readonly Row[]>> = {
   'openai-files': [...uploadRules, ...downloadRules],
   completions: completionsRules,
   responses: responsesRules,
+  'stored-responses': storedRules,
+  conversations: conversationRules,
   embeddings: embeddingsRules,
   moderations: moderationsRules,
   messages: messagesRules,

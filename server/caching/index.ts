@@ -60,8 +60,12 @@ export function createPromptCache(): PromptCache {
 
 /** The furthest place that is known, looking back from the last mark, then from the one before it, and so on. */
 function lastHit(marks: readonly number[], lookBack: number, isKnown: (at: number) => boolean): number | undefined {
+  let searched = Number.POSITIVE_INFINITY;
   for (const mark of marks.toReversed()) {
-    for (let at = mark; at >= Math.max(0, mark - lookBack + 1); at -= 1) if (isKnown(at)) return at;
+    const least = Math.max(0, mark - lookBack + 1);
+    // No place is looked at twice: a house that looks back without end has thousands of marks.
+    for (let at = Math.min(mark, searched - 1); at >= least; at -= 1) if (isKnown(at)) return at;
+    searched = Math.min(searched, least);
   }
   return undefined;
 }

@@ -47,6 +47,25 @@ export interface OwnPace {
   readonly rate: number;
 }
 
+/** For rules about requests that name no model. */
+export const NO_MODEL: Profile = {
+  id: '',
+  served: '',
+  ownedBy: '',
+  displayName: '',
+  created: 0,
+  contextWindow: 0,
+  maxOutput: 0,
+  encoding: 'o200k_base',
+  reasoning: 'none',
+  houses: [],
+  surfaces: [],
+  traits: new Set(),
+  limits: {},
+  values: {},
+  framing: { prompt: 0, message: 0, reply: 0 },
+};
+
 /** Tokens that a house adds around the words. */
 export interface Framing {
   readonly prompt: number;

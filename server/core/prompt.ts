@@ -17,6 +17,8 @@ export interface Prompt {
   /** How many replies are wanted, at least 1. */
   readonly choices: number;
   readonly stream: boolean;
+  /** Nobody waits for the answer: whoever wants it looks for it later. */
+  readonly background?: boolean;
   /** Shall the turn begin with a reasoning part? Decided by the reader from body and profile. */
   readonly reasoning: boolean;
   /** How much is thought before the answer, and how much is said in it; as usual where absent. */

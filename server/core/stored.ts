@@ -63,10 +63,17 @@ export interface StoredObjects {
   once(kind: string, id: string, make: () => Promise<Json>): Promise<Json>;
 }
 
+/** What a request names of stored objects: one, or all of a kind. */
+export type Wanted = Reference | { readonly kind: string; readonly all: true };
+
 /** Stored objects that a request names, as they were when it came. */
 export interface Recalled {
+  /** Unix milliseconds at which it came. */
+  readonly at: number;
   get(kind: string, id: string): Json | undefined;
+  /** All of a kind, in the order in which they came. */
+  all(kind: string): readonly Json[];
 }
 
 /** For requests that name none. */
-export const NOTHING_RECALLED: Recalled = { get: () => undefined };
+export const NOTHING_RECALLED: Recalled = { at: 0, get: () => undefined, all: () => [] };

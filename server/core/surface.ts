@@ -1,4 +1,5 @@
 import type { CachePlan } from './caching';
+import type { Endpoint } from './endpoint';
 import type { Ids, Noise } from './entropy';
 import type { Heard } from './heard';
 import type { Standing } from './limits';
@@ -7,7 +8,7 @@ import type { Profile } from './profile';
 import type { Prompt, PromptSize } from './prompt';
 import type { Frame, HeaderList, Reply, WireRequest } from './reply';
 import type { SocketSurface } from './socket';
-import type { Deposit, Recalled, Reference, StoredObjects } from './stored';
+import type { Deposit, Recalled, Wanted } from './stored';
 import type { Turn } from './turn';
 
 /** Method and path below a mount; `:name` captures one segment. */
@@ -49,8 +50,6 @@ export interface Checks {
   readonly size?: PromptSize;
   /** What the request names of stored objects; absent where it names none. */
   readonly recalled?: Recalled;
-  /** Unix milliseconds; absent where nothing depends on the time. */
-  readonly now?: number;
 }
 
 /** Faults found, in the order in which the house reports them, and those that only warn. */
@@ -82,6 +81,10 @@ export interface Course {
   readonly now: number;
   /** Milliseconds that the model takes for it at the pace of the request. */
   readonly span: number;
+  /** Milliseconds until each of so many frames is due. */
+  dues(frames: number): readonly number[];
+  /** Set where it breaks off after some frames. */
+  readonly fault?: { readonly problem: WireProblem; readonly after: number };
 }
 
 /** Counts and reads tokens as a model does. */
@@ -115,11 +118,11 @@ export interface Surface<Body = unknown> {
   /** What can only be told once the prompt is counted. */
   fits(body: Body, checks: Checks): Findings;
   /** Stored objects that a body names. Asked again with what was found, until it names no more; absent: none. */
-  recalls?(json: unknown, found: Recalled): readonly Reference[];
+  recalls?(json: unknown, found: Recalled): readonly Wanted[];
   /** Prompts may come as tokens: the tokenizer gives their words. */
   read(body: Body, profile: Profile, source: Source): Prompt;
   /** What of a request its house may keep in a cache; absent where none does. */
-  caching?(body: Body): CachePlan;
+  caching?(body: Body, recalled: Recalled): CachePlan;
   /** The JSON text of the reply, formatted as the house formats it. */
   render(turns: readonly Turn[], envelope: Envelope<Body>): string;
   stream(turns: readonly Turn[], envelope: Envelope<Body>): readonly Frame[];
@@ -156,86 +159,6 @@ export interface Voice {
   readonly model: string | undefined;
   /** Id of the endpoint or surface that was asked, if any was found. */
   readonly route: string | undefined;
-}
-
-/** What an endpoint may ask of the emulator. */
-export interface EndpointContext {
-  readonly request: WireRequest;
-  /** Captures of the route. */
-  readonly params: Readonly<Record<string, string>>;
-  readonly ids: Ids;
-  /** Unix seconds. */
-  readonly created: number;
-  /** Unix milliseconds. */
-  readonly now: number;
-  /** Of the request's namespace. */
-  readonly stored: StoredObjects;
-  /** The fields of a form, for endpoints that take one; undefined where the body is none. */
-  readonly form: ReadonlyMap<string, FormField> | undefined;
-  /** Milliseconds that an answer of so many tokens takes at the pace of the request. */
-  span(tokens: number): number;
-  /** Sends a request of its own down the same road, under the same key and namespace, past all rate limits. */
-  perform(request: OwnRequest): Promise<OwnReply>;
-  /** Profiles that the service has, in the order of its files. */
-  readonly profiles: readonly Profile[];
-  findProfile(name: string): Profile | undefined;
-  readonly service: ServiceRules;
-  measure(prompt: Prompt, profile: Profile): PromptSize;
-  /** The tokenizer of the model that the body names. */
-  tokenizer(profile: Profile): Tokenizer;
-  /** A well mixed whole number from 0 to 2^32 - 1 that depends on the text alone. */
-  hash(text: string): number;
-  /** The parsed body, undefined where there is none. */
-  readonly json: unknown;
-}
-
-/** A field of a form: a text, or a file with its bytes. */
-export type FormField =
-  | { readonly text: string }
-  | { readonly file: string; readonly type: string; readonly bytes: Uint8Array };
-
-/** A POST that an endpoint makes, by the path below its house's mount. */
-export interface OwnRequest {
-  readonly path: string;
-  readonly body: string;
-  /** Take the place of those of the request on whose behalf it is sent; undefined leaves one out. */
-  readonly headers?: WireRequest['headers'];
-}
-
-/** What came back; `body` is text. */
-export interface OwnReply {
-  readonly status: number;
-  readonly headers: HeaderList;
-  readonly body: string;
-}
-
-/** An endpoint's answer: JSON text, or something of another content type, or frames with the milliseconds until each is due. */
-export type Answer =
-  | string
-  | { readonly type: string; readonly body: string | Uint8Array; readonly headers?: HeaderList }
-  | { readonly frames: readonly Frame[]; readonly due: readonly number[] };
-
-/** A route that generates nothing: lists, lookups, counts. */
-export interface Endpoint {
-  readonly id: string;
-  readonly route: Route;
-  /** A request has no body, whatever its method; one that comes is not looked at. */
-  readonly bodiless?: true;
-  /** The body is a form (multipart/form-data) instead of JSON. */
-  readonly form?: true;
-  /** Most bytes of a body, where it is not the house's usual limit. */
-  readonly bodyLimit?: number;
-  /** A fault is thrown as a ProblemError. */
-  answer(context: EndpointContext): Answer | Promise<Answer>;
-  /** What a request that is answered takes of its key's limits; absent where no limits are known. */
-  charge?(context: EndpointContext): Charge;
-}
-
-/** What a request takes of the limits of its key for a model. */
-export interface Charge {
-  /** The name by which the request asks for it. */
-  readonly model: string;
-  readonly tokens: number;
 }
 
 /** A check made before the body is looked at; it throws a ProblemError. */

@@ -158,21 +158,23 @@ export const takesAll = ({ option, kind }: Plan): boolean =>
 export interface Road {
   readonly route: string | undefined;
   readonly stream: boolean;
+  /** The answer is made while nobody waits: it can break off like a stream. */
+  readonly background: boolean;
   readonly fixture: string | undefined;
   /** Undefined for routes without a prompt. */
   readonly subject: () => Subject | undefined;
 }
 
-const REACHES: { readonly [Reach in FaultKind['reach']]: (stream: boolean) => boolean } = {
+const REACHES: { readonly [Reach in FaultKind['reach']]: (road: Road) => boolean } = {
   any: () => true,
-  streams: (stream) => stream,
-  bodies: (stream) => !stream,
+  streams: ({ stream, background }) => stream || background,
+  bodies: ({ stream }) => !stream,
 };
 
 /** Is a plan about a request that has been read? */
 export function isAbout({ option, kind, when, effect }: Plan, road: Road): boolean {
   if (option.route !== undefined && option.route !== road.route) return false;
-  if (!REACHES[kind.reach](road.stream)) return false;
+  if (!REACHES[kind.reach](road)) return false;
   if (option.fixture !== undefined && option.fixture !== road.fixture) return false;
   if (when === undefined && effect.place !== 'turn') return true;
   const subject = road.subject();

@@ -9,4 +9,4 @@ export {
   paceSchema,
   parsePace,
 } from './pace';
-export { INSTANT, isPaced, lengthOf, type Pace, Timetable, withChunks } from './timetable';
+export { duesOf, INSTANT, isPaced, lengthOf, type Pace, Timetable, withChunks } from './timetable';

@@ -99,6 +99,16 @@ export class Timetable {
   }
 }
 
+/** When each of so many frames is due, in milliseconds from the start. */
+export function duesOf(pace: Pace, frames: number, seed: number): readonly number[] {
+  const timetable = new Timetable(pace, seed);
+  return Array.from({ length: frames }, () => {
+    const { due } = timetable;
+    timetable.step();
+    return due;
+  });
+}
+
 /** How long a reply in one piece takes: as long as its tokens would as a stream. */
 export function lengthOf(pace: Pace, tokens: number, seed: number): number {
   const timetable = new Timetable(pace, seed);

@@ -15,6 +15,7 @@ import { readForm } from '../wire';
 import { charged } from './limit';
 import { paceOf } from './manner';
 import { perform, type Road } from './perform';
+import { recall } from './recall';
 import type { Visit } from './visit';
 
 /** Answers a route that generates nothing; requests of its own go down the given road. */
@@ -23,6 +24,8 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
   const takesJson = endpoint.route.method === 'POST' && endpoint.bodiless === undefined && endpoint.form === undefined;
   const json = takesJson ? visit.parse() : undefined;
   const counters = await countersFor(visit, json);
+  const { recalls } = endpoint;
+  const recalled = await recall(visit, recalls && ((found) => recalls({ json, params: leg.params }, found)));
   const now = kit.clock.now();
   const pace = paceOf(visit);
   const context: EndpointContext = {
@@ -32,6 +35,7 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
     created: Math.floor(now / 1000),
     now,
     stored: estate.objects,
+    recalled,
     form: endpoint.form === undefined ? undefined : await readForm(request),
     span: (tokens) => (isPaced(pace) ? lengthOf(pace, tokens, kit.seed) : 0),
     perform: (own) => perform(visit, own, road),

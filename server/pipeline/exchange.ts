@@ -67,7 +67,8 @@ async function answer(visit: Visit, target: Target): Promise<Reply> {
 }
 
 /** How an exchange ended whose reply has left: a proxy's page is a refusal, a stream may have told of its own end. */
-function ended({ fault, refused }: Visit, outcome: Outcome): Outcome {
+function ended({ fault, refused, prepared }: Visit, outcome: Outcome): Outcome {
   if (refused) return 'refused';
-  return fault?.effect.place === 'stream' && outcome === 'answered' ? 'broken' : outcome;
+  const broke = fault?.effect.place === 'stream' && prepared?.prompt.stream === true;
+  return broke && outcome === 'answered' ? 'broken' : outcome;
 }

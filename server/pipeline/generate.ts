@@ -1,9 +1,9 @@
-import type { HeaderList, Reply, Surface } from '../core';
+import type { Course, HeaderList, Reply, Surface } from '../core';
 import type { TurnFault } from '../faults';
-import { isPaced, lengthOf } from '../pacing';
+import { duesOf, isPaced, lengthOf } from '../pacing';
 import type { Overrides } from '../replies';
 import { limitsOfAnswer, passThrough } from './limit';
-import { paceOf } from './manner';
+import { paceOf, wordedBreak } from './manner';
 import { meetOnRoad } from './meet';
 import { type Prepared, prepare } from './prepare';
 import type { Said } from './scribe';
@@ -32,8 +32,8 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   if (overrides.raw !== undefined) return rawReply(overrides.raw, marks);
   const said = { ids: visit.ids, created: Math.floor(now / 1000), cache };
   const body = scribe.say(said);
-  if (prepared.keeps !== undefined) await keep(visit, prepared.keeps, said);
   const own = leg.provider.headers(visit.voice(prompt.model), prompt.stream ? 'stream' : 'json');
+  if (prepared.keeps !== undefined) await keep(visit, prepared.keeps, { said, headers: own });
   const headers = withOwn(own, overrides.headers);
   if (visit.pass === undefined && marks.length === 0) return { status: 200, headers, body };
   const limits = limitsOfAnswer(visit, prepared.notes.usage, cache);
@@ -41,12 +41,29 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
 }
 
 /** Keeps what the house keeps of an answer: whoever has read it finds it again. */
-async function keep(visit: Visit, keeps: NonNullable<Prepared['keeps']>, said: Said): Promise<void> {
-  const { prepared, estate, kit } = visit;
+async function keep(visit: Visit, keeps: NonNullable<Prepared['keeps']>, { said, headers }: Answered): Promise<void> {
+  const objects = keeps({ ...said, ids: visit.idsAgain() }, courseOf(visit, headers));
+  if (objects.length > 0) await visit.estate.objects.put(...objects);
+}
+
+/** What was said, and the headers that it goes with. */
+interface Answered {
+  readonly said: Said;
+  readonly headers: HeaderList;
+}
+
+/** When the answer comes about, and where it breaks off. */
+function courseOf(visit: Visit, headers: HeaderList): Course {
+  const { prepared, kit, fault } = visit;
   const pace = paceOf(visit);
-  const span = isPaced(pace) ? lengthOf(pace, prepared?.tokens ?? 0, prepared?.seed ?? 0) : 0;
-  const objects = keeps({ ...said, ids: visit.idsAgain() }, { now: kit.clock.now(), span });
-  if (objects.length > 0) await estate.objects.put(...objects);
+  const { tokens = 0, seed = 0 } = prepared ?? {};
+  const course = {
+    now: kit.clock.now(),
+    span: isPaced(pace) ? lengthOf(pace, tokens, seed) : 0,
+    dues: (frames: number) => duesOf(pace, frames, seed),
+  };
+  if (fault?.effect.place !== 'stream') return course;
+  return { ...course, fault: { problem: wordedBreak(visit, fault.effect, headers), after: fault.effect.after } };
 }
 
 /** In which situation a request is prepared, and the turn that a fault makes of its reply. */

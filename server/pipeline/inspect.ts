@@ -34,7 +34,6 @@ interface Sent {
 /** Takes a body through the surface's checks in the surface's order; throws what it may not be. */
 export function inspect({ kit, request }: Visit, surface: Surface, { sent: body, recalled }: Sent): Inspected {
   const { service } = kit;
-  const now = kit.clock.now();
   const { headers } = request;
   const warnings: string[] = [];
   let profile: Profile | undefined;
@@ -43,7 +42,7 @@ export function inspect({ kit, request }: Visit, surface: Surface, { sent: body,
       profile = findModel(kit, surface, body);
       continue;
     }
-    warnings.push(...insist(surface, looks[step](surface, body, { service, headers, profile, recalled, now })));
+    warnings.push(...insist(surface, looks[step](surface, body, { service, headers, profile, recalled })));
   }
   if (profile === undefined) throw new ProblemError('model-not-found', { model: surface.modelOf(body) ?? '' });
   return { profile, warnings };

@@ -1,4 +1,4 @@
-import { ProblemError, type Reply, type WireProblem } from '../core';
+import { type HeaderList, ProblemError, type Reply, type WireProblem } from '../core';
 import { createNoise } from '../entropy';
 import type { Effect } from '../faults';
 
@@ -10,13 +10,14 @@ import type { Visit } from './visit';
 
 /** How an answer travels; undefined where it goes at once and whole. */
 export function mannerOf(visit: Visit, target: Target, reply: Reply): Manner | undefined {
-  const { kit, prepared, fault } = visit;
+  const { kit, prepared } = visit;
+  const fault = faultOf(visit);
   const { pace, isStream } = gaitOf(visit);
   const bent = fault === undefined ? undefined : bends[fault.effect.place];
   if (bent === undefined && !isPaced(pace)) return undefined;
   const { clock, scheduler } = kit;
   const seed = prepared?.seed ?? kit.seed;
-  const delay = isStream || !isPaced(pace) ? 0 : lengthOf(pace, prepared?.tokens ?? 0, seed);
+  const delay = isStream || !isPaced(pace) ? 0 : waitOf(pace, prepared, seed);
   const surface = target.kind === 'surface' ? target.surface : undefined;
   const waiting = surface && kit.service.waiting(surface.id)?.[isStream ? 'stream' : 'body'];
   const log = new FrameLog(bent !== undefined);
@@ -24,6 +25,14 @@ export function mannerOf(visit: Visit, target: Target, reply: Reply): Manner | u
   const plain = { pace: spread, seed, clock, scheduler, ping: surface?.ping, waiting, log, isStream, delay };
   return bent === undefined ? plain : { ...plain, bend: bent(fault?.effect as never, { visit, target, reply, seed }) };
 }
+
+/** What breaks off in the background leaves the answer of today whole. */
+const faultOf = ({ fault, prepared }: Visit): Visit['fault'] =>
+  fault?.effect.place === 'stream' && prepared?.prompt.stream === false ? undefined : fault;
+
+/** Whoever leaves an answer to the background does not wait for it. */
+const waitOf = (pace: Pace, prepared: Visit['prepared'], seed: number): number =>
+  prepared?.prompt.background === true ? 0 : lengthOf(pace, prepared?.tokens ?? 0, seed);
 
 /** How fast an answer comes, and whether frame by frame: what is none of the house's, or not generated, at once. */
 function gaitOf(visit: Visit): { readonly pace: Pace; readonly isStream: boolean } {
@@ -64,14 +73,24 @@ function brokenAfter(flow: Flow, { problem, facts, after }: At<'stream'>, { visi
   if (target.kind !== 'surface') return flow;
   const pieces = flow.pieces.slice(0, Math.min(after, flow.pieces.length - 1));
   const sent = pieces.map((piece) => new TextDecoder().decode(piece));
-  const worded = underItsId(visit.leg.provider.word(new ProblemError(problem, facts).problem, visit.voice()), reply);
+  const worded = wordedBreak(visit, { problem, facts }, reply.headers);
   visit.entry.note({ problem: { kind: problem, message: worded.message, rules: [] } });
   const frames = target.surface.broken(worded, sent);
   return { ...flow, pieces: [...pieces, ...frames.map((frame) => Buffer.from(frame))] };
 }
 
-/** An error in a stream bears the ids that the stream's own headers bear, also where its sentence quotes one. */
-function underItsId(worded: WireProblem, { headers }: Reply): WireProblem {
+/** What breaks a stream off, in the house's words. It bears the ids that the stream's own headers bear. */
+export function wordedBreak(
+  visit: Visit,
+  fault: Pick<At<'stream'>, 'problem' | 'facts'>,
+  headers: HeaderList,
+): WireProblem {
+  const { problem } = new ProblemError(fault.problem, fault.facts);
+  return underItsId(visit.leg.provider.word(problem, visit.voice()), headers);
+}
+
+/** The same also where its sentence quotes an id. */
+function underItsId(worded: WireProblem, headers: HeaderList): WireProblem {
   const ids = new Map(headers);
   const quoting = (message: string, [name, value]: readonly [string, string]): string =>
     message.replaceAll(value, ids.get(name) ?? value);

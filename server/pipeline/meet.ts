@@ -38,7 +38,8 @@ export function meetOnRoad(visit: Visit, surface: Surface, prepared: Prepared): 
   const { prompt, notes } = prepared;
   const { headers } = visit.request;
   const subject = () => subjectOf(prompt, surface.id, { headers, body: visit.parse() as JsonObject });
-  const road = { stream: prompt.stream, fixture: notes.fixture, subject };
+  const { stream, background = false } = prompt;
+  const road = { stream, background, fixture: notes.fixture, subject };
   const reply = met(visit, (asker) => visit.estate.faults.onRoad(asker, road));
   return reply === undefined ? turnOf(visit.fault) : { reply };
 }
@@ -46,7 +47,7 @@ export function meetOnRoad(visit: Visit, surface: Surface, prepared: Prepared): 
 /** The same for a route that generates nothing. */
 export function meetAfterwards(visit: Visit, reply: Reply): Reply {
   if (visit.asker === undefined) return reply;
-  const road = { stream: false, fixture: undefined, subject: () => undefined };
+  const road = { stream: false, background: false, fixture: undefined, subject: () => undefined };
   return met(visit, (asker) => visit.estate.faults.onRoad(asker, road)) ?? reply;
 }
 

@@ -62,7 +62,8 @@ export interface Prepared {
 export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault): Promise<Prepared> {
   const { kit, request } = visit;
   const sent = visit.parse();
-  const recalled = await recall(visit, surface, sent);
+  const { recalls } = surface;
+  const recalled = await recall(visit, recalls && ((found) => recalls(sent, found)));
   const inspected = inspect(visit, surface, { sent, recalled });
   // What a service ignores has no effect on what is said.
   const body = without(sent, kit.service.ignored(surface.id));
@@ -102,7 +103,7 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     prompt,
     notes,
     marks: marksOf(notes),
-    cacheUnits: unitsOf(surface.caching?.(body), sizes[0]?.input ?? 0, profile),
+    cacheUnits: unitsOf(surface.caching?.(body, recalled), sizes[0]?.input ?? 0, profile),
     cacheSearch: searchOf(profile),
     pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
     chunk,

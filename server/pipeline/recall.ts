@@ -1,24 +1,42 @@
-import { type Json, NOTHING_RECALLED, type Recalled, type Reference, type Surface } from '../core';
+import { type Json, NOTHING_RECALLED, type Recalled, type Wanted } from '../core';
 import type { Visit } from './visit';
 
 /** Objects that lead to others: so many steps are followed. */
-const MAX_STEPS = 1_000;
+const MAX_STEPS = 100;
+/** Most objects of one kind that a request reads. */
+const MAX_OF_A_KIND = 10_000;
 
-/** Fetches the stored objects that a body names, and those that they name in turn. */
-export async function recall(visit: Visit, surface: Surface, json: unknown): Promise<Recalled> {
-  if (surface.recalls === undefined) return NOTHING_RECALLED;
+/** Which stored objects are wanted, as far as those are known that lead to them. */
+type Recalling = (found: Recalled) => readonly Wanted[];
+
+/** Fetches the stored objects that a request names, and those that they name in turn. */
+export async function recall(visit: Visit, recalls: Recalling | undefined): Promise<Recalled> {
+  if (recalls === undefined) return NOTHING_RECALLED;
+  const { estate, kit } = visit;
   const found = new Map<string, Json | undefined>();
-  const recalled: Recalled = { get: (kind, id) => found.get(keyOf({ kind, id })) };
+  const lists = new Map<string, readonly Json[]>();
+  const recalled: Recalled = {
+    at: kit.clock.now(),
+    get: (kind, id) => found.get(keyOf(kind, id)),
+    all: (kind) => lists.get(kind) ?? [],
+  };
+  const isKnown = (one: Wanted): boolean => ('all' in one ? lists.has(one.kind) : found.has(keyOf(one.kind, one.id)));
+  const fetch = async (one: Wanted): Promise<void> => {
+    if (!('all' in one)) {
+      found.set(keyOf(one.kind, one.id), await estate.objects.get(one.kind, one.id));
+      return;
+    }
+    const page = await estate.objects.page(one.kind, { limit: MAX_OF_A_KIND, order: 'asc' });
+    lists.set(one.kind, 'items' in page ? page.items.map(({ value }) => value) : []);
+  };
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const wanted = surface.recalls(json, recalled).filter((one) => !found.has(keyOf(one)));
+    const wanted = recalls(recalled).filter((one) => !isKnown(one));
     if (wanted.length === 0) break;
     // What was stored may have changed when the same words come again.
     visit.recalls = true;
-    await Promise.all(
-      wanted.map(async (one) => found.set(keyOf(one), await visit.estate.objects.get(one.kind, one.id))),
-    );
+    await Promise.all(wanted.map(fetch));
   }
   return recalled;
 }
 
-const keyOf = ({ kind, id }: Reference): string => `${kind}\n${id}`;
+const keyOf = (kind: string, id: string): string => `${kind}\n${id}`;

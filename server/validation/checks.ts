@@ -118,9 +118,9 @@ function fieldRules<Body>(
 const UNCOUNTED: PromptSize = { input: 0, tools: 0 };
 
 function run<Body>(rules: readonly Rule<Body>[], body: Body, checks: Opened): Issue[] {
-  const { profile, opened, size = UNCOUNTED, recalled = NOTHING_RECALLED, now = 0 } = checks;
+  const { profile, opened, size = UNCOUNTED, recalled = NOTHING_RECALLED } = checks;
   if (profile === undefined) return [];
-  const known = { ...size, recalled, now };
+  const known = { ...size, recalled };
   const issues: Issue[] = [];
   for (const rule of rules) {
     if (rule.when !== undefined && !rule.when(profile, opened)) continue;

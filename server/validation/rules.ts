@@ -40,8 +40,6 @@ export interface Rule<Body, Id extends string = string> {
 export interface Known extends PromptSize {
   /** Stored objects that the request names; not asked of rules tied to a field. */
   readonly recalled: Recalled;
-  /** Unix milliseconds. */
-  readonly now: number;
 }
 
 /** Keeps the literal ids of a table of rules, so that a wording table can be checked against them. */

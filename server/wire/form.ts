@@ -10,7 +10,7 @@ export async function readForm({
   const type = headers['content-type'] ?? '';
   const body = bytes ?? Buffer.from(text, isUtf8 ? 'utf8' : 'latin1');
   try {
-    const form = await new Response(Uint8Array.from(body), { headers: { 'content-type': type } }).formData();
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
     const fields = [...form].map(async ([name, value]) => [name, await fieldOf(value)] as const);
     return new Map(await Promise.all(fields));
   } catch {

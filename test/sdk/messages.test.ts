@@ -2,7 +2,9 @@ import { betaZodTool } from '@anthropic-ai/sdk/helpers/beta/zod';
 import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
 import type { Message, MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages';
 import { z } from 'zod';
-import { useTwins } from './twins';
+import { createEmulator } from '../../server';
+import { NOW } from '../support/start';
+import { clientsOf, useTwins } from './twins';
 import { weatherQuestion, weatherTool } from './weather';
 
 const CLAUDE = { model: 'claude-sonnet-4-6', max_tokens: 256 };
@@ -68,6 +70,8 @@ describe('anthropic.messages', () => {
   // Unless told otherwise the SDK asks the service to hold the conversation, and goes on without when that is refused.
   test.each([
     ['a thread', {}],
+    ['a thread that thinks', { max_tokens: 4096, thinking: { type: 'enabled' as const, budget_tokens: 1024 } }],
+    ['a model for which no thread is held', { model: 'deepseek-r1' }],
     ['no thread', { thread: false as const }],
   ])('toolRunner with %s calls the tool, hands the result back and gets an answer', async (title, settings) => {
     const [{ anthropic }] = clientsIn(`toolRunner with ${title}`);
@@ -83,6 +87,35 @@ describe('anthropic.messages', () => {
     expect(run).toHaveBeenCalledTimes(1);
     expect(run.mock.calls[0]?.[0]).toEqual({ city: '北京' });
     expect(message.content.at(-1)).toMatchObject({ type: 'text', text: expect.stringMatching(/\S/) });
+  });
+
+  test('a thread sends what is new, and gets what the whole conversation would', async () => {
+    const [threaded, plain] = clientsIn('thread');
+    const thread = threaded.anthropic.beta.messages.thread({ ...CLAUDE, system: 'You are a ferryman.' });
+    const first = await thread.send({ role: 'user', content: 'Say hello to the harbour.' });
+    const second = await thread.send({ role: 'user', content: 'Say hello to the tide.' });
+    expect(thread.previousMessageId).toBe(second.id);
+    const { id: _, ...whole } = await plain.anthropic.messages.create({
+      ...CLAUDE,
+      system: 'You are a ferryman.',
+      messages: [
+        { role: 'user', content: 'Say hello to the harbour.' },
+        { role: 'assistant', content: first.content as Message['content'] },
+        { role: 'user', content: 'Say hello to the tide.' },
+      ],
+    });
+    expect(second.usage.input_tokens).toBe(whole.usage.input_tokens);
+  });
+
+  test('a thread that nobody holds any more is sent again whole', async () => {
+    const emulator = await createEmulator({ port: 0, service: 'vendor', clock: { stepped: NOW } });
+    const { anthropic } = clientsOf(emulator);
+    const thread = anthropic.beta.messages.thread(CLAUDE);
+    await thread.stream({ role: 'user', content: 'Say hello to the harbour.' }).finalMessage();
+    await emulator.clock.advance(300_000);
+    await thread.stream({ role: 'user', content: 'Say hello to the tide.' }).finalMessage();
+    expect(emulator.journal.entries({ route: 'messages' }).map(({ status }) => status)).toEqual([200, 404, 200]);
+    await emulator.stop();
   });
 
   test('countTokens says what usage will say', async () => {

@@ -61,7 +61,8 @@ export async function send(
     if (value !== null) call.set(name, value);
   }
   const text = raw ?? (form ? formText(form) : body === undefined ? undefined : JSON.stringify(body));
-  const answer = await call.buffer(true).parse(readText).serialize(String).send(text);
+  call.buffer(true).parse(readText);
+  const answer = await (text === undefined ? call : call.serialize(String).send(text));
   return { status: answer.status, headers: answer.headers as Record<string, string>, text: String(answer.body) };
 }
 

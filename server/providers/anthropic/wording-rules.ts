@@ -243,6 +243,9 @@ export const ruleSentences = {
     'container: Container identifier can only be provided when using the code execution tool',
   ),
 
+  'thread-not-found': at((issue) => `no usable thread state was found for previous_message_id '${value(issue)}'`),
+  'thread-already-continued': at((issue) => `the response '${value(issue)}' has already been continued`),
+  'thread-fingerprint-mismatch': at((issue) => `differing field(s): ${list(issue.facts.value)}`),
   'thread-unsupported': at('this service does not hold conversations'),
 
   ...betaSentences,

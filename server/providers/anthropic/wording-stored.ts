@@ -1,5 +1,6 @@
 import type { BatchRuleId } from './batches/rules';
 import type { FileRuleId } from './files/rules';
+import type { MessagesRuleId } from './messages/rules';
 import { at, type Sentence, says, value } from './wording-grammar';
 
 /** Sentences about batches, the files of the house, and the requests inside a batch. */
@@ -26,10 +27,11 @@ export const storedSentences = {
 } as const satisfies Readonly<Record<BatchRuleId | FileRuleId, Sentence>> & Readonly<Record<string, Sentence>>;
 
 /** Rules whose refusal is that something is not there. */
-export const ABSENT: ReadonlySet<string> = new Set<BatchRuleId | FileRuleId>([
+export const ABSENT: ReadonlySet<string> = new Set<BatchRuleId | FileRuleId | MessagesRuleId>([
   'batch-unknown',
   'batch-results-not-ready',
   'batch-results-archived',
   'file-unknown',
   'file-expired',
+  'thread-not-found',
 ]);

@@ -4,6 +4,7 @@ import { BODY_LIMIT, parse } from './body';
 import { chat } from './chat';
 import { storedChatEndpoints } from './chat/stored-routes';
 import { completions } from './completions';
+import { conversationEndpoints } from './conversations';
 import { embeddings } from './embeddings';
 import { fileEndpoints } from './files';
 import { cors, headers } from './headers';
@@ -13,7 +14,7 @@ import { refuse, word } from './problems';
 import { limitHeaders } from './rates';
 import { responses, responsesEndpoints, responsesSocket } from './responses';
 
-/** OpenAI: Chat Completions, Responses, legacy Completions, embeddings, moderations, and the list of models. */
+/** OpenAI: Chat Completions, Responses and conversations, legacy Completions, embeddings, moderations, and the list of models. */
 export const openai: Provider = {
   id: 'openai',
   mounts: [{ prefix: '/v1' }],
@@ -26,6 +27,7 @@ export const openai: Provider = {
     ...storedChatEndpoints,
     ...fileEndpoints,
     ...responsesEndpoints,
+    ...conversationEndpoints,
   ],
   sockets: [responsesSocket],
   bodyLimit: BODY_LIMIT,

@@ -82,6 +82,10 @@ export const responsesSentences = {
     code: null,
     status: 404,
   }),
+  'conversation-locked': () => ({
+    message: 'Another process is currently operating on this conversation. Please retry in a few seconds.',
+    code: 'conversation_locked',
+  }),
   'prompt-not-found': ({ facts }) => ({
     message: `Prompt with id '${facts['id']}' not found.`,
     param: null,

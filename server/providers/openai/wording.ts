@@ -19,6 +19,7 @@ import { filesSentences, filesShape } from './wording-files';
 import { moderationsSentences } from './wording-moderations';
 import { responsesSentences } from './wording-responses';
 import { socketSentences } from './wording-sockets';
+import { storedSentences } from './wording-stored';
 
 /** The newer gateway calls null an object at these two places (observed). */
 const NULL_IS_OBJECT: ReadonlySet<string> = new Set(['model', 'input']);
@@ -108,7 +109,7 @@ type Sentences = Readonly<Record<string, Sentence>>;
 /** The sentences of rules of relation, by surface. */
 const relationSentences: { readonly chat: Sentences; readonly responses: Sentences } = {
   chat: chatSentences,
-  responses: responsesSentences,
+  responses: { ...responsesSentences, ...storedSentences },
 };
 
 /** The same of the routes whose ids begin so. */

@@ -1,12 +1,4 @@
-import {
-  type Endpoint,
-  type EndpointContext,
-  type Findings,
-  type Json,
-  ProblemError,
-  type Profile,
-  type Recalled,
-} from '../../../core';
+import { type Endpoint, type EndpointContext, type Findings, ProblemError, type Profile } from '../../../core';
 import { checksFor, SURFACE_ID } from './checks';
 import { filesNamedBy } from './files';
 import { read } from './read';
@@ -25,25 +17,18 @@ function profileOf(model: string, { findProfile }: EndpointContext): Profile {
   return profile;
 }
 
-/** The files that a body names. */
-async function recalledFor(body: CountBody, { stored }: EndpointContext): Promise<Recalled> {
-  const found = new Map<string, Json | undefined>();
-  for (const { kind, id } of filesNamedBy(body)) found.set(`${kind} ${id}`, await stored.get(kind, id));
-  return { get: (kind, id) => found.get(`${kind} ${id}`) };
-}
-
 /** `POST /v1/messages/count_tokens`: the rules of messages, and `{"input_tokens":N}`. */
 export const countTokens: Endpoint = {
   id: 'count-tokens',
   route: { method: 'POST', path: '/v1/messages/count_tokens' },
-  async answer(context) {
-    const { json, service, measure, request, now } = context;
+  recalls: ({ json }) => filesNamedBy(json),
+  answer(context) {
+    const { json, service, measure, request, recalled } = context;
     const { headers } = request;
     insist(checks.shape(json, { service, headers, profile: undefined }));
     const body = json as CountBody;
     const profile = profileOf(body.model, context);
-    const recalled = await recalledFor(body, context);
-    insist(checks.relations(body, { service, headers, profile, recalled, now }));
+    insist(checks.relations(body, { service, headers, profile, recalled }));
     const size = measure(read(body, profile, { recalled }), profile);
     insist(checks.fits(body, { service, headers, profile, size }));
     return JSON.stringify({ input_tokens: size.input });

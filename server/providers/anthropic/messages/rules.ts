@@ -10,11 +10,13 @@ import { pairingRules } from './rulebook/pairing';
 import { schemaRules } from './rulebook/schemas';
 import { serverToolRules } from './rulebook/server-tools';
 import { thoughtRules } from './rulebook/thoughts';
+import { threadRules } from './rulebook/threads';
 import { turnRules } from './rulebook/turns';
 import { versionRules } from './rulebook/versions';
 
 /** All that a schema cannot say, in the order of the house's phases: shape, tools, semantics, thinking, media, container. */
 export const messagesRules = [
+  ...threadRules,
   ...versionRules,
   ...turnRules,
   ...pairingRules,

@@ -1,12 +1,13 @@
 import type { CompactedResponse, ResponseCompactionItem } from 'openai/resources/responses/responses';
 import type { z } from 'zod';
-import type { Endpoint, Findings } from '../../../core';
+import type { Endpoint, Findings, Recalled } from '../../../core';
 import { compileChecks, type Rule } from '../../../validation';
-import type { ContentPart } from './content-parts';
-import { isMessage, itemsOf } from './conversation';
 import { speak } from './dialect';
 import { examine } from './examine';
+import { itemsRead, recalls } from './history';
 import { type ItemIds, itemIdsOf, sealed } from './item-ids';
+import { isMessage } from './items';
+import { type KeptItem, keptItem } from './kept-item';
 import { opens } from './multi-agent';
 import { read } from './read';
 import { responsesRules } from './rules';
@@ -37,35 +38,14 @@ const unstored = (findings: Findings): Findings => {
   };
 };
 
-/** A message of the user, as it is kept. */
-interface KeptMessage {
-  readonly id: string;
-  readonly type: 'message';
-  readonly status: 'completed';
-  readonly content: readonly ContentPart[];
-  readonly role: 'user';
-}
-
 /** The wire keeps messages of users, which the SDK's type of output does not know. */
 interface Compacted extends Omit<CompactedResponse, 'output'> {
-  readonly output: readonly (KeptMessage | ResponseCompactionItem)[];
+  readonly output: readonly (KeptItem | ResponseCompactionItem)[];
 }
-
-const keptMessage = (content: string | readonly ContentPart[], id: string): KeptMessage => ({
-  id,
-  type: 'message',
-  status: 'completed',
-  content: typeof content === 'string' ? [{ type: 'input_text', text: content }] : content,
-  role: 'user',
-});
 
 /** All that users said stays word for word; all else becomes one sealed item (docs of the conversation state guide). */
-function keptOf(body: CompactBody, idOf: ItemIds): readonly KeptMessage[] {
-  if (typeof body.input === 'string') return [keptMessage(body.input, idOf('msg'))];
-  return itemsOf(body).flatMap((item) =>
-    isMessage(item) && item.role === 'user' ? [keptMessage(item.content, item.id ?? idOf('msg'))] : [],
-  );
-}
+const keptOf = (body: CompactBody, recalled: Recalled, idOf: ItemIds): readonly KeptItem[] =>
+  itemsRead(body, recalled).flatMap((item) => (isMessage(item) && item.role === 'user' ? [keptItem(item, idOf)] : []));
 
 /** Tokens that the house's own request for a summary costs (recorded: 154 for a conversation of 62). */
 const REQUEST = 92;
@@ -85,22 +65,29 @@ const usageOf = (input: number, output: number): CompactedResponse['usage'] => (
 export const compactResponse: Endpoint = {
   id: 'responses-compact',
   route: { method: 'POST', path: '/responses/compact' },
+  recalls: ({ json }) => recalls(json),
   answer(context) {
     const { body, profile } = examine(checks, context, unstored);
     const { ids, created } = context;
     const idOf = itemIdsOf(ids, created);
-    const said = context.measure(read(body, profile), profile).input;
+    const said = context.measure(read(body, profile, context), profile).input;
     const compacted: Compacted = {
       id: idOf('resp'),
       object: 'response.compaction',
       created_at: created,
-      output: [...keptOf(body, idOf), { id: idOf('cmp'), type: 'compaction', encrypted_content: sealed(ids) }],
+      output: [
+        ...keptOf(body, context.recalled, idOf),
+        { id: idOf('cmp'), type: 'compaction', encrypted_content: sealed(ids) },
+      ],
       usage: usageOf(REQUEST + said, SUMMARY + Math.ceil(said / SHARE)),
     };
     return JSON.stringify(compacted, null, 2);
   },
   charge(context) {
     const { body, profile } = examine(checks, context, unstored);
-    return { model: body.model ?? profile.id, tokens: REQUEST + context.measure(read(body, profile), profile).input };
+    return {
+      model: body.model ?? profile.id,
+      tokens: REQUEST + context.measure(read(body, profile, context), profile).input,
+    };
   },
 };

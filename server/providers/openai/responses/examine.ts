@@ -31,12 +31,12 @@ export function examine<Body>(
   context: EndpointContext,
   wording: (findings: Findings) => Findings = speak,
 ): Examined<Body> {
-  const { json, service } = context;
+  const { json, service, recalled } = context;
   const { headers } = context.request;
   const profile = modelOf(context);
-  orThrow(wording(checks.shape(json, { service, headers, profile })));
+  orThrow(wording(checks.shape(json, { service, headers, profile, recalled })));
   if (profile === undefined) throw new ProblemError('model-not-found', { model: '' });
   const body = json as Body;
-  orThrow(wording(checks.relations(body, { service, headers, profile })));
+  orThrow(wording(checks.relations(body, { service, headers, profile, recalled })));
   return { body, profile };
 }

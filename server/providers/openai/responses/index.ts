@@ -4,13 +4,17 @@ import { caching } from './caching';
 import { compactResponse } from './compact';
 import { speak } from './dialect';
 import { hear } from './hear';
+import { recalls } from './history';
 import { inputTokens } from './input-tokens';
+import { keeps } from './keeps';
 import { BETA_HEADER, opens } from './multi-agent';
 import { read } from './read';
 import { render } from './render';
+import { retrieveResponse } from './retrieval';
 import { responsesRules } from './rules';
 import { order, type ResponsesBody, responsesSchema } from './schema';
 import { socket } from './socket';
+import { cancelResponse, deleteResponse, listInputItems } from './stored-routes';
 import { broken, stream } from './stream';
 
 const checks = compileChecks<ResponsesBody>({
@@ -31,16 +35,25 @@ export const responses: Surface<ResponsesBody> = {
   modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
   ...checks,
   shape: (json, asked) => speak(checks.shape(json, asked)),
+  recalls,
   read,
   caching,
   render,
   stream,
+  keeps,
   broken,
   hear,
 };
 
-/** Routes beside the surface that generate nothing. */
-export const responsesEndpoints: readonly Endpoint[] = [inputTokens, compactResponse];
+/** Routes beside the surface that generate nothing: counts, compaction, and what is stored. */
+export const responsesEndpoints: readonly Endpoint[] = [
+  inputTokens,
+  compactResponse,
+  retrieveResponse,
+  deleteResponse,
+  cancelResponse,
+  listInputItems,
+];
 
 /** The same over WebSockets. */
 export const responsesSocket: SocketSurface = { ...socket, surface: responses };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Endpoint } from '../../../core';
 import { compileChecks, type Rule } from '../../../validation';
 import { examine } from './examine';
+import { recalls } from './history';
 import { opens } from './multi-agent';
 import { read } from './read';
 import { responsesRules } from './rules';
@@ -22,9 +23,10 @@ const checks = compileChecks<InputTokensBody>({
 export const inputTokens: Endpoint = {
   id: 'responses-input-tokens',
   route: { method: 'POST', path: '/responses/input_tokens' },
+  recalls: ({ json }) => recalls(json),
   answer(context) {
     const { body, profile } = examine(checks, context);
-    const { input } = context.measure(read(body, profile), profile);
+    const { input } = context.measure(read(body, profile, context), profile);
     return JSON.stringify({ object: 'response.input_tokens', input_tokens: input }, null, 2);
   },
 };

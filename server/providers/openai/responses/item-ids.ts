@@ -1,57 +1,62 @@
 import type { Ids } from '../../../core';
 
-/** What the ids of a response and its items begin with. */
-type ItemPrefix = 'resp' | 'msg' | 'rs' | 'fc' | 'ctc' | 'cmp';
-
-/** Names the response and its items: all share sixteen digits. */
-export type ItemIds = (prefix: ItemPrefix) => string;
+/** Names a response and its items by what their ids begin with: all share sixteen digits. */
+export type ItemIds = (prefix: string) => string;
 
 const SHARED_DIGITS = 16;
 const TIME_DIGITS = 8;
-
 /** An item's own digits: 4, then `81`, then the rest. */
 const OWN_DIGITS = 22;
-/** Digits that a reasoning item hands down to the items that it leads to; the rest of its own repeat shared ones. */
-const KIN_DIGITS = 11;
-/** The digits at the end of an item's id by which it is known that reasoning led to it repeat the last shared ones. */
-const MARK_DIGITS = SHARED_DIGITS - KIN_DIGITS;
 
-/**
- * Ids as recorded since September 2025: 16 shared digits, `00`, 8 of Unix seconds, 24 whose third byte is `81`.
- * Where items are `kept`, the id of one tells which reasoning item led to it: see `leaderOf`.
- */
-export function itemIdsOf(ids: Ids, created: number, kept = false): ItemIds {
-  const shared = `0${ids.hex(SHARED_DIGITS - 1)}`;
-  const head = `${shared}00${created.toString(16).padStart(TIME_DIGITS, '0')}`;
-  let kin: string | undefined;
-  const digitsOf = (prefix: ItemPrefix): string => {
-    if (prefix === 'rs' && kept) {
-      kin = ids.hex(KIN_DIGITS);
-      return kin + shared.slice(0, KIN_DIGITS);
-    }
-    if (kin === undefined) return ids.hex(OWN_DIGITS);
-    return kin + ids.hex(OWN_DIGITS - KIN_DIGITS - MARK_DIGITS) + shared.slice(KIN_DIGITS);
-  };
+/** Ids as recorded since September 2025: 16 shared digits, `00`, 8 of Unix seconds, 24 whose third byte is `81`. */
+export function itemIdsOf(ids: Ids, created: number): ItemIds {
+  const head = `0${ids.hex(SHARED_DIGITS - 1)}00${created.toString(16).padStart(TIME_DIGITS, '0')}`;
   return (prefix) => {
-    const own = digitsOf(prefix);
+    const own = ids.hex(OWN_DIGITS);
     return `${prefix}_${head}${own.slice(0, 4)}81${own.slice(4)}`;
   };
 }
 
-/** An id of the form in which this emulator gives its own out. */
-const OWN_FORM = /^[a-z]+_0[0-9a-f]{15}00[0-9a-f]{12}81[0-9a-f]{18}$/;
+/** An id of the form in which this emulator gives its own out; what a response shares with its items is captured. */
+const OWN_FORM = /^[a-z]+_(0[0-9a-f]{15}00[0-9a-f]{8})[0-9a-f]{4}81[0-9a-f]{18}$/;
 
-/** Could this emulator have issued the id? Nothing is stored yet, so its form must do. */
-export const looksIssued = (id: string): boolean => OWN_FORM.test(id);
+/** What an id shares with the other ids of its response; undefined where it is none of ours. */
+export const headOf = (id: string): string | undefined => OWN_FORM.exec(id)?.[1];
 
-/** Shared digits and time, the digits handed down, and the mark. */
-const LED_FORM = /^[a-z]+_((0[0-9a-f]{10})([0-9a-f]{5})00[0-9a-f]{8}[0-9a-f]{4}81[0-9a-f]{7})[0-9a-f]{6}\3$/;
+/** What the id of an item begins with, by type: others are refused. */
+export const PREFIXES: Readonly<Record<string, string>> = {
+  message: 'msg',
+  function_call: 'fc',
+  custom_tool_call: 'ctc',
+  reasoning: 'rs',
+  web_search_call: 'ws',
+  file_search_call: 'fs',
+  code_interpreter_call: 'ci',
+  image_generation_call: 'ig',
+  computer_call: 'cu',
+  mcp_call: 'mcp',
+  mcp_list_tools: 'mcpl',
+  mcp_approval_request: 'mcpr',
+  compaction: 'cmp',
+};
 
-/** The id of the reasoning item that led to an item of ours, if one did. Nothing is stored: the ids themselves tell. */
-export function leaderOf(id: string): string | undefined {
-  const [, kin, shared] = LED_FORM.exec(id) ?? [];
-  return kin === undefined ? undefined : `rs_${kin}${shared}`;
-}
+/** The same of items that clients send, as recorded; nobody saw others refused. */
+const GIVEN_PREFIXES: Readonly<Record<string, string>> = {
+  function_call_output: 'fco',
+  custom_tool_call_output: 'ctco',
+  tool_search_call: 'tsc',
+  tool_search_output: 'tso',
+  shell_call: 'sh',
+  shell_call_output: 'sho',
+  apply_patch_call: 'apc',
+  apply_patch_call_output: 'apco',
+  local_shell_call: 'lsh',
+  program: 'cm',
+  program_output: 'cmo',
+};
+
+/** What the id of an item without one begins with. */
+export const prefixOf = (type: string): string => PREFIXES[type] ?? GIVEN_PREFIXES[type] ?? 'item';
 
 const SEALED_LENGTH = 700;
 const SEALED_START = 'gAAAAA';

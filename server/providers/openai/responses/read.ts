@@ -8,28 +8,32 @@ import {
   type Part,
   type Profile,
   type Prompt,
+  type Source,
   type ToolChoice,
   type ToolSpec,
 } from '../../../core';
 import { heldTo } from '../strict';
 import type { ContentPart } from './content-parts';
-import { answers, isMessage, itemsOf } from './conversation';
 import { reasons } from './effort';
+import { itemsRead } from './history';
 import type { InputItem } from './input-items';
+import { answers, isMessage } from './items';
 import type { inputTokensSchema, ResponsesBody } from './schema';
 import { type CustomTool, type FunctionTool, isStrict, type RequestTool } from './tools';
 
 /** What counting and answering read alike. */
-type ReadableBody = z.infer<typeof inputTokensSchema> & Partial<Pick<ResponsesBody, 'stream' | 'max_output_tokens'>>;
+type ReadableBody = z.infer<typeof inputTokensSchema> &
+  Partial<Pick<ResponsesBody, 'stream' | 'background' | 'max_output_tokens'>>;
 
 /** What was asked, without this surface's words. */
-export function read(body: ReadableBody, profile: Profile): Prompt {
+export function read(body: ReadableBody, profile: Profile, { recalled }: Pick<Source, 'recalled'>): Prompt {
   const tools = (body.tools ?? []).flatMap(specsOf);
-  const system = systemOf(body);
+  const items = itemsRead(body, recalled);
+  const system = systemOf(body, items);
   return {
     model: body.model,
     ...(system === '' ? {} : { system }),
-    messages: messagesOf(body),
+    messages: messagesOf(items),
     tools,
     toolChoice: choiceOf(body, tools),
     parallelTools: body.parallel_tool_calls !== false,
@@ -37,6 +41,7 @@ export function read(body: ReadableBody, profile: Profile): Prompt {
     limits: { stop: [], ...(body.max_output_tokens == null ? {} : { maxOutput: body.max_output_tokens }) },
     choices: 1,
     stream: body.stream === true,
+    ...(body.background === true ? { background: true } : {}),
     reasoning: reasons(body, profile),
     thoughts: measureOf(body.reasoning?.effort),
     words: measureOf(body.text?.verbosity),
@@ -45,8 +50,8 @@ export function read(body: ReadableBody, profile: Profile): Prompt {
 }
 
 /** Instructions come first, then system and developer messages in their order. */
-function systemOf(body: ReadableBody): string {
-  const said = itemsOf(body).flatMap((item) =>
+function systemOf(body: ReadableBody, items: readonly InputItem[]): string {
+  const said = items.flatMap((item) =>
     isMessage(item) && (item.role === 'system' || item.role === 'developer') ? [wordsOf(item.content)] : [],
   );
   return [body.instructions ?? '', ...said].filter((text) => text !== '').join('\n\n');
@@ -58,12 +63,11 @@ const wordsOf = (content: string | readonly ContentPart[]): string =>
     : content.flatMap((part) => ('text' in part ? [String(part.text)] : [])).join('\n');
 
 /** What the model said between two messages of others is one turn. */
-function messagesOf(body: ReadableBody): Message[] {
-  if (typeof body.input === 'string') return body.input === '' ? [] : [{ role: 'user', content: [text(body.input)] }];
+function messagesOf(items: readonly InputItem[]): Message[] {
   const names = new Map<string, string>();
   const messages: Message[] = [];
   let turn: Part[] = [];
-  for (const item of itemsOf(body)) {
+  for (const item of items) {
     if (item.type === 'function_call' || item.type === 'custom_tool_call') names.set(item.call_id, item.name);
     const said = partsOf(item);
     turn.push(...said);

@@ -1,6 +1,6 @@
 import type { Envelope, Turn } from '../../../core';
 import { pretty } from './print';
-import { answerOf } from './response';
+import { answerOf, begunAs, type ResponseObject, tierAsked } from './response';
 import type { ResponsesBody } from './schema';
 
 /** Who pays is told in JSON bodies only, after `background`. */
@@ -13,8 +13,14 @@ export function onlyTurn(turns: readonly Turn[]): Turn {
   return turn;
 }
 
-/** The JSON body of a finished response. */
-export function render(turns: readonly Turn[], envelope: Envelope<ResponsesBody>): string {
-  const { id, object, created_at, status, background, ...rest } = answerOf(onlyTurn(turns), envelope).response;
+/** A response as a JSON body. */
+export function written({ id, object, created_at, status, background, ...rest }: ResponseObject): string {
   return pretty({ id, object, created_at, status, background, billing: BILLING, ...rest });
+}
+
+/** The JSON body of a finished response, or of one that is made in the background. */
+export function render(turns: readonly Turn[], envelope: Envelope<ResponsesBody>): string {
+  const { response } = answerOf(onlyTurn(turns), envelope);
+  const { body } = envelope;
+  return written(body.background === true ? begunAs(response, 'queued', tierAsked(body)) : response);
 }

@@ -1,8 +1,8 @@
 import type { Response, ResponseUsage } from 'openai/resources/responses/responses';
-import type { Envelope, Profile, Turn, Usage } from '../../../core';
+import type { Envelope, Profile, Turn, Usage, WireProblem } from '../../../core';
 import { choiceEcho, textEcho, toolsEcho } from './echo';
 import { effortOf } from './effort';
-import { itemIdsOf } from './item-ids';
+import { type ItemIds, itemIdsOf } from './item-ids';
 import { itemsOfTurn, type OutputItem, reasonOf, type Said, summaryOf } from './output-items';
 import type { ResponsesBody } from './schema';
 
@@ -35,7 +35,7 @@ interface ReasoningEcho {
 }
 
 /** A finished response, and what a stream of it needs besides. */
-interface Answer {
+export interface Answer {
   readonly response: ResponseObject;
   readonly said: readonly Said[];
 }
@@ -112,13 +112,42 @@ const conversationOf = ({ conversation }: ResponsesBody): { conversation?: { id:
   return { conversation: { id: typeof conversation === 'string' ? conversation : conversation.id } };
 };
 
-/** Builds the finished response; ids are drawn here and nowhere else, so that a stream bears the same ones. */
-export function answerOf(turn: Turn, envelope: Envelope<ResponsesBody>): Answer {
-  const idOf = itemIdsOf(envelope.ids, envelope.created, envelope.body.store !== false);
-  const id = idOf('resp');
-  const said = itemsOfTurn(turn, envelope, idOf);
-  return { response: responseOf(id, turn, { envelope, said }), said };
+/** A response's own id, which is drawn first, and what names its items. */
+export interface Opening {
+  readonly id: string;
+  readonly idOf: ItemIds;
 }
+
+/** Draws the id of a response. */
+export function openingOf({ ids, created }: Envelope<ResponsesBody>): Opening {
+  const idOf = itemIdsOf(ids, created);
+  return { id: idOf('resp'), idOf };
+}
+
+/** Builds the finished response; ids are drawn here and nowhere else, so that a stream bears the same ones. */
+export function answerOf(turn: Turn, envelope: Envelope<ResponsesBody>, opening = openingOf(envelope)): Answer {
+  const said = itemsOfTurn(turn, envelope, opening.idOf);
+  return { response: responseOf(opening.id, turn, { envelope, said }), said };
+}
+
+/** Members that a response has no more to tell of before its end, and where it never comes to one. */
+export const UNFINISHED = { completed_at: null, incomplete_details: null, output: [], usage: null } as const;
+
+/** A response that has not come to its end. */
+export const begunAs = (
+  response: ResponseObject,
+  status: NonNullable<ResponseObject['status']>,
+  tier: string,
+): ResponseObject => ({ ...response, ...UNFINISHED, output: [], status, service_tier: tier });
+
+/** A response as the house tells of it that broke off. */
+export const failedOf = (response: ResponseObject, body: ResponsesBody, problem: WireProblem): ResponseObject => ({
+  ...begunAs(response, 'failed', tierAsked(body)),
+  error: errorOf(problem) as ResponseObject['error'],
+});
+
+/** What a failed response tells of its fault. */
+export const errorOf = ({ code, type, message }: WireProblem) => ({ code: code ?? type, message });
 
 interface Material {
   readonly envelope: Envelope<ResponsesBody>;

@@ -1,5 +1,5 @@
 import { rulesFor } from '../../../validation';
-import { isMessage, itemsOf } from './conversation';
+import { isMessage, itemsOf } from './items';
 import type { ResponsesBody } from './schema';
 import { reported } from './sources';
 

@@ -1,6 +1,7 @@
 import { jsonIn } from '../../../core';
 import { rulesFor } from '../../../validation';
-import { itemsOf } from './conversation';
+import { itemsRead } from './history';
+import { itemsOf } from './items';
 import type { ResponsesBody } from './schema';
 import { reported } from './sources';
 import type { FunctionTool, RequestTool } from './tools';
@@ -42,13 +43,15 @@ export const callRules = rulesFor<ResponsesBody>()([
     id: 'output-not-json',
     says: 'Invalid function_call_output.output: expected a JSON string because the function declares output_schema.',
     source: reported('vercel/ai, recorded refusal of an output in words'),
-    check(body) {
+    check(body, _profile, { recalled }) {
       const typed = new Set(
         functionsOf(offered(body)).flatMap(({ name, output_schema }) => (output_schema == null ? [] : [name])),
       );
       if (typed.size === 0) return [];
       const called = new Map(
-        itemsOf(body).flatMap((item) => (item.type === 'function_call' ? [[item.call_id, item.name] as const] : [])),
+        itemsRead(body, recalled).flatMap((item) =>
+          item.type === 'function_call' ? [[item.call_id, item.name] as const] : [],
+        ),
       );
       return itemsOf(body).flatMap((item) => {
         if (item.type !== 'function_call_output' || !typed.has(called.get(item.call_id) ?? '')) return [];

@@ -1,27 +1,12 @@
 import { rulesFor } from '../../../validation';
 import type { ContentPart } from './content-parts';
-import { isMessage, itemsOf, partsOf } from './conversation';
+import { partsOf } from './conversation';
+import { PREFIXES } from './item-ids';
+import { isMessage, itemsOf } from './items';
 import { fileFault, imageFault } from './media';
 import { MULTI_AGENT } from './multi-agent';
 import type { ResponsesBody } from './schema';
 import { inferred, LIVE, reported } from './sources';
-
-/** What the id of an item begins with, by type. */
-const PREFIXES: Readonly<Record<string, string>> = {
-  message: 'msg',
-  function_call: 'fc',
-  custom_tool_call: 'ctc',
-  reasoning: 'rs',
-  web_search_call: 'ws',
-  file_search_call: 'fs',
-  code_interpreter_call: 'ci',
-  image_generation_call: 'ig',
-  computer_call: 'cu',
-  mcp_call: 'mcp',
-  mcp_list_tools: 'mcpl',
-  mcp_approval_request: 'mcpr',
-  compaction: 'cmp',
-};
 
 type PartType = ContentPart['type'] | 'scoped_content';
 

@@ -1,9 +1,12 @@
 import { rulesFor } from '../../../validation';
-import { dangling, duplicates, isReference, itemsOf, orphaned, unanswered, unled } from './conversation';
+import { dangling, duplicates, orphaned, unanswered, unfound, unled } from './conversation';
 import { MOVED } from './dialect';
-import { looksIssued, looksSealed } from './item-ids';
+import { conversationOf } from './history';
+import { looksSealed } from './item-ids';
+import { itemsOf } from './items';
 import type { ResponsesBody } from './schema';
 import { inferred, LIVE, reported } from './sources';
+import { CONVERSATION, itemsOfConversation, responseBy } from './stored';
 
 type Choice = Exclude<ResponsesBody['tool_choice'], null | undefined | string>;
 
@@ -40,9 +43,6 @@ function notOffered(choice: Choice, body: ResponsesBody): Chosen | undefined {
 
 const NAMED: ReadonlySet<string> = new Set(['function', 'custom', 'namespace']);
 
-const idOf = (conversation: ResponsesBody['conversation']): string | undefined =>
-  conversation == null ? undefined : typeof conversation === 'string' ? conversation : conversation.id;
-
 /** Rules about parameters that exclude or need each other, about what is stored, and about the pairing of items. */
 export const stateRules = rulesFor<ResponsesBody>()([
   {
@@ -67,9 +67,21 @@ export const stateRules = rulesFor<ResponsesBody>()([
     id: 'conversation-not-found',
     says: "Conversation with id 'conv_x' not found.",
     source: LIVE,
-    check: ({ conversation }) => {
-      const id = idOf(conversation);
-      return id === undefined ? [] : [{ path: ['conversation'], facts: { id } }];
+    check: (body, _profile, { recalled }) => {
+      const id = conversationOf(body);
+      if (id === undefined || recalled.get(CONVERSATION, id) !== undefined) return [];
+      return [{ path: ['conversation'], facts: { id } }];
+    },
+  },
+  {
+    id: 'conversation-locked',
+    says: 'Another process is currently operating on this conversation. Please retry in a few seconds.',
+    source: reported('paulgmiller/careme issue 379; that a response in the background locks it is inferred'),
+    check: (body, _profile, { recalled }) => {
+      const id = conversationOf(body);
+      if (id === undefined) return [];
+      const isLocked = itemsOfConversation(id, recalled).some(({ from }) => from > recalled.at);
+      return isLocked ? [{ path: ['conversation'] }] : [];
     },
   },
   {
@@ -82,24 +94,21 @@ export const stateRules = rulesFor<ResponsesBody>()([
     id: 'previous-response-not-found',
     says: "Previous response with id 'resp_x' not found.",
     source: LIVE,
-    check: ({ previous_response_id: id }) => (id == null ? [] : [{ path: ['previous_response_id'], facts: { id } }]),
+    check: ({ previous_response_id: id }, _profile, { recalled }) =>
+      id == null || responseBy(id, recalled) !== undefined ? [] : [{ path: ['previous_response_id'], facts: { id } }],
   },
   {
     id: 'duplicate-item-id',
     says: 'Duplicate item found with id msg_1. Remove duplicate items from your input and try again.',
     source: reported('github/copilot-cli issue 3560 and the public code index'),
-    check: duplicates,
+    check: (body, _profile, { recalled }) => duplicates({ body, recalled }),
   },
   {
     id: 'item-not-found',
     says: "Item with id 'rs_abc' not found.",
     source: LIVE,
-    check: (body) =>
-      itemsOf(body).flatMap((item) =>
-        isReference(item) && !looksIssued(item.id)
-          ? [{ path: ['input'], facts: { id: item.id, stored: body.store !== false } }]
-          : [],
-      ),
+    check: (body, _profile, { recalled }) =>
+      unfound({ body, recalled }).map((id) => ({ path: ['input'], facts: { id, stored: body.store !== false } })),
   },
   {
     id: 'encrypted-content-missing',
@@ -186,33 +195,33 @@ export const stateRules = rulesFor<ResponsesBody>()([
     id: 'call-without-output',
     says: 'No tool output found for function call call_1.',
     source: reported('github/copilot-cli issue 4572, documentation of pydantic-ai'),
-    check: (body) => unanswered(body, 'function_call'),
+    check: (body, _profile, { recalled }) => unanswered({ body, recalled }, 'function_call'),
   },
   {
     id: 'custom-call-without-output',
     says: 'No tool output found for custom tool call call_1.',
     source: reported('public code index'),
-    check: (body) => unanswered(body, 'custom_tool_call'),
+    check: (body, _profile, { recalled }) => unanswered({ body, recalled }, 'custom_tool_call'),
   },
   {
     id: 'output-without-call',
     says: 'No tool call found for function call output with call_id call_1.',
     source: reported('microsoft/vscode issue 320060, continuedev/continue issue 10092'),
-    check: orphaned,
+    check: (body, _profile, { recalled }) => orphaned({ body, recalled }),
   },
   {
     id: 'reasoning-without-following',
     says: "Item 'rs_1' of type 'reasoning' was provided without its required following item.",
     source: reported('pydantic-ai cassette of a modified history'),
     when: ({ reasoning }) => reasoning === 'hidden',
-    check: dangling,
+    check: (body, _profile, { recalled }) => dangling({ body, recalled }),
   },
   {
     id: 'item-without-reasoning',
     says: "Item 'fc_1' of type 'function_call' was provided without its required 'reasoning' item: 'rs_1'.",
     source: reported('microsoft/agent-framework, mastra-ai/mastra issue 9005 and other public reports'),
     when: ({ reasoning }) => reasoning === 'hidden',
-    // Which reasoning led to an item is known of items of ours only.
-    check: unled,
+    // Which reasoning led to an item is known of stored ones only.
+    check: (body, _profile, { recalled }) => unled({ body, recalled }),
   },
 ]);

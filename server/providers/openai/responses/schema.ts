@@ -30,7 +30,8 @@ const input = z
   .union([z.string().max(MAX_INPUT_LENGTH), listOf(inputItem, { max: MAX_ITEMS })])
   .meta({ expected: 'one of a string or array of input items' });
 
-const metadata = z
+/** Sixteen pairs of words that belong to the client. */
+export const metadata = z
   .record(z.string().max(MAX_METADATA_KEY), z.string().max(MAX_METADATA_VALUE))
   .superRefine((value, ctx) => {
     const found = Object.keys(value).length;
@@ -54,7 +55,8 @@ const reasoning = z.strictObject({
   context: z.enum(['auto', 'current_turn', 'all_turns']).nullish(),
 });
 
-const INCLUDABLE = [
+/** What a reader may ask for besides. */
+export const INCLUDABLE = [
   'file_search_call.results',
   'web_search_call.results',
   'web_search_call.action.sources',

@@ -3,7 +3,7 @@ import { toldOf } from './logprobs';
 import type { OutputItem, Said } from './output-items';
 import { compact, membersOf } from './print';
 import { onlyTurn } from './render';
-import { answerOf, tierAsked } from './response';
+import { type Answer, answerOf, errorOf, tierAsked, UNFINISHED } from './response';
 import type { ResponsesBody } from './schema';
 
 /** characters(delta) + characters(obfuscation) is a multiple of this. */
@@ -63,21 +63,39 @@ function penOn(frames: Frame[], noise: Noise | undefined, chunk: number): Pen {
 
 /** The frames of a response that is said piece by piece; there is no `[DONE]`. */
 export function stream(turns: readonly Turn[], envelope: Envelope<ResponsesBody>): readonly Frame[] {
-  const { body, noise, chunk = 1 } = envelope;
-  const { response, said } = answerOf(onlyTurn(turns), envelope);
+  const { body, noise, chunk } = envelope;
+  const padding = body.stream_options?.include_obfuscation === false ? undefined : noise;
+  return framesOf(answerOf(onlyTurn(turns), envelope), body, { noise: padding, chunk });
+}
+
+const unfinished = Object.fromEntries(Object.entries(UNFINISHED).map(([key, value]) => [key, JSON.stringify(value)]));
+
+/** How deltas are written: without noise they are not padded. */
+interface Manner {
+  readonly noise: Noise | undefined;
+  /** Tokens in each delta. */
+  readonly chunk?: number | undefined;
+}
+
+/** The same of an answer. */
+export function framesOf(
+  { response, said }: Answer,
+  body: ResponsesBody,
+  { noise, chunk = 1 }: Manner,
+): readonly Frame[] {
   const members = membersOf(response);
-  const begun = `"response":${compact(members, {
-    status: '"in_progress"',
-    completed_at: 'null',
-    incomplete_details: 'null',
-    output: '[]',
-    service_tier: JSON.stringify(tierAsked(body)),
-    usage: 'null',
-  })}`;
+  const service_tier = JSON.stringify(tierAsked(body));
+  const begun = (status: string) =>
+    `"response":${compact(members, { ...unfinished, service_tier, status: JSON.stringify(status) })}`;
   const frames: Frame[] = [];
-  const pen = penOn(frames, body.stream_options?.include_obfuscation === false ? undefined : noise, chunk);
-  pen.event('response.created', begun);
-  pen.event('response.in_progress', begun);
+  const pen = penOn(frames, noise, chunk);
+  if (body.background === true) {
+    pen.event('response.created', begun('queued'));
+    pen.event('response.queued', begun('queued'));
+  } else {
+    pen.event('response.created', begun('in_progress'));
+  }
+  pen.event('response.in_progress', begun('in_progress'));
   for (const [at, one] of said.entries()) say(pen, one, at);
   pen.event(`response.${response.status}`, `"response":${compact(members)}`);
   return frames;
@@ -198,9 +216,10 @@ function tellCall(pen: Pen, event: string, told: Place & { pieces: readonly stri
 }
 
 /** An error after the start, as it was recorded in November 2025: the error, then the response as it was begun, failed. */
-export function broken({ type, code, message, param }: WireProblem, sent: readonly Frame[]): readonly Frame[] {
-  const error = JSON.stringify({ type, code: code ?? null, message, param: param ?? null });
-  const response = { ...begunIn(sent), status: 'failed', error: { code: code ?? type, message } };
+export function broken(problem: WireProblem, sent: readonly Frame[]): readonly Frame[] {
+  const { type, code = null, message, param = null } = problem;
+  const error = JSON.stringify({ type, code, message, param });
+  const response = { ...begunIn(sent), status: 'failed', error: errorOf(problem) };
   const next = sent.length;
   return [
     `event: error\ndata: {"type":"error","sequence_number":${next},"error":${error}}\n\n`,

@@ -44,8 +44,8 @@ export const fileRules = rulesFor<AskedBody>()([
     id: 'file-expired',
     says: 'The file has expired.',
     source: guessed('after the look-up of a file; text unknown'),
-    check: (body, _profile, { recalled, now }) =>
-      faultsIn(body, recalled, (file) => file !== undefined && isExpired(file, now)),
+    check: (body, _profile, { recalled }) =>
+      faultsIn(body, recalled, (file) => file !== undefined && isExpired(file, recalled.at)),
   },
   {
     id: 'file-type-mismatch',

@@ -182,8 +182,9 @@ export const generationRules = rulesFor<AskedBody>()([
   },
   {
     id: 'thread-unsupported',
-    says: 'A conversation held by the server (`thread`) is refused in the form after which the SDK goes on without one.',
+    says: 'A model of another house is held in no conversation, and `thread` refused in the form after which the SDK goes on without.',
     source: { grade: 'sdk', ref: 'lib/internal/threads of the SDK 1.12.0' },
+    when: ({ traits }) => !traits.has('claude'),
     check: (body) =>
       (body as { thread?: unknown }).thread == null
         ? []

@@ -1,0 +1,93 @@
+import type { Ids } from './entropy';
+import type { Profile } from './profile';
+import type { Prompt, PromptSize } from './prompt';
+import type { Frame, HeaderList, WireRequest } from './reply';
+import type { Recalled, StoredObjects, Wanted } from './stored';
+import type { Route, ServiceRules, Tokenizer } from './surface';
+
+/** What an endpoint may ask of the emulator. */
+export interface EndpointContext {
+  readonly request: WireRequest;
+  /** Captures of the route. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly ids: Ids;
+  /** Unix seconds. */
+  readonly created: number;
+  /** Unix milliseconds. */
+  readonly now: number;
+  /** Of the request's namespace. */
+  readonly stored: StoredObjects;
+  /** What the endpoint's `recalls` named. */
+  readonly recalled: Recalled;
+  /** The fields of a form, for endpoints that take one; undefined where the body is none. */
+  readonly form: ReadonlyMap<string, FormField> | undefined;
+  /** Milliseconds that an answer of so many tokens takes at the pace of the request. */
+  span(tokens: number): number;
+  /** Sends a request of its own down the same road, under the same key and namespace, past all rate limits. */
+  perform(request: OwnRequest): Promise<OwnReply>;
+  /** Profiles that the service has, in the order of its files. */
+  readonly profiles: readonly Profile[];
+  findProfile(name: string): Profile | undefined;
+  readonly service: ServiceRules;
+  measure(prompt: Prompt, profile: Profile): PromptSize;
+  /** The tokenizer of the model that the body names. */
+  tokenizer(profile: Profile): Tokenizer;
+  /** A well mixed whole number from 0 to 2^32 - 1 that depends on the text alone. */
+  hash(text: string): number;
+  /** The parsed body, undefined where there is none. */
+  readonly json: unknown;
+}
+
+/** A field of a form: a text, or a file with its bytes. */
+export type FormField =
+  | { readonly text: string }
+  | { readonly file: string; readonly type: string; readonly bytes: Uint8Array };
+
+/** A POST that an endpoint makes, by the path below its house's mount. */
+export interface OwnRequest {
+  readonly path: string;
+  readonly body: string;
+  /** Take the place of those of the request on whose behalf it is sent; undefined leaves one out. */
+  readonly headers?: WireRequest['headers'];
+}
+
+/** What came back; `body` is text. */
+export interface OwnReply {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: string;
+}
+
+/** An endpoint's answer: JSON text, or something of another content type, or frames with the milliseconds until each is due. */
+export type Answer =
+  | string
+  | { readonly type: string; readonly body: string | Uint8Array; readonly headers?: HeaderList }
+  | { readonly frames: readonly Frame[]; readonly due: readonly number[] };
+
+/** What tells which stored objects an endpoint is asked about. */
+export type Asked = Pick<EndpointContext, 'json' | 'params'>;
+
+/** A route that generates nothing: lists, lookups, counts. */
+export interface Endpoint {
+  readonly id: string;
+  readonly route: Route;
+  /** A request has no body, whatever its method; one that comes is not looked at. */
+  readonly bodiless?: true;
+  /** The body is a form (multipart/form-data) instead of JSON. */
+  readonly form?: true;
+  /** Most bytes of a body, where it is not the house's usual limit. */
+  readonly bodyLimit?: number;
+  /** Stored objects that a request names, by its body and the captures of its route; asked as a surface's are. */
+  recalls?(request: Asked, found: Recalled): readonly Wanted[];
+  /** A fault is thrown as a ProblemError. */
+  answer(context: EndpointContext): Answer | Promise<Answer>;
+  /** What a request that is answered takes of its key's limits; absent where no limits are known. */
+  charge?(context: EndpointContext): Charge;
+}
+
+/** What a request takes of the limits of its key for a model. */
+export interface Charge {
+  /** The name by which the request asks for it. */
+  readonly model: string;
+  readonly tokens: number;
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { listOf } from '../../../validation';
+import { pageKinds, pageMembers } from '../pages';
+import { inputItem } from '../responses/input-items';
+import { INCLUDABLE, metadata } from '../responses/schema';
+
+/** Items that one request may bring. */
+const MAX_ITEMS = 20;
+
+const items = listOf(inputItem, { max: MAX_ITEMS });
+const named = { conversation_id: z.string() };
+const include = listOf(z.enum(INCLUDABLE)).optional();
+
+/** Parameters of a query that any route about items takes. */
+export const queryKinds = { include: 'list', ...pageKinds } as const;
+
+/** What each route about conversations takes, with the parameters of its path and its query. */
+export const schemas = {
+  creation: z.strictObject({ items: items.nullish(), metadata: metadata.nullish() }),
+  conversation: z.strictObject(named),
+  update: z.strictObject({ ...named, metadata: metadata.nullable() }),
+  addition: z.strictObject({ ...named, include, items }),
+  list: z.strictObject({ ...named, include, ...pageMembers }),
+  item: z.strictObject({ ...named, include, item_id: z.string() }),
+} as const;
+
+/** What the request of a route holds once it passed its checks. */
+export type Body<Name extends keyof typeof schemas> = z.infer<(typeof schemas)[Name]>;
+
+/** What rules may ask of any of them. */
+export type ConversationRequest = Partial<Body<'addition'> & Body<'item'> & Body<'list'>> &
+  Pick<Body<'creation'>, never>;

@@ -1,0 +1,76 @@
+import { isJsonObject, type Json, type Recalled, type Wanted } from '../../../core';
+import type { InputItem } from './input-items';
+import { headOf } from './item-ids';
+import { isReference, itemsOf, type WithInput } from './items';
+import type { ResponsesBody } from './schema';
+import { CONVERSATION, ITEM, itemBy, itemsIn, itemsOfConversation, outputOf, RESPONSE, responseBy } from './stored';
+
+/** A body as far as it names what is stored. */
+export interface Continuing extends WithInput {
+  readonly previous_response_id?: string | null | undefined;
+  readonly conversation?: ResponsesBody['conversation'];
+}
+
+/** The conversation that a body names. */
+export function conversationOf({ conversation }: Continuing): string | undefined {
+  if (conversation == null) return undefined;
+  return typeof conversation === 'string' ? conversation : conversation.id;
+}
+
+const wantedBy = (id: unknown): readonly Wanted[] => {
+  if (typeof id !== 'string') return [];
+  const head = headOf(id);
+  return head === undefined ? [] : [{ kind: RESPONSE, id: head }];
+};
+
+/** Stored objects that items name: what they refer to, and the responses that they come from. */
+export function wantedByItems(items: Json | undefined): readonly Wanted[] {
+  if (!Array.isArray(items)) return [];
+  return (items as readonly Json[]).flatMap((item): readonly Wanted[] => {
+    if (!isJsonObject(item) || typeof item['id'] !== 'string') return [];
+    const { id, type } = item;
+    const isNamed = type === 'item_reference' || (type == null && !('role' in item));
+    return [...wantedBy(id), ...(isNamed ? [{ kind: ITEM, id }] : [])];
+  });
+}
+
+/** Stored objects that a body names, whatever it looks like. */
+export function recalls(json: unknown): readonly Wanted[] {
+  if (!isJsonObject(json)) return [];
+  const { previous_response_id: previous, conversation, input } = json;
+  const id = isJsonObject(conversation) ? conversation['id'] : conversation;
+  const named: readonly Wanted[] =
+    typeof id === 'string'
+      ? [
+          { kind: CONVERSATION, id },
+          { kind: itemsIn(id), all: true },
+        ]
+      : [];
+  return [...wantedBy(previous), ...named, ...wantedByItems(input)];
+}
+
+/** What was said before, as far as it is stored: by the response that goes on, or in the conversation. */
+export function historyOf(body: Continuing, recalled: Recalled): readonly InputItem[] {
+  const { previous_response_id: previous } = body;
+  const stored = previous == null ? undefined : responseBy(previous, recalled);
+  if (stored !== undefined) return [...stored.input, ...(outputOf(stored, recalled) as readonly InputItem[])];
+  const conversation = conversationOf(body);
+  if (conversation === undefined) return [];
+  return itemsOfConversation(conversation, recalled).flatMap(({ item, from }) => (from <= recalled.at ? [item] : []));
+}
+
+/** The items of the input itself, with stored ones in the place of references to them. */
+export function ownItems(body: Continuing, recalled: Recalled): readonly InputItem[] {
+  const { input } = body;
+  if (typeof input === 'string') return input === '' ? [] : [{ role: 'user', content: input }];
+  const items = itemsOf(body);
+  if (!items.some(isReference)) return items;
+  return items.map((item) => (isReference(item) ? (itemBy(item.id, recalled) ?? item) : item));
+}
+
+/** All that the model reads, in its order. */
+export function itemsRead(body: Continuing, recalled: Recalled): readonly InputItem[] {
+  const history = historyOf(body, recalled);
+  const own = ownItems(body, recalled);
+  return history.length === 0 ? own : [...history, ...own];
+}

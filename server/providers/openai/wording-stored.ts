@@ -1,0 +1,41 @@
+import type { ConversationRuleId } from './conversations/rules';
+import type { Sentence, Told } from './grammar';
+import type { StoredRuleId } from './responses/stored-request';
+
+const plain =
+  (message: string, param: string | null = null): (() => Told) =>
+  () => ({ message, param, code: null });
+
+const notFound =
+  (what: string): Sentence =>
+  ({ facts }) => ({ message: `${what} with id '${facts['id']}' not found.`, param: null, code: null, status: 404 });
+
+const notStreamed = (flag: string) =>
+  plain(`This response cannot be streamed because it was not created with ${flag}=true.`, 'stream');
+
+/** The sentence of each rule about what is stored. */
+export const storedSentences = {
+  'response-id-prefix': ({ facts }) => ({
+    message: `Invalid 'response_id': '${facts.value}'. Expected an ID that begins with '${facts['prefix']}'.`,
+    code: 'invalid_value',
+  }),
+  'response-not-found': notFound('Response'),
+  'response-not-in-background': notStreamed('background'),
+  'response-not-streamed': notStreamed('stream'),
+  'cancel-synchronous': plain('Cannot cancel a synchronous response.'),
+  'cancel-ended': ({ facts: { value } }) => ({
+    message: `Cannot cancel ${value === 'incomplete' ? 'an' : 'a'} ${value} response.`,
+    param: null,
+    code: null,
+  }),
+  'delete-under-way': plain('Cannot delete an in-flight response.'),
+  'cursor-not-found': notFound('Item'),
+  'conversation-unknown': notFound('Conversation'),
+  'conversation-item-not-found': ({ facts }) => ({
+    message: `Item with id '${facts['id']}' not found in conversation with id '${facts['conversation']}'.`,
+    param: null,
+    code: null,
+    status: 404,
+  }),
+  'reference-not-found': notFound('Item'),
+} satisfies Readonly<Record<StoredRuleId | ConversationRuleId, Sentence>>;
