@@ -50,7 +50,7 @@ function talkOf(sight: Sight, context: AdviceContext): Talk {
 
 const OK = 200;
 
-/** Only legacy completions take a prompt as tokens, and they hold no conversation; what was recalled is not looked at. */
+/** Only legacy completions take a prompt as tokens, and they hold no conversation. */
 const SOURCE: Source = {
   tokenizer: { count: () => 0, text: () => '', pieces: (text) => [text] },
   recalled: NOTHING_RECALLED,
@@ -60,6 +60,8 @@ function acceptedOf({ entry, body, reply }: Sight, { catalog, service }: AdviceC
   const surface = surfaces.get(entry.route ?? '');
   const profile = catalog.find(entry.model ?? '');
   if (surface?.hear === undefined || profile === undefined || body === undefined) return undefined;
+  // What goes on from stored objects is not all there.
+  if ((surface.recalls?.(body, NOTHING_RECALLED) ?? []).length > 0) return undefined;
   const heeded = without(body, service.ignored(surface.id));
   const prompt = surface.read(heeded, profile, SOURCE);
   return isJsonObject(heeded) ? { body, profile, prompt, heard: surface.hear(reply) } : undefined;

@@ -60,6 +60,7 @@ describe('what the control plane refuses says so too', () => {
       { send: { set: 'noon' }, clock: 'stepped' },
       'set is "noon"; expected a time in ISO 8601 or Unix milliseconds',
     ],
+    ['post /pace', { send: {} }, 'expected {"pace": a name, its members, or null}'],
     ['get /journal/next?timeout=soon', {}, 'timeout is "soon"; expected milliseconds from 0 to 300000'],
     ['get /journal?xyzzyxyzzy=1', {}, 'unknown key xyzzyxyzzy; known keys are after, provider, route'],
     ['get /journal/7', {}, 'Nothing at /_llmulator/journal/7.'],
