@@ -190,6 +190,7 @@ function controlsOf(kit: Kit): Controls {
   const journal = (namespace: string) => estate(namespace).journal;
   return {
     version,
+    pid: process.pid,
     ready: () => ({ ready: kit.home?.isThere() ?? true, home: saysHome(kit) }),
     summary: () => ({
       version,

@@ -22,6 +22,8 @@ export interface ClockView {
 /** What the three doors (code, HTTP, command line) can do to an emulator. */
 export interface Controls {
   readonly version: string;
+  /** The process that answers, one of several perhaps. */
+  readonly pid: number;
   /** Can requests be answered, and where do namespaces live? */
   ready(): { readonly ready: boolean; readonly home: string };
   /** Makes a call with all that other processes have done to a namespace; settles once they know what it has changed. */

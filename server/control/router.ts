@@ -20,7 +20,12 @@ const textOr = (value: unknown): string | undefined => (typeof value === 'string
 
 /** Every route of the control plane. */
 const controlRoutes: readonly ControlRoute[] = [
-  { method: 'get', path: '/health', says: 'Is the process alive?', run: ({ version }) => ({ status: 'ok', version }) },
+  {
+    method: 'get',
+    path: '/health',
+    says: 'Is the process alive?',
+    run: ({ version, pid }) => ({ status: 'ok', version, pid }),
+  },
   {
     method: 'get',
     path: '/ready',
