@@ -30,7 +30,12 @@ describeWithRedis('emulators that share a Redis', () => {
   /** One call of the control plane, at one replica. */
   const control = async (at: number, path: string, body?: unknown): Promise<Record<string, unknown>> => {
     const method = body === undefined ? 'GET' : 'POST';
-    const sent = { method, path: `/_llmulator${path}`, headers: { host: 'localhost' }, raw: JSON.stringify(body) ?? '' };
+    const sent = {
+      method,
+      path: `/_llmulator${path}`,
+      headers: { host: 'localhost' },
+      raw: JSON.stringify(body) ?? '',
+    };
     const { text } = await send(replica(at), sent);
     return JSON.parse(text) as Record<string, unknown>;
   };
