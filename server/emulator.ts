@@ -215,6 +215,7 @@ function controlsOf(kit: Kit): Controls {
     [estate(namespace).fixtures, ...kit.fixtures].flatMap(fixturesOf).map(nameOf);
   return {
     version,
+    pid: process.pid,
     schemas: controlSchemas,
     ready: () => ({ ready: kit.home?.isThere() ?? true, home: saysHome(kit) }),
     summary: () => ({

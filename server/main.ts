@@ -231,4 +231,6 @@ program()
   .parseAsync()
   .catch((error: unknown) => {
     process.exitCode = complain(error);
+    // A worker would wait for words of the process that looks after it.
+    process.disconnect?.();
   });

@@ -13,6 +13,8 @@ class Overseer {
   /** Gives the first one's words once all are ready. */
   async start(count: number): Promise<string> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => this.#stop(0));
+    // Workers accept connections themselves: one that was handed to a worker that has just died would hang for ever.
+    cluster.schedulingPolicy = cluster.SCHED_NONE;
     // One goes ahead: what is wrong with the options is told once.
     const words = await this.#fork();
     await Promise.all(Array.from({ length: count - 1 }, () => this.#fork()));

@@ -23,6 +23,8 @@ export interface ClockView {
 /** What the three doors (code, HTTP, command line) can do to an emulator. */
 export interface Controls {
   readonly version: string;
+  /** The process that answers, one of several perhaps. */
+  readonly pid: number;
   /** What bodies may hold, for the document of the control plane. */
   readonly schemas: ControlSchemas;
   /** Can requests be answered, and where do namespaces live? */

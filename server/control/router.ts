@@ -28,7 +28,7 @@ const controlRoutes: readonly ControlRoute[] = [
     says: 'Is the process alive?',
     overall: true,
     answer: answers.health,
-    run: ({ version }) => ({ status: 'ok', version }),
+    run: ({ version, pid }) => ({ status: 'ok', version, pid }),
   },
   {
     method: 'get',

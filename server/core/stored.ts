@@ -30,23 +30,23 @@ export type StoredPage =
   | { readonly items: readonly { readonly id: string; readonly value: Json }[]; readonly more: boolean }
   | { readonly unknown: string };
 
-/** The part of a list that is wanted; `values` are in the order in which they came. */
-export function pageOf(
-  values: readonly { readonly id: string; readonly value: Json }[],
-  { limit, order, after, before, fits }: PageWish,
-): StoredPage {
-  const ordered = order === 'asc' ? values : [...values].reverse();
+/** The part of a list that is wanted, or the cursor that stands nowhere in it; `oldestFirst` is in the order in which it came. */
+export function pageOf<Item extends { readonly id: string }>(
+  oldestFirst: readonly Item[],
+  { limit, order, after, before }: Omit<PageWish, 'fits'>,
+  fits: (item: Item) => boolean = () => true,
+): { readonly items: readonly Item[]; readonly more: boolean } | { readonly unknown: string } {
+  const ordered = order === 'asc' ? oldestFirst : oldestFirst.toReversed();
   const placeOf = (cursor: string | undefined): number => ordered.findIndex(({ id }) => id === cursor);
   for (const cursor of [after, before]) {
     if (cursor !== undefined && placeOf(cursor) < 0) return { unknown: cursor };
   }
   const start = after === undefined ? 0 : placeOf(after) + 1;
   const end = before === undefined ? ordered.length : placeOf(before);
-  const fitting = ordered.slice(start, end).filter((one) => fits === undefined || fits(one.value));
-  const more = fitting.length > limit;
+  const fitting = ordered.slice(start, end).filter(fits);
   // What comes before a cursor is read backwards from it.
   const items = before === undefined ? fitting.slice(0, limit) : fitting.slice(-limit);
-  return { items: items.map(({ id, value }) => ({ id, value })), more };
+  return { items, more: fitting.length > limit };
 }
 
 /** What a namespace keeps for its clients, in the order in which it came. Objects are replaced whole, never edited. */

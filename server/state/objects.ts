@@ -66,7 +66,10 @@ export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjec
       if (found !== undefined) drop(found);
       return found !== undefined;
     },
-    page: async (kind, wish) => pageOf([...(kinds.get(kind)?.values() ?? [])], wish),
+    async page(kind, { fits, ...wish }) {
+      const page = pageOf([...(kinds.get(kind)?.values() ?? [])], wish, fits && ((one) => fits(one.value)));
+      return 'items' in page ? { ...page, items: page.items.map(({ id, value }) => ({ id, value })) } : page;
+    },
     async once(kind, id, make) {
       const found = find(kind, id);
       if (found !== undefined) return found.value;

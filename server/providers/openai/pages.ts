@@ -56,23 +56,6 @@ interface Listed {
   readonly id: string;
 }
 
-/** The part of a list that is asked for; the cursor that stands nowhere in it, where there is one. */
-export function pageOf<T extends Listed>(
-  oldestFirst: readonly T[],
-  asked: PageAsked,
-): { readonly items: readonly T[]; readonly more: boolean } | { readonly unknown: string } {
-  const { limit, order, after, before } = pageWish(asked);
-  const ordered = order === 'asc' ? oldestFirst : oldestFirst.toReversed();
-  const placeOf = (cursor: string): number => ordered.findIndex(({ id }) => id === cursor);
-  for (const cursor of [after, before]) {
-    if (cursor !== undefined && placeOf(cursor) < 0) return { unknown: cursor };
-  }
-  const from = after === undefined ? 0 : placeOf(after) + 1;
-  const reached = ordered.slice(from, before === undefined ? ordered.length : placeOf(before));
-  const items = before === undefined ? reached.slice(0, limit) : reached.slice(-limit);
-  return { items, more: reached.length > limit };
-}
-
 /** A list as the house writes it. */
 export const listText = (items: readonly Listed[], more: boolean): string =>
   JSON.stringify(

@@ -36,7 +36,7 @@ export async function openLine(url: string) {
     },
     socket: {
       connectTimeout: PATIENCE,
-      reconnectStrategy: (tries, cause) => (isStarted ? Math.min(LATEST, SOONEST * 2 ** tries) : cause),
+      reconnectStrategy: (tries) => isStarted && Math.min(LATEST, SOONEST * 2 ** tries),
     },
   });
   // Whoever asks hears of it; the client tries again by itself.

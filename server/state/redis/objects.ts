@@ -4,7 +4,7 @@ import type { Place } from './index';
 /** Objects that are looked at together for a page. */
 const AT_ONCE = 200;
 /** Milliseconds for which a lease holds unless it is renewed: who dies makes others wait for no longer. */
-const LEASE = 10_000;
+const LEASE = 5_000;
 const RENEWAL = LEASE / 4;
 /** Milliseconds between looks for what another process is making. */
 const LOOK = 25;

@@ -84,11 +84,9 @@ const messages: Endpoint = {
   route: { method: 'GET', path: `${PATH}/:id/messages` },
   async answer(context) {
     const wish = messagePages(context);
-    const said = (await chatOf(context)).messages.map((message) => ({ id: message.id, value: keepable(message) }));
-    const page = pageOf(said, wish);
+    const page = pageOf((await chatOf(context)).messages, wish);
     if ('unknown' in page) throw notFound(page.unknown);
-    const shown = page.items.map(({ value }) => kept<StoredChat['messages'][number]>(value));
-    return written(listOf(shown, page.more));
+    return written(listOf(page.items, page.more));
   },
 };
 

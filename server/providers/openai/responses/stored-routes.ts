@@ -1,5 +1,5 @@
-import { type Endpoint, type EndpointContext, type Json, ProblemError } from '../../../core';
-import { listText, pageOf } from '../pages';
+import { type Endpoint, type EndpointContext, type Json, ProblemError, pageOf } from '../../../core';
+import { listText, pageWish } from '../pages';
 import { headOf } from './item-ids';
 import { written } from './render';
 import { asJson, isUnderWay, itemsIn, RESPONSE, type StoredResponse, seenAt } from './stored';
@@ -61,7 +61,7 @@ export const listInputItems: Endpoint = {
   recalls: recallsResponse,
   answer(context) {
     const { request, stored } = askedOf('list', context);
-    const page = pageOf(stored.input, request);
+    const page = pageOf(stored.input, pageWish(request));
     return 'unknown' in page ? listText([], false) : listText(page.items, page.more);
   },
 };
