@@ -75,7 +75,7 @@ exports.arrows = [
     rooms: [
       'core',
       'validation',
-      'providers/openai/lists\\.ts',
+      'providers/openai/pages\\.ts',
       'providers/openai/responses',
       'providers/openai/conversations',
     ],
@@ -90,7 +90,7 @@ exports.arrows = [
     rooms: [
       'core',
       'validation',
-      'providers/$1/(ids|likelihood|lists|moderation|naming|paging|retention|unsampled)\\.ts',
+      'providers/$1/(ids|likelihood|moderation|naming|pages|paging|retention|unsampled)\\.ts',
       'providers/$1/strict',
       'providers/$1/$2',
     ],

@@ -1,6 +1,6 @@
 import { type EndpointContext, isJsonObject, NO_MODEL, ProblemError, type Wanted } from '../../../core';
 import { type CompiledChecks, compileChecks } from '../../../validation';
-import { queryOf } from '../lists';
+import { queryOf } from '../pages';
 import { wantedByItems } from '../responses/history';
 import { CONVERSATION, itemsIn } from '../responses/stored';
 import { conversationRules } from './rules';

@@ -1,6 +1,6 @@
 import type { Conversation } from 'openai/resources/conversations/conversations';
 import { type Deposit, type Endpoint, type EndpointContext, type Json, ProblemError } from '../../../core';
-import { listText, pageWish } from '../lists';
+import { listText, pageWish } from '../pages';
 import type { InputItem } from '../responses/input-items';
 import { itemIdsOf } from '../responses/item-ids';
 import { isReference } from '../responses/items';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../../../validation';
-import { pageKinds, pageMembers } from '../lists';
+import { pageKinds, pageMembers } from '../pages';
 import { inputItem } from '../responses/input-items';
 import { INCLUDABLE, metadata } from '../responses/schema';
 

@@ -8,7 +8,7 @@ import {
   type Wanted,
 } from '../../../core';
 import { compileChecks, listOf, type RuleId, rulesFor } from '../../../validation';
-import { pageKinds, pageMembers, queryOf } from '../lists';
+import { pageKinds, pageMembers, queryOf } from '../pages';
 import { headOf } from './item-ids';
 import { INCLUDABLE } from './schema';
 import { inferred, reported } from './sources';

@@ -1,5 +1,5 @@
 import { type Endpoint, type EndpointContext, type Json, ProblemError } from '../../../core';
-import { listText, pageOf } from '../lists';
+import { listText, pageOf } from '../pages';
 import { headOf } from './item-ids';
 import { written } from './render';
 import { asJson, isUnderWay, itemsIn, RESPONSE, type StoredResponse, seenAt } from './stored';
