@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { EndpointContext, Json, PageWish } from '../../core';
+import { compileChecks } from '../../validation';
+import { insist } from './insist';
+
+/** What one list allows. */
+interface Listing {
+  /** Under which its rules are named. */
+  readonly surface: string;
+  /** Most entries of one page. */
+  readonly most: number;
+  /** Entries of a page unless the request says how many. */
+  readonly usual: number;
+  readonly order: PageWish['order'];
+}
+
+/** A number where the text is one, for the schema to judge. */
+export const numberOr = (text: string): string | number => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+
+/** Reads which part of a list a query wants; keys that no list knows are not looked at. */
+export function pagesOf({ surface, most, usual, order }: Listing): (context: EndpointContext) => PageWish {
+  const schema = z.object({ limit: z.int().min(1).max(most).optional(), order: z.enum(['asc', 'desc']).optional() });
+  const fields = ['limit', 'order'];
+  const checks = compileChecks({ surface, schema, order: { first: [], unknownKeys: 'last', fields }, rules: [] });
+  return ({ request: { query, headers }, service }) => {
+    const { after, limit, order: asked } = Object.fromEntries(new URLSearchParams(query));
+    const wish = { ...(limit === undefined ? {} : { limit: numberOr(limit) }), ...(asked && { order: asked }) };
+    insist(checks.shape(wish, { service, headers, profile: undefined }));
+    return { limit: usual, order, ...(wish as Partial<PageWish>), after };
+  };
+}
+
+/** A page as the house sends it. */
+export const listOf = <Entry extends { readonly id: string }>(data: readonly Entry[], more: boolean) => ({
+  object: 'list',
+  data,
+  first_id: data[0]?.id ?? null,
+  last_id: data.at(-1)?.id ?? null,
+  has_more: more,
+});
+
+/** An object as it was kept. */
+export const kept = <Value>(value: Json): Value => value as unknown as Value;
+
+/** An object as it is to be kept. */
+export const keepable = (value: object): Json => value as unknown as Json;
