@@ -7,6 +7,8 @@ module.exports = {
   // Each emulator is slower to start, and two cores may be shared with others.
   testTimeout: 30_000,
   testMatch: ['<rootDir>/test/cases.test.ts', '<rootDir>/test/laws/**/*.test.ts'],
+  // It starts no emulator.
+  testPathIgnorePatterns: [...usual.testPathIgnorePatterns, '<rootDir>/test/laws/instances.test.ts'],
   globalSetup: '<rootDir>/test/support/redis-set-up.ts',
   globalTeardown: '<rootDir>/test/support/redis-tear-down.ts',
 };

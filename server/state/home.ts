@@ -18,7 +18,7 @@ export type Change = readonly [field: string, text: string | null];
 
 /** How much of a namespace a process knows. */
 export interface Known {
-  /** Another one means that all is new. */
+  /** Another one means that all is to be learnt anew; what stands before a slash, that the namespace itself is another. */
   readonly era: string;
   readonly revision: number;
 }

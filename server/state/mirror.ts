@@ -128,7 +128,7 @@ export class Mirror implements Stores {
 
   #learn({ era, revision, newer }: Met, own: readonly Change[]): void {
     const isOther = era !== this.#known.era && own.length === 0;
-    const isFirst = this.#known.era === '';
+    const isReset = this.#known.era !== '' && birthOf(era) !== birthOf(this.#known.era);
     this.#known = { era, revision };
     if (!isOther && newer.length === 0) return;
     // What is not known to the home yet goes upon what is newer.
@@ -136,7 +136,7 @@ export class Mirror implements Stores {
     if (isOther) for (const store of this.#stores.values()) store.empty();
     const mine = new Set(own.map(([field]) => field));
     for (const [field, text] of newer) if (!mine.has(field)) this.#put(field, text);
-    if (isOther && !isFirst) this.#renewed();
+    if (isReset) this.#renewed();
     this.#changed = new Map();
     for (const amend of this.#amendments) again(amend);
   }
@@ -153,6 +153,8 @@ export class Mirror implements Stores {
 }
 
 const textOf = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+
+const birthOf = (era: string): string => era.split('/')[0] ?? '';
 
 const groupOf = (field: string): string => field.slice(0, field.indexOf('/'));
 

@@ -77,7 +77,7 @@ async function leased({ line, fresh }: Place, key: string, task: () => Promise<v
   if (taken === null) return false;
   const hold = (milliseconds: number) => line.ask((redis) => redis.lease([key], [mine, String(milliseconds)]));
   // One that cannot be renewed runs out by itself.
-  const renewal = setInterval(() => void hold(LEASE).catch(() => undefined), RENEWAL);
+  const renewal = setInterval(() => void hold(LEASE).catch(() => undefined), RENEWAL).unref();
   try {
     await task();
     return true;

@@ -108,7 +108,7 @@ if stands then
     end
     -- What is gone is remembered for those who know it; when that is too much, they learn all anew.
     if redis.call('ZCARD', changes) > 2 * redis.call('HLEN', fields) + 1000 then
-      era = fresh
+      era = string.match(era, '^[^/]*') .. '/' .. fresh
       redis.call('HSET', head, 'era', era)
       redis.call('DEL', changes)
       for _, field in ipairs(redis.call('HKEYS', fields)) do redis.call('ZADD', changes, revision, field) end
