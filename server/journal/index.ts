@@ -126,7 +126,8 @@ export function createJournal({ namespace, capacity, budget = new Budget(), log 
     async next(given = {}, { timeout = PATIENCE } = {}) {
       const filter = parseFilter(given);
       const test = prepareFilter(filter);
-      await reader?.catchUp();
+      // Who waits in memory waits from this moment on, whatever happens next.
+      if (reader !== undefined) await reader.catchUp();
       const past = filter.after === undefined ? undefined : sights().find(hasClosed(test.holds));
       const waited = () => waiting.first(test, timeout);
       const found = past ?? (await (reader === undefined ? waited() : reader.while(waited())));
