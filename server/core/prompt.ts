@@ -56,6 +56,7 @@ export const UNASKED: ReadonlySet<string> = new Set<keyof Prompt>([
   'limits',
   'choices',
   'stream',
+  'background',
   'reasoning',
   'thoughts',
   'words',

@@ -183,8 +183,7 @@ export class Faults {
     const surroundings = this.#options.surroundings();
     let plan = this.#wishes.get(line);
     if (plan === undefined) {
-      const [option] = parsePlans(planFromText(line));
-      if (option === undefined) throw new BadPlan('a wish is one plan');
+      const [option] = parsePlans(planFromText(line)) as [PlanOption];
       plan = preparePlan(option, surroundings);
       this.#wishes.set(line, plan);
     }

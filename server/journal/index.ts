@@ -144,7 +144,7 @@ export function createJournal({ namespace, capacity, budget = new Budget(), advi
     async next(given = {}, { timeout = PATIENCE } = {}) {
       const filter = parseFilter(given);
       const test = prepareFilter(filter);
-      // Whoever asks waits from now on, also for what happens before this goes on.
+      // Who waits in memory waits from this moment on, whatever happens next.
       if (reader !== undefined) await reader.catchUp();
       const past = filter.after === undefined ? undefined : sights().find(hasClosed(test.holds));
       const waited = () => waiting.first(test, timeout);

@@ -1,7 +1,7 @@
 import type { LogPage } from '../../core';
 import type { Brought, Change, Home, Met, Space } from '../home';
 import { type Line, openLine } from './line';
-import { redisObjects } from './objects';
+import { fieldsOf, redisObjects } from './objects';
 import { PARTS } from './scripts';
 
 /** Which Redis, and what is kept there. */
@@ -116,7 +116,7 @@ function written({ checks, changes, deposits, record }: Brought) {
     String(changes.length),
     ...changes.flatMap(([field, text]) => [field, text === null ? '0' : '1', text ?? '']),
     String(deposits.length),
-    ...deposits.flatMap(({ kind, id, weight = 0, value }) => [kind, id, String(weight), JSON.stringify(value())]),
+    ...deposits.flatMap(fieldsOf),
     ...(record === undefined ? NO_RECORD : ['1', String(record.id), record.head, ...bytesOf(record)]),
   ];
 }

@@ -11,6 +11,14 @@ const LOOK = 25;
 
 const SEPARATOR = '\n';
 
+/** An object as the scripts take it: kind, id, weight, text. */
+export const fieldsOf = (object: Deposit): [kind: string, id: string, weight: string, text: string] => [
+  object.kind,
+  object.id,
+  String(object.weight ?? 0),
+  JSON.stringify(object.value()),
+];
+
 const fieldOf = (kind: string, id: string): string => `${kind}${SEPARATOR}${id}`;
 
 /** An object's text behind its place and its weight. */
@@ -27,19 +35,15 @@ export function redisObjects(place: Place): StoredObjects {
   const objects = place.key('objects');
   const get = (kind: string, id: string) => line.ask((redis) => redis.hGet(objects, fieldOf(kind, id)));
   /** Keeps an object where its text is the expected one; an empty text expects none. */
-  const swap = async ({ kind, id, value, weight = 0 }: Deposit, expected: string): Promise<boolean> => {
-    const args = [...common, kind, id, expected, String(weight), JSON.stringify(value())];
+  const swap = async (object: Deposit, expected: string): Promise<boolean> => {
+    const [kind, id, ...rest] = fieldsOf(object);
+    const args = [...common, kind, id, expected, ...rest];
     return (await line.ask((redis) => redis.swap(keys, args))) === 1;
   };
   return {
     get: async (kind, id) => jsonIn(await get(kind, id)),
     async put(...deposits) {
-      const written = deposits.flatMap(({ kind, id, weight = 0, value }) => [
-        kind,
-        id,
-        String(weight),
-        JSON.stringify(value()),
-      ]);
+      const written = deposits.flatMap(fieldsOf);
       await line.ask((redis) => redis.put(keys, [...common, String(deposits.length), ...written]));
     },
     async change(kind, id, next) {
