@@ -8,7 +8,7 @@
  */
 const COMPOSITION = { rooms: ['.*'], packages: ['express', 'commander', 'ws', 'zod', 'yaml'], node: ['.*'] };
 const ANY_ROOM_OF_THE_ROAD =
-  'core|entropy|tokens|matching|models|state|namespaces|caching|limits|journal|pacing|wire|faults|replies|pipeline';
+  'core|entropy|tokens|matching|models|state|namespaces|caching|limits|metrics|journal|pacing|wire|faults|replies|pipeline';
 
 exports.arrows = [
   { from: 'core/', rooms: ['core'], packages: [], node: [] },
@@ -39,6 +39,7 @@ exports.arrows = [
     node: [],
     types: { rooms: ['journal', 'validation'], packages: [] },
   },
+  { from: 'metrics/', rooms: ['core'], packages: ['prom-client'], node: [] },
   { from: 'pacing/', rooms: ['core', 'entropy'], packages: ['zod'], node: [] },
   {
     from: 'wire/',

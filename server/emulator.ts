@@ -16,6 +16,7 @@ import { limitControlsOf } from './limit-controls';
 import type { LimitPlan } from './limits';
 import { type LintReport, lintReport } from './lint-report';
 import { listenOn, serverOf, stopServer } from './listen';
+import { scraper } from './metrics';
 import { spokenAs } from './models';
 import { DEFAULT_NAMESPACE } from './namespaces';
 import type { PaceOption } from './pacing';
@@ -218,6 +219,7 @@ function controlsOf(kit: Kit): Controls {
     pid: process.pid,
     schemas: controlSchemas,
     ready: () => ({ ready: kit.home?.isThere() ?? true, home: saysHome(kit) }),
+    metrics: scraper(kit.metrics, () => ({ namespaces: kit.namespaces.all().length })),
     summary: () => ({
       version,
       service: kit.service.id,

@@ -6,6 +6,7 @@ import { routeIds } from './houses';
 import { Budget } from './journal';
 import { BadLimits, createLimiter, type Limiter, type TierFile, tierFile } from './limits';
 import { builtIn, type Loaded, Loader } from './load';
+import { Metrics } from './metrics';
 import {
   type Catalog,
   createCatalog,
@@ -72,6 +73,7 @@ export function createKit(config: Config, { inline, report, home }: KitExtras): 
       now: () => clock.now(),
     }),
     fixtures,
+    metrics: new Metrics(),
     tally: new Tally(),
     keys: config.keys === undefined ? undefined : new Set(config.keys),
     strict: config.strict ?? false,

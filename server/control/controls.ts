@@ -31,6 +31,8 @@ export interface Controls {
   ready(): { readonly ready: boolean; readonly home: string };
   /** Makes a call with all that other processes have done to a namespace; settles once they know what it has changed. */
   within<T>(namespace: string, call: () => T | Promise<T>): Promise<T>;
+  /** Numbers of what was done since the start, in the text format of Prometheus. */
+  metrics(): Promise<{ readonly contentType: string; readonly text: string }>;
   /** What was loaded, for people. */
   summary(): Readonly<Record<string, unknown>>;
   /** Rules with their sources and the levels in force; a glob or a part of id or sentence narrows the list. */

@@ -15,9 +15,6 @@ const BODY_LIMIT = '10mb';
 /** Answers that tell nothing of what happened inside; they are for health checks and need no leave. */
 const OPEN_PATHS: ReadonlySet<string> = new Set(['/health', '/ready']);
 
-/** Answers that are about no namespace. */
-const OF_ALL: ReadonlySet<string> = new Set([...OPEN_PATHS, '/summary', '/rules', '/clock']);
-
 const textOr = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** Every route of the control plane. */
@@ -39,6 +36,17 @@ const controlRoutes: readonly ControlRoute[] = [
     run(controls) {
       const answered = controls.ready();
       return answered.ready ? answered : new Told(503, answered);
+    },
+  },
+  {
+    method: 'get',
+    path: '/metrics',
+    says: 'What was done since the start, in numbers, for Prometheus.',
+    overall: true,
+    types: ['text/plain'],
+    async run(controls) {
+      const { contentType, text } = await controls.metrics();
+      return new Told(200, text, contentType);
     },
   },
   {
@@ -95,7 +103,7 @@ export function controlRouter(controls: Controls, rules: () => GuardRules): Rout
   for (const route of controlRoutes) {
     router[route.method](route.path, async (request, response) => {
       const run = () => route.run(controls, request);
-      const told = OF_ALL.has(route.path) ? await run() : await controls.within(namespaceOf(request), run);
+      const told = route.overall === true ? await run() : await controls.within(namespaceOf(request), run);
       if (told instanceof Told) tell(response, told);
       else if (told === undefined) answer(response, 404, { error: { message: `Nothing at ${request.originalUrl}.` } });
       else answer(response, 200, told);

@@ -1,4 +1,5 @@
 import { type Endpoint, ProblemError, type Reply, type Surface, type WireRequest } from '../core';
+import type { Ended } from '../metrics';
 import type { Delivery, EncodedReply, Manner } from '../wire';
 import { consult } from './consult';
 import { attempt, decide, endOf } from './decide';
@@ -27,6 +28,7 @@ export type Outlet = (reply: EncodedReply, manner: Manner | undefined) => Promis
 export async function exchange(kit: Kit, arrival: Arrival, out: Outlet): Promise<void> {
   const { target, request } = arrival;
   const visit = new Visit(kit, arrival, request);
+  kit.metrics.begun();
   const { mirror, ledger } = visit.estate;
   const decision =
     mirror === undefined
@@ -53,8 +55,17 @@ export async function exchange(kit: Kit, arrival: Arrival, out: Outlet): Promise
   }
   const end = delivery === 'sent' ? endOf(visit, decision) : delivery;
   visit.entry.close(end, now);
+  kit.metrics.ended(ended(visit, { outcome: end, status: reply.status, now }));
   // It was told before it left; it has ended otherwise, or only now.
   if (manner !== undefined || delivery !== 'sent') mirror?.log(visit.entry.record(end, now)).catch(() => undefined);
+}
+
+/** What the metrics are told of an exchange. */
+function ended(visit: Visit, { outcome, status, now }: { outcome: string; status: number; now: number }): Ended {
+  const { leg, prepared, fault } = visit;
+  const { model, usage } = prepared?.notes ?? {};
+  const duration = Math.max(0, now - visit.started);
+  return { provider: leg.provider.id, route: leg.route, outcome, status, duration, model, usage, fault: fault?.id };
 }
 
 const JSON_TYPE = 'application/json';

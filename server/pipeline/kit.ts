@@ -4,6 +4,7 @@ import type { Clock } from '../entropy';
 import type { Faults } from '../faults';
 import type { Journal } from '../journal';
 import type { Limiter, LimitPlan, Turnstile } from '../limits';
+import type { Metrics } from '../metrics';
 import type { Catalog, Service } from '../models';
 import type { Namespaces, Ordinals } from '../namespaces';
 import type { Pace } from '../pacing';
@@ -55,6 +56,8 @@ export interface Kit {
   readonly namespaces: Namespaces<Estate>;
   /** From options and files, then the built-in ones; shared by all namespaces, earlier sets go first. A reload replaces them. */
   fixtures: readonly FixtureSet[];
+  /** Numbers of what was done since the start. */
+  readonly metrics: Metrics;
   /** How often each fixture has answered. */
   readonly tally: Tally;
   /** Keys that are let in; undefined lets any in. */

@@ -27,7 +27,8 @@ export interface Leg {
 export class Visit {
   readonly estate: Estate;
   readonly entry: OpenEntry;
-  readonly #started: number;
+  /** Unix milliseconds. */
+  readonly started: number;
   #seed: number | undefined;
   #ids: Ids | undefined;
   /** The key that the request shows. */
@@ -62,9 +63,9 @@ export class Visit {
     this.#asked = request;
     this.key = leg.provider.credential(request);
     this.estate = kit.namespaces.of(namespaceOf(request.headers, this.key));
-    this.#started = kit.clock.now();
+    this.started = kit.clock.now();
     const { provider, route } = leg;
-    this.entry = this.estate.journal.draft(request, { provider: provider.id, route, at: this.#started });
+    this.entry = this.estate.journal.draft(request, { provider: provider.id, route, at: this.started });
     // Where others share the journal it is they who number the entries.
     if (this.estate.mirror === undefined) this.entry.place();
   }
@@ -119,7 +120,7 @@ export class Visit {
   }
 
   voice(model?: string): Voice {
-    const elapsed = Math.max(0, this.kit.clock.now() - this.#started);
+    const elapsed = Math.max(0, this.kit.clock.now() - this.started);
     return { request: this.request, ids: this.ids, elapsed, model, route: this.leg.route };
   }
 }

@@ -94,3 +94,21 @@ describe('the control plane', () => {
     expect(() => new Script(script)).not.toThrow();
   });
 });
+
+test('metrics tell Prometheus of exchanges, tokens and faults', async () => {
+  const emulator = await createEmulator({ listen: false });
+  const ask = (headers: Readonly<Record<string, string>> = {}) =>
+    over(emulator)
+      .post('/v1/chat/completions')
+      .set({ authorization: 'Bearer sk-any', ...headers })
+      .send({ model: 'deepseek-r1', messages: [{ role: 'user', content: 'say 1' }] });
+  await ask();
+  await ask({ 'x-llmulator-fault': 'overloaded' });
+  const { text, headers } = await over(emulator).get('/_llmulator/metrics').expect(200);
+  expect(headers['content-type']).toContain('text/plain');
+  expect(text).toContain('llmulator_exchanges_total{provider="openai",route="chat",outcome="answered",status="200"} 1');
+  expect(text).toContain('llmulator_exchanges_total{provider="openai",route="chat",outcome="refused",status="503"} 1');
+  expect(text).toMatch(/llmulator_tokens_total\{provider="openai",model="deepseek-r1",kind="output"\} [1-9]/);
+  expect(text).toContain('llmulator_faults_total{fault="overloaded"} 1');
+  expect(text).toContain('llmulator_exchanges_open 0');
+});

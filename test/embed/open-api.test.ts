@@ -28,6 +28,7 @@ const calls = (
   [
     ['get /health'],
     ['get /ready'],
+    ['get /metrics'],
     ['get /summary'],
     ['get /openapi.json'],
     ['get /rules?pattern=lint'],
