@@ -14,6 +14,15 @@ const require = createRequire(import.meta.url);
 // The tokenizer's tables and the client of Redis are loaded on first use, so they stay files of their own. See docs/decisions/0001.
 const external = ['gpt-tokenizer', 'gpt-tokenizer/*', '@redis/client'];
 
+// What only some ever need is parsed when they do: modules that are required late have files of their own.
+const late = { './locales': 'server/entropy/locales.ts', './exposition': 'server/metrics/exposition.ts' };
+const lateFile = (path) => `${path}.cjs`;
+const setApart = {
+  name: 'late-modules',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/(locales|exposition)$/ }, ({ path }) => ({ path: lateFile(path), external: true })),
+};
+
 const shebang = '#!/usr/bin/env node';
 
 /** One CommonJS file from one entry; gives the files that went into it. */
@@ -27,6 +36,7 @@ async function bundle(entry, outfile, banner = '') {
     format: 'cjs',
     target: 'node20.19',
     external,
+    plugins: [setApart],
     // Jest's sandbox has `require` and no `import()`.
     supported: { 'dynamic-import': false },
     minifySyntax: true,
@@ -116,14 +126,15 @@ function writeBuiltIn(kinds) {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 const hasShebang = readFileSync(join(root, 'server/main.ts'), 'utf8').startsWith('#!');
-const [files] = await Promise.all([
+const bundled = await Promise.all([
   bundle('server/main.ts', 'dist/main.cjs', hasShebang ? '' : shebang),
   bundle('server/index.ts', 'dist/index.cjs'),
+  ...Object.entries(late).map(([path, entry]) => bundle(entry, join('dist', lateFile(path)))),
   bundlePlugin('jest', 'cjs', './index.cjs'),
   bundlePlugin('vitest', 'esm', './index.mjs'),
 ]);
 chmodSync(join(dist, 'main.cjs'), 0o755);
 writeBuiltIn(['models', 'services', 'tiers', 'replies']);
 writeModuleDoor();
-writeLicences(files);
+writeLicences([...new Set(bundled.flatMap((files) => files ?? []))]);
 if (process.argv.includes('--types')) writeTypes();

@@ -42,20 +42,8 @@ export interface Filler {
   value(kind: FillerKind, language: Language, seed: number): string;
 }
 
-type Locale = typeof import('@faker-js/faker/locale/en');
-
-// Only the locales' words are taken from these; each filler makes Faker instances of its own.
-// A language is loaded when it is first spoken: all of them at the start would be a tenth of it.
-const sources: { readonly [Name in Language]: () => Locale } = {
-  en: () => require('@faker-js/faker/locale/en') as Locale,
-  zh: () => require('@faker-js/faker/locale/zh_CN') as Locale,
-  ja: () => require('@faker-js/faker/locale/ja') as Locale,
-  ko: () => require('@faker-js/faker/locale/ko') as Locale,
-  ru: () => require('@faker-js/faker/locale/ru') as Locale,
-  es: () => require('@faker-js/faker/locale/es') as Locale,
-  fr: () => require('@faker-js/faker/locale/fr') as Locale,
-  de: () => require('@faker-js/faker/locale/de') as Locale,
-};
+// A bundle of its own, for most who start an emulator never hear an invented name.
+const localeOf = (language: Language) => (require('./locales') as typeof import('./locales')).locales[language]();
 
 /** Invented days lie in this year, so that nothing depends on the day on which a test runs. */
 const YEAR = 2026;
@@ -131,7 +119,7 @@ export function createFiller(): Filler {
 
 /** Faker draws from sfc32 here: seeding its own Mersenne twister costs 50 µs, each time. */
 function fakerOf(language: Language): Faker {
-  const source = sources[language]().faker;
+  const source = localeOf(language).faker;
   const state = { next: createSequence(0) };
   const randomizer: Randomizer = {
     next: () => state.next() / 0x1_0000_0000,

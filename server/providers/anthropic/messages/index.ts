@@ -39,8 +39,8 @@ export const messages: Surface<MessagesBody> = {
   caching,
   render: (turns, envelope) => render(turns, whole(envelope)),
   stream: (turns, envelope) => stream(turns, whole(envelope)),
-  keeps: (turns, envelope, { now }) =>
-    envelope.body.thread == null ? [] : held(finish(turns, whole(envelope)).message, envelope, now),
+  isKept: ({ thread }) => thread != null,
+  keeps: (turns, envelope, { now }) => held(finish(turns, whole(envelope)).message, envelope, now),
   broken,
   hear,
   ping: PING,

@@ -6,7 +6,7 @@ import { speak } from './dialect';
 import { hear } from './hear';
 import { recalls } from './history';
 import { inputTokens } from './input-tokens';
-import { keeps, keptAs } from './keeps';
+import { isKept, keeps, keptAs } from './keeps';
 import { BETA_HEADER, opens } from './multi-agent';
 import { read } from './read';
 import { render } from './render';
@@ -40,6 +40,7 @@ export const responses: Surface<ResponsesBody> = {
   caching,
   render,
   stream,
+  isKept,
   keeps,
   keptAs,
   broken,

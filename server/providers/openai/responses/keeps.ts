@@ -18,14 +18,14 @@ interface Keeping {
 
 /** Where one object is kept, and nothing depends on when: under which name. */
 export const keptAs = (body: ResponsesBody, ids: Ids, created: number): Reference | undefined =>
-  body.store === false || body.background === true || body.conversation != null
-    ? undefined
-    : { kind: RESPONSE, id: drawHead(ids, created) };
+  body.background === true || body.conversation != null ? undefined : { kind: RESPONSE, id: drawHead(ids, created) };
+
+/** "Whether to store the generated model response for later retrieval via API": true by default. */
+export const isKept = ({ store }: ResponsesBody): boolean => store !== false;
 
 /** What is kept of an answer: the response, and its items where they belong to a conversation. */
 export function keeps(turns: readonly Turn[], envelope: Envelope<ResponsesBody>, course: Course): readonly Deposit[] {
   const { body } = envelope;
-  if (body.store === false) return [];
   const opening = openingOf(envelope);
   const id = headOf(opening.id) as string;
   const make = () => storedOf(onlyTurn(turns), { envelope, course, opening });
