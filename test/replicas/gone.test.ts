@@ -85,12 +85,31 @@ describeWithRedis('a line to Redis that breaks at any moment', () => {
     await ask(meant.sent);
     const each = (await found()).length;
     for (let messages = 0, status = 503; status !== 200; messages += 1) {
-      line.cutAfter(messages);
+      void line.cutAfter(messages);
       const answer = await send(emulator, meant.sent);
       line.mend();
       status = answer.status;
       if (status !== 200) expect([status, answer.headers['x-llmulator-rule']]).toEqual([503, 'store-gone']);
       expect([messages, (await found()).length]).toEqual([messages, status === 200 ? 2 * each : each]);
     }
+  });
+
+  test('a batch that it interrupts is begun anew, and no request of it has failed', async () => {
+    const replies = Array.from({ length: 300 }, (_, at) => `step ${at + 1}.`);
+    emulator.fixtures.add({ when: { user: 'hi' }, replies, afterwards: 'none' });
+    const all = replies.map((_, at) => ({ ...lines[0], custom_id: String(at) }));
+    const file = { purpose: 'batch', file: { file: 'in.jsonl', lines: all } };
+    const { id: input_file_id } = JSON.parse(await ask({ path: '/v1/files', form: file }));
+    const body = { input_file_id, endpoint: '/v1/chat/completions', completion_window: '24h' };
+    const path = `/v1/batches/${JSON.parse(await ask({ path: '/v1/batches', body })).id}`;
+    const cut = line.cutAfter(40);
+    const interrupted = send(emulator, { method: 'GET', path });
+    await cut;
+    line.mend();
+    expect((await interrupted).status).toBe(503);
+    const done = JSON.parse(await ask({ method: 'GET', path }));
+    expect(done.request_counts).toEqual({ total: 300, completed: 300, failed: 0 });
+    const output = await ask({ method: 'GET', path: `/v1/files/${done.output_file_id}/content` });
+    expect([...output.matchAll(/step \d+\./g)].map(([step]) => step)).toEqual(replies);
   });
 });

@@ -9,9 +9,10 @@ const LONG = 60_000;
 const MODEL = 'gpt-4o-mini';
 const RESPONSES = '/v1/responses';
 
+/** Slow enough to be under way when its replica dies; a message batch takes a second to end, the first frame longer. */
 const inBackground = (input: string, stream: boolean): Sent => ({
   path: RESPONSES,
-  headers: { 'x-llmulator-pace': 'first=1200;gap=40' },
+  headers: { 'x-llmulator-pace': 'first=1200;gap=60' },
   body: { model: MODEL, input, stream, background: true },
 });
 const streamed = inBackground('Tell me about rivers.', true);
@@ -189,7 +190,7 @@ describeWithRedis('what a replica took before it was killed', () => {
     await alone.stop();
     expect(frames.join('') + rest).toBe(text);
     expect(await get(2, `${path}?stream=true`)).toBe(text);
-    const { response } = dataOf(framesOf(text).findLast((frame) => frame !== '') as string);
+    const { response } = dataOf(framesOf(text).at(-1) as string);
     expect(JSON.parse(await get(2, path))).toMatchObject(response);
   });
 

@@ -3,8 +3,8 @@ import { connect, createServer, type Socket } from 'node:net';
 /** A line to a Redis that a test can cut. */
 export interface CutLine {
   readonly url: string;
-  /** Lets so many more messages pass, and cuts the line before the next one; what is connected later is a line of its own. */
-  cutAfter(messages: number): void;
+  /** Lets so many more messages pass, and cuts the line before the next one; settles when it is cut. */
+  cutAfter(messages: number): Promise<void>;
   /** Lets all pass that come. */
   mend(): void;
   stop(): void;
@@ -15,7 +15,9 @@ export async function cutLine(redis: string): Promise<CutLine> {
   const port = Number(new URL(redis).port);
   const sockets = new Set<Socket>();
   let left = Number.POSITIVE_INFINITY;
+  let isCut: () => void = () => undefined;
   const cut = () => {
+    isCut();
     for (const socket of sockets) socket.destroy();
     sockets.clear();
   };
@@ -41,6 +43,9 @@ export async function cutLine(redis: string): Promise<CutLine> {
     url: `redis://127.0.0.1:${own}`,
     cutAfter(messages) {
       left = messages;
+      return new Promise((resolve) => {
+        isCut = resolve;
+      });
     },
     mend() {
       left = Number.POSITIVE_INFINITY;
