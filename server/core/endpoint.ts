@@ -2,7 +2,7 @@ import type { Ids } from './entropy';
 import type { Profile } from './profile';
 import type { Prompt, PromptSize } from './prompt';
 import type { Frame, HeaderList, WireRequest } from './reply';
-import type { Recalled, StoredObjects, Wanted } from './stored';
+import type { Deposit, Recalled, StoredObjects, Wanted } from './stored';
 import type { Route, ServiceRules, Tokenizer } from './surface';
 
 /** What an endpoint may ask of the emulator. */
@@ -17,6 +17,8 @@ export interface EndpointContext {
   readonly now: number;
   /** Of the request's namespace. */
   readonly stored: StoredObjects;
+  /** Keeps objects for as far as the request is answered: whoever is refused has stored nothing. */
+  keep(...objects: readonly Deposit[]): Promise<void>;
   /** What the endpoint's `recalls` named. */
   readonly recalled: Recalled;
   /** The fields of a form, for endpoints that take one; undefined where the body is none. */

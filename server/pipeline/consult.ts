@@ -35,6 +35,7 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
     created: Math.floor(now / 1000),
     now,
     stored: estate.objects,
+    keep: (...objects) => visit.keep(objects),
     recalled,
     form: endpoint.form === undefined ? undefined : await readForm(request),
     span: (tokens) => (isPaced(pace) ? lengthOf(pace, tokens, kit.seed) : 0),

@@ -34,22 +34,14 @@ export async function generate(visit: Visit, surface: Surface): Promise<Reply> {
   const said = { ids: visit.ids, created: Math.floor(now / 1000), cache };
   const body = scribe.say(said);
   const own = leg.provider.headers(visit.voice(prompt.model), prompt.stream ? 'stream' : 'json');
-  if (prepared.keeps !== undefined) await keep(visit, prepared, { said, headers: own });
+  if (prepared.keeps !== undefined) await visit.keep(depositsOf(visit, prepared, { said, headers: own }));
   const headers = withOwn(own, overrides.headers);
   if (visit.pass === undefined && marks.length === 0) return { status: 200, headers, body };
   const limits = limitsOfAnswer(visit, prepared.notes.usage, cache);
   return { status: 200, headers: [...headers, ...limits, ...marks], body };
 }
 
-/** Keeps what the house keeps of an answer: whoever has read it finds it again. */
-async function keep(visit: Visit, prepared: Prepared, answered: Answered): Promise<void> {
-  const { mirror, objects } = visit.estate;
-  const deposits = depositsOf(visit, prepared, answered);
-  if (mirror !== undefined) visit.deposits = deposits;
-  else if (deposits.length > 0) await objects.put(...deposits);
-}
-
-/** One object is not made before somebody asks for it. */
+/** What the house keeps of an answer, so that whoever has read it finds it again. One object is not made before somebody asks for it. */
 function depositsOf(visit: Visit, { keeps, keptAs }: Prepared, { said, headers }: Answered): readonly Deposit[] {
   if (keeps === undefined) return [];
   const { length: weight } = visit.request.text;

@@ -1,4 +1,4 @@
-import type { OwnReply, OwnRequest, Provider, WireRequest } from '../core';
+import { type OwnReply, type OwnRequest, ProblemError, type Provider, type WireRequest } from '../core';
 import { bytesOf, giveBack } from '../wire';
 import type { Arrival, Outlet } from './exchange';
 import type { Visit } from './visit';
@@ -25,6 +25,9 @@ function ledTo({ surfaces, endpoints }: Provider, path: string): Pick<Arrival, '
   return { route: undefined, target: { kind: 'problem', problem: 'unknown-route' } };
 }
 
+const isGone = ({ headers }: OwnReply): boolean =>
+  headers.some(([name, value]) => name === 'x-llmulator-rule' && value === 'store-gone');
+
 /** Sends a request on behalf of another one, and gives what came back. */
 export async function perform(
   visit: Visit,
@@ -47,6 +50,8 @@ export async function perform(
     return 'sent';
   });
   if (reply === undefined) throw new Error('the road ended without a reply');
+  // That what is shared was gone is no answer: whoever sent the request has not got one either.
+  if (isGone(reply)) throw new ProblemError('store-gone', { message: 'it went away in between' });
   // Thousands of them in a row shall not keep others waiting.
   await new Promise(setImmediate);
   return reply;

@@ -88,6 +88,13 @@ export class Visit {
     this.entry.afresh();
   }
 
+  /** Keeps objects: where others share them, together with all else that is decided. */
+  async keep(objects: readonly Deposit[]): Promise<void> {
+    const { mirror, objects: kept } = this.estate;
+    if (mirror !== undefined) this.deposits = [...this.deposits, ...objects];
+    else if (objects.length > 0) await kept.put(...objects);
+  }
+
   /** Names this very request: the same in each run, changed by its place among its equals. */
   identify(key: number): void {
     const { estate, request, kit } = this;

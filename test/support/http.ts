@@ -50,12 +50,12 @@ export function goodHeaders(path: string): Record<string, string> {
     : { ...json, authorization: 'Bearer sk-any' };
 }
 
-/** Sends one request to an emulator's app, in process. */
+/** Sends one request to an emulator's app, in process, or to the process that serves a base URL. */
 export async function send(
-  emulator: Emulator,
+  to: Emulator | string,
   { method = 'POST', path, headers = {}, body, raw, form }: Sent,
 ): Promise<Answer> {
-  const call = supertest(emulator.app)[method.toLowerCase() as 'post'](path);
+  const call = supertest(typeof to === 'string' ? to : to.app)[method.toLowerCase() as 'post'](path);
   const typed = form === undefined ? {} : { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` };
   for (const [name, value] of Object.entries({ ...goodHeaders(path), ...typed, ...headers })) {
     if (value !== null) call.set(name, value);

@@ -48,7 +48,7 @@ async function view(batch: KeptBatch, context: EndpointContext) {
 }
 
 async function create(context: EndpointContext): Promise<Answer> {
-  const { json, service, request, stored, ids, now, span } = context;
+  const { json, service, request, ids, now, span } = context;
   const { errors } = batchChecks.shape(json, { service, headers: request.headers, profile: undefined });
   if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
   const { requests } = json as BatchBody;
@@ -57,7 +57,7 @@ async function create(context: EndpointContext): Promise<Answer> {
   const asked: KeptRequests = { requests, headers: headersToKeep(context) };
   const { id } = batch;
   const weight = request.text.length;
-  await stored.put({ kind: REQUESTS, id, value: () => asked, weight }, { kind: KIND, id, value: () => batch });
+  await context.keep({ kind: REQUESTS, id, value: () => asked, weight }, { kind: KIND, id, value: () => batch });
   return JSON.stringify(await view(batch, context));
 }
 

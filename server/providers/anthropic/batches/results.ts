@@ -34,11 +34,15 @@ export async function outcomeOf(
   const counts = { succeeded: 0, errored: 0, canceled: 0, expired: 0 };
   const lines: string[] = [];
   const own = { ...Object.fromEntries(HEEDED.map((name) => [name, headers[name]])), [BATCH_HEADER]: batch.id };
+  // Where a replica died over a batch another one begins anew: what was answered is answered alike.
+  const keyOf = (index: number) => ({ 'idempotency-key': `${batch.id} ${index}` });
   for (const [index, { custom_id, params }] of requests.entries()) {
     const fate = fateOf(batch, index);
     const result: MessageBatchResult =
       fate === 'answered'
-        ? resultOf(await perform({ path: MESSAGES, body: JSON.stringify(params), headers: own }))
+        ? resultOf(
+            await perform({ path: MESSAGES, body: JSON.stringify(params), headers: { ...own, ...keyOf(index) } }),
+          )
         : { type: fate };
     counts[result.type] += 1;
     const line: MessageBatchIndividualResponse = { custom_id, result };

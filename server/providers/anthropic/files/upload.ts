@@ -56,7 +56,7 @@ function nameOf(told: string, mime: string): string {
 }
 
 /** Keeps the file of a form. */
-export async function upload({ form, ids, now, stored, service }: EndpointContext): Promise<KeptFile> {
+export async function upload({ form, ids, now, keep, service }: EndpointContext): Promise<KeptFile> {
   const file = fileIn(form?.get('file'));
   if (file === undefined) return refuseField('missing', 'file');
   const { bytes } = file;
@@ -71,7 +71,7 @@ export async function upload({ form, ids, now, stored, service }: EndpointContex
   const kept: KeptFile = { id: fileId(ids), filename, mime, size: bytes.length, created: now, expires };
   const { id } = kept;
   const content = Buffer.from(bytes).toString('base64');
-  await stored.put(
+  await keep(
     { kind: FILE_CONTENT, id, value: () => content, weight: content.length },
     { kind: FILE, id, value: () => kept },
   );

@@ -41,7 +41,7 @@ const create: Endpoint = {
   id: 'batches.create',
   route: { method: 'POST', path: '/batches' },
   async answer(context) {
-    const { ids, created, now, stored, span } = context;
+    const { ids, created, now, span } = context;
     const creation = creationOf(context);
     const { errors, input, requests, model } = await validate(creation, context);
     const batch: StoredBatch = {
@@ -57,7 +57,7 @@ const create: Endpoint = {
       files: { output: fileId(ids), error: fileId(ids) },
     };
     const deposit = { kind: BATCH, id: batch.id, value: () => keepable(batch) };
-    await stored.put(deposit, ...(errors.length > 0 ? [] : [inputOf(batch.id, input)]));
+    await context.keep(deposit, ...(errors.length > 0 ? [] : [inputOf(batch.id, input)]));
     return written(show(batch, { status: 'validating' }));
   },
 };

@@ -58,9 +58,9 @@ async function make(batch: StoredBatch, status: Status, context: EndpointContext
   const requests = linesOf(typeof text === 'string' ? text : '').map(({ request = {} }) => request);
   const outcomes: Outcome[] = [];
   const error = unmade[status];
-  for (const request of requests) {
+  for (const [at, request] of requests.entries()) {
     outcomes.push(
-      error === undefined ? await made(batch, request, context) : { custom_id: request['custom_id'], error },
+      error === undefined ? await made(batch, { request, at }, context) : { custom_id: request['custom_id'], error },
     );
   }
   const output = outcomes.filter(isGood);
@@ -85,10 +85,20 @@ interface Outcome {
 
 const isGood = ({ response }: Outcome): boolean => response !== undefined && response.status_code < 400;
 
+/** A request of a batch, and its place there. */
+interface Placed {
+  readonly request: JsonObject;
+  readonly at: number;
+}
+
 /** Makes one request. Recorded ids of requests lack the beginning that the header has. */
-async function made({ endpoint }: StoredBatch, request: JsonObject, context: EndpointContext): Promise<Outcome> {
-  const path = endpoint.replace('/v1', '');
-  const { status, headers, body } = await context.perform({ path, body: JSON.stringify(bodyOf(request) ?? {}) });
+async function made({ id: batch, endpoint }: StoredBatch, { request, at }: Placed, context: EndpointContext) {
+  const { status, headers, body } = await context.perform({
+    path: endpoint.replace('/v1', ''),
+    body: JSON.stringify(bodyOf(request) ?? {}),
+    // Where a replica died over a batch another one begins anew: what was answered is answered alike.
+    headers: { 'idempotency-key': `${batch} ${at}` },
+  });
   const id = headers.find(([name]) => name === 'x-request-id')?.[1] ?? '';
   return {
     custom_id: request['custom_id'],

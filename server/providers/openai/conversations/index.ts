@@ -51,7 +51,7 @@ const create: Endpoint = {
       metadata: metadata ?? {},
     } satisfies Conversation;
     const own = { kind: CONVERSATION, id, value: () => conversation as unknown as Json };
-    await context.stored.put(own, ...deposits(id, kept(items ?? [], context)));
+    await context.keep(own, ...deposits(id, kept(items ?? [], context)));
     return text(conversation);
   },
 };
@@ -95,7 +95,7 @@ const add: Endpoint = {
   async answer(context) {
     const { conversation_id: id, items } = examine('addition', context);
     const added = kept(items, context);
-    await context.stored.put(...deposits(id, added));
+    await context.keep(...deposits(id, added));
     return listText(added, false);
   },
 };

@@ -29,12 +29,12 @@ const upload: Endpoint = {
   route: { method: 'POST', path: '/files' },
   form: true,
   async answer(context) {
-    const { ids, created, stored } = context;
+    const { ids, created } = context;
     const { file, purpose, expires_after: expiry } = uploadOf(context);
     const lasts = expiry?.seconds ?? usualExpiry(purpose);
     const about = { id: fileId(ids), purpose, filename: file.file, created_at: created };
     const made = fileOf({ ...about, expires_at: lasts === undefined ? null : created + lasts }, file.bytes.length);
-    await stored.put(...depositsOf(made, file.bytes));
+    await context.keep(...depositsOf(made, file.bytes));
     return written(made);
   },
 };
