@@ -46,7 +46,6 @@ exports.arrows = [
     rooms: ['core', 'entropy', 'pacing'],
     packages: [],
     node: ['node:buffer', 'node:http', 'node:net', 'node:stream'],
-    types: { rooms: [], packages: ['ws'] },
   },
   {
     from: 'faults/',

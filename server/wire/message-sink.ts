@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import { Writable } from 'node:stream';
-import type { WebSocket } from 'ws';
 import type { Sink } from './sink';
 
 /** How a reply is said in messages. */
@@ -11,9 +10,18 @@ export interface Speech {
   refuse(status: number, body: string): string;
 }
 
+/** What is asked of a WebSocket; the published types name no package that is bundled. */
+interface Channel {
+  readonly readyState: number;
+  readonly OPEN: number;
+  send(message: string, sent?: (error?: Error | null) => void): void;
+  once(event: 'close', listener: () => void): unknown;
+  off(event: 'close', listener: () => void): unknown;
+}
+
 /** A connection and what lies under it. */
 export interface Line {
-  readonly webSocket: WebSocket;
+  readonly webSocket: Channel;
   readonly socket: Socket;
 }
 
@@ -24,7 +32,7 @@ const STREAM = 'text/event-stream';
 /** Takes a reply as a response would, and sends it over a WebSocket: a message for each event, or one for all of it. */
 export class MessageSink extends Writable implements Sink {
   readonly socket: Socket;
-  readonly #webSocket: WebSocket;
+  readonly #webSocket: Channel;
   readonly #speech: Speech;
   readonly #decoder = new TextDecoder();
   #status = 0;
