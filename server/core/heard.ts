@@ -8,11 +8,15 @@ export interface Heard {
   readonly stop: StopReason | undefined;
 }
 
-const DATA = /^data: ?(.*)$/gm;
+const DATA = 'data:';
 
 /** The events of a stream whose data is a JSON object; other data, such as `[DONE]`, says nothing. */
 export const eventsIn = (text: string): readonly JsonObject[] =>
-  [...text.matchAll(DATA)].map(([, data = '']) => jsonIn(data)).filter(isJsonObject);
+  // By line feeds alone: a text may hold other line ends, such as U+2028.
+  text
+    .split('\n')
+    .flatMap((line) => (line.startsWith(DATA) ? [jsonIn(line.slice(DATA.length))] : []))
+    .filter(isJsonObject);
 
 /** What stands at a path of a JSON value; undefined where the path leads nowhere. */
 export const memberAt = (value: unknown, ...path: readonly (string | number)[]): unknown =>
