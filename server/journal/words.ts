@@ -2,7 +2,7 @@ import { isJsonObject } from '../core';
 import { jsonOr } from './json-or';
 
 /** Where the data of one SSE event begins on its line. */
-const DATA = /^data: ?(.*)$/gm;
+const DATA = /^data: ?([^\n]*)/gm;
 
 /**
  * What a body says, for searching: the strings of its JSON, one a line. Of a stream, strings that stand at the same
