@@ -1,5 +1,5 @@
 import type { MessageBatchIndividualResponse, MessageBatchResult } from '@anthropic-ai/sdk/resources/messages';
-import { type EndpointContext, isJsonObject, type Json, type JsonObject, type OwnReply } from '../../../core';
+import { type EndpointContext, isJsonObject, type JsonObject, jsonIn, type OwnReply } from '../../../core';
 import { BATCH_HEADER } from '../batching';
 import type { BatchBody } from './schema';
 import { fateOf, type KeptBatch } from './timetable';
@@ -70,12 +70,8 @@ function erred({ error }: JsonObject): JsonObject {
   return { type: 'error', error: { details, type, message }, request_id: null };
 }
 
+/** A fixture may answer with anything. */
 function jsonOf(text: string): JsonObject {
-  try {
-    const value: Json = JSON.parse(text);
-    return isJsonObject(value) ? value : {};
-  } catch {
-    // A fixture may answer with anything.
-    return {};
-  }
+  const value = jsonIn(text);
+  return isJsonObject(value) ? value : {};
 }
