@@ -271,5 +271,7 @@ export const order: Order = {
     ...['moderation', 'safety_identifier', 'prompt_cache_options', 'prompt_cache_key', 'prompt_cache_retention'],
     ...['response_format', 'service_tier', 'max_tokens', 'reasoning_effort', 'logit_bias', 'stop', 'stream'],
     ...['stream_options', 'store', 'metadata', 'prediction', 'verbosity'],
+    // Looked up before its shape is; where a model of another type is told was not measured.
+    'model',
   ],
 };

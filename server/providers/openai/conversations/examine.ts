@@ -8,13 +8,19 @@ import { type Body, type ConversationRequest, queryKinds, schemas } from './sche
 
 type Name = keyof typeof schemas;
 
+const FIELDS = [
+  ...['items', 'metadata', 'include', 'limit', 'order'],
+  // Texts of the path and the query, which no schema refuses.
+  ...['conversation_id', 'item_id', 'after', 'before'],
+];
+
 const checks = Object.fromEntries(
   Object.entries(schemas).map(([name, schema]) => [
     name,
     compileChecks<ConversationRequest>({
       surface: 'conversations',
       schema: schema as never,
-      order: { first: [], unknownKeys: 'first', fields: ['items', 'metadata', 'include', 'limit', 'order'] },
+      order: { first: [], unknownKeys: 'first', fields: FIELDS },
       rules: conversationRules,
       modelless: true,
     }),

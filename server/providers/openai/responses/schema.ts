@@ -201,5 +201,14 @@ export const order: Order = {
     'service_tier',
     'top_logprobs',
     'context_management',
+    // Not among the measured pairs of faults; of `conversation` only the rules after all fields were.
+    'conversation',
+    'image',
+    'access_programs',
+    'background_options',
+    'client_metadata',
+    'multi_agent',
+    // Of a count of input tokens.
+    'personality',
   ],
 };

@@ -120,7 +120,11 @@ const checks = compileChecks<StoredRequest>({
   order: {
     first: [],
     unknownKeys: 'last',
-    fields: ['response_id', 'include', 'stream', 'starting_after', 'limit', 'order'],
+    fields: [
+      ...['response_id', 'include', 'stream', 'starting_after', 'limit', 'order'],
+      // Taken from the path or in any order; not measured.
+      ...['action', 'include_obfuscation', 'after', 'before'],
+    ],
   },
   rules: storedRules,
   modelless: true,
