@@ -60,7 +60,7 @@ exports.arrows = [
     packages: ['zod', 'ajv', 'ajv-formats', '@eslint-community/regexpp', 'mustache'],
     node: ['node:fs', 'node:path'],
   },
-  // A house's manifest gathers its surfaces; its sentences must know the ids of their rules, and only those.
+  // A house's manifest gathers its surfaces; the tables of sentences must know the ids of their rules, and only those.
   {
     name: 'provider',
     from: 'providers/([^/]+)/provider\\.ts',
@@ -83,7 +83,7 @@ exports.arrows = [
     rooms: [
       'core',
       'validation',
-      'providers/openai/pages\\.ts',
+      'providers/openai/(pages|sentences)\\.ts',
       'providers/openai/responses',
       'providers/openai/conversations',
     ],
@@ -98,7 +98,7 @@ exports.arrows = [
     rooms: [
       'core',
       'validation',
-      'providers/$1/(batching|expiry|ids|insist|likelihood|lists|metadata|moderation|moments|naming|pages|paging|retention|rows|stored-files|unsampled)\\.ts',
+      'providers/$1/(batching|expiry|grammar|ids|likelihood|lists|metadata|moderation|moments|naming|pages|paging|retention|rows|sentences|stored-files|unsampled|wording-grammar)\\.ts',
       'providers/$1/strict',
       'providers/$1/$2',
     ],

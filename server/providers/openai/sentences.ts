@@ -4,6 +4,11 @@ import { pythonText, quotedList, type Sentence, type Told } from './grammar';
 /** Older checks name no parameter and no code. */
 export const unnamed = (message: string): Told => ({ message, param: null, code: null });
 
+/** The sentence of an input of embeddings that is none. */
+export const BAD_INPUT = unnamed(
+  "'$.input' is invalid. Please check the API reference: https://platform.openai.com/docs/api-reference.",
+);
+
 /** What is asked for and not there. */
 export const notFound = (message: string): Told => ({ message, param: null, code: null, status: 404 });
 

@@ -1,13 +1,8 @@
 import { dotted, type Issue, type IssueCode } from '../../core';
 import { pythonText, type Told } from './grammar';
-import { unnamed as old } from './sentences';
+import { BAD_INPUT, unnamed as old } from './sentences';
 
 const NO_MODEL = old('you must provide a model parameter');
-
-/** The sentence of any input that is none. */
-export const BAD_INPUT = old(
-  "'$.input' is invalid. Please check the API reference: https://platform.openai.com/docs/api-reference.",
-);
 
 const notOneOf = (issue: Issue, allowed: readonly unknown[]): Told =>
   old(`${pythonText(issue.facts.value)} is not one of ${pythonText(allowed)} - '${dotted(issue.path)}'`);

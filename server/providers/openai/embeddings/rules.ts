@@ -1,7 +1,6 @@
 import { dotted, type Profile } from '../../../core';
 import { atMost, inferred, lacks, observed, rule, rules, trait, unsupported } from '../../../validation';
-import { unnamed } from '../sentences';
-import { BAD_INPUT } from '../wording-embeddings';
+import { BAD_INPUT, unnamed } from '../sentences';
 import { type EmbeddingsBody, inputsOf, placeOf } from './schema';
 
 /** A token that the model's encoding does not have. */
