@@ -111,7 +111,7 @@ function contentOf(answer: Answer): unknown {
 }
 
 /** Puts what earlier answers told in the place of `<0.id>` and its like. */
-function filled<T>(value: T, told: readonly unknown[]): T {
+export function filled<T>(value: T, told: readonly unknown[]): T {
   if (told.length === 0) return value;
   const textOf = (_: string, path: string): string =>
     path.split('.').reduce((inner: unknown, key) => (inner as Record<string, unknown>)[key], told) as string;
@@ -119,7 +119,7 @@ function filled<T>(value: T, told: readonly unknown[]): T {
 }
 
 /** Applies a JSON merge patch: null removes a member, objects are merged, all else takes the old one's place. */
-function mergePatch(target: unknown, patch: unknown): unknown {
+export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   if (Array.isArray(target)) return target.map((item, at) => (at in patch ? mergePatch(item, patch[at]) : item));
   const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};
