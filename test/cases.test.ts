@@ -1,13 +1,9 @@
 import { relative } from 'node:path';
-import { CASES, caseFiles, readCase, runCase, SharedEmulators } from './support/case-file';
-
-const emulators = new SharedEmulators();
-
-afterAll(() => emulators.stop());
+import { CASES, caseFiles, readCase, runCase } from './support/case-file';
 
 describe('case files', () => {
   for (const file of caseFiles()) {
     const scenario = readCase(file);
-    test(`${relative(CASES, file)}: ${scenario.title}`, () => runCase(scenario, emulators));
+    test(`${relative(CASES, file)}: ${scenario.title}`, () => runCase(scenario));
   }
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Emulator, EmulatorOptions } from '../../server';
+import type { Emulator } from '../../server';
 import { type Answer, type Sent, send } from './http';
 import { readSse } from './sse';
 import { NOW, still } from './start';
@@ -66,36 +66,12 @@ function unrolled(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unrolled(member)]));
 }
 
-/** Emulators by the options that cases ask for; each serves one case after the other. */
-export class SharedEmulators {
-  readonly #made = new Map<string, Promise<Emulator>>();
-
-  /** An emulator with these options that knows nothing: the last case's objects, counts and journal are reset. */
-  async reset(options: Pick<EmulatorOptions, 'service' | 'rules'>): Promise<Emulator> {
-    const key = JSON.stringify(options);
-    const made = this.#made.get(key) ?? still(options);
-    this.#made.set(key, made);
-    const emulator = await made;
-    await emulator.reset();
-    return emulator;
-  }
-
-  async stop(): Promise<void> {
-    for (const made of this.#made.values()) await (await made).stop();
-  }
-}
-
 /** Sends a case's request to an emulator without any state and holds the reply against what is expected. */
-export async function runCase(scenario: Case, shared: SharedEmulators): Promise<void> {
+export async function runCase(scenario: Case): Promise<void> {
   const { before = [], service = 'gateway', rules = {} } = scenario;
-  if (!before.some((step) => 'advance' in step)) return runAgainst(await shared.reset({ service, rules }), scenario);
-  // A reset leaves the clock where it is, and on it what is still due.
-  const emulator = await still({ service, rules, clock: { stepped: NOW } });
-  try {
-    await runAgainst(emulator, scenario);
-  } finally {
-    await emulator.stop();
-  }
+  const moves = before.some((step) => 'advance' in step);
+  const emulator = await still({ service, rules, ...(moves ? { clock: { stepped: NOW } } : {}) });
+  await runAgainst(emulator, scenario);
 }
 
 async function runAgainst(emulator: Emulator, scenario: Case): Promise<void> {
