@@ -257,7 +257,7 @@ describe('what really left', () => {
   });
 
   test('of a stream that the client leaves, only the frames that left', async () => {
-    const emulator = await createEmulator({ port: 0, pace: { first: 0, gap: 20 } });
+    const emulator = await createEmulator({ port: 0, pace: { first: 0, gap: 60_000 } });
     const gone = emulator.journal.next({ outcome: 'client-gone' });
     const first = await firstOf(`${emulator.urls.openai}/chat/completions`);
     const { reply, frameTimes } = await gone;
