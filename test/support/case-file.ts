@@ -66,16 +66,12 @@ function unrolled(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unrolled(member)]));
 }
 
-/** Sends a case's request to a fresh emulator and holds the reply against what is expected. */
+/** Sends a case's request to an emulator without any state and holds the reply against what is expected. */
 export async function runCase(scenario: Case): Promise<void> {
   const { before = [], service = 'gateway', rules = {} } = scenario;
   const moves = before.some((step) => 'advance' in step);
   const emulator = await still({ service, rules, ...(moves ? { clock: { stepped: NOW } } : {}) });
-  try {
-    await runAgainst(emulator, scenario);
-  } finally {
-    await emulator.stop();
-  }
+  await runAgainst(emulator, scenario);
 }
 
 async function runAgainst(emulator: Emulator, scenario: Case): Promise<void> {
