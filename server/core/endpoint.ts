@@ -1,3 +1,4 @@
+import type { CheckOptions, CompiledChecks } from './checked';
 import type { Ids } from './entropy';
 import type { Profile } from './profile';
 import type { Prompt, PromptSize } from './prompt';
@@ -31,6 +32,12 @@ export interface EndpointContext {
   readonly profiles: readonly Profile[];
   findProfile(name: string): Profile | undefined;
   readonly service: ServiceRules;
+  /**
+   * Holds a body, a query or a form against its contract and gives it typed; throws an `invalid-request` with all
+   * errors, and notes what only warns.
+   * @example const { items, metadata } = context.check(creation, context.json);
+   */
+  check<Body>(contract: CompiledChecks<Body>, input: unknown, options?: CheckOptions<Body>): Body;
   measure(prompt: Prompt, profile: Profile): PromptSize;
   /** The tokenizer of the model that the body names. */
   tokenizer(profile: Profile): Tokenizer;

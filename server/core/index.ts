@@ -1,5 +1,6 @@
 export * from './bytes';
 export * from './caching';
+export * from './checked';
 export * from './endpoint';
 export * from './entropy';
 export * from './heard';

@@ -74,6 +74,25 @@ export interface Issue {
   /** The path with the tags of the unions it crosses, for houses that print them. */
   readonly tagged: Path;
   readonly facts: Facts;
+  /** Words the fault, where its rule was declared with its own error; else the provider's table does. */
+  readonly error?: ((issue: Issue, info: ErrorInfo) => RuleError) | undefined;
+}
+
+/** What a client is told of a broken rule. What is absent is the provider's usual value. */
+export interface RuleError {
+  readonly message: string;
+  readonly code?: string | null;
+  readonly param?: string | null;
+  readonly status?: number;
+  readonly type?: string;
+  /** For envelopes that have room for them. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** What an error may depend on besides its issue. */
+export interface ErrorInfo {
+  /** Id of the surface or endpoint. */
+  readonly route: string | undefined;
 }
 
 /** What a sentence may quote. */

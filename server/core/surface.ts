@@ -1,4 +1,5 @@
 import type { CachePlan } from './caching';
+import type { CompiledChecks } from './checked';
 import type { Endpoint } from './endpoint';
 import type { Ids, Noise } from './entropy';
 import type { Heard } from './heard';
@@ -104,7 +105,7 @@ export interface Source {
 }
 
 /** One generation contract: all that it says on the wire. `Body` is a request that passed its checks. */
-export interface Surface<Body = unknown> {
+export interface Surface<Body = unknown> extends Omit<CompiledChecks<Body>, 'surface'> {
   readonly id: string;
   readonly route: Route;
   /** What a request must pass, in this house's order. */
@@ -113,10 +114,6 @@ export interface Surface<Body = unknown> {
   readonly heeds: readonly string[];
   /** The model that a parsed body names, or undefined where it names none that could be looked up. */
   modelOf(json: unknown): string | undefined;
-  shape(json: unknown, checks: Checks): Findings;
-  relations(body: Body, checks: Checks): Findings;
-  /** What can only be told once the prompt is counted. */
-  fits(body: Body, checks: Checks): Findings;
   /** Stored objects that a body names. Asked again with what was found, until it names no more; absent: none. */
   recalls?(json: unknown, found: Recalled): readonly Wanted[];
   /** Prompts may come as tokens: the tokenizer gives their words. */

@@ -3,9 +3,11 @@ import {
   type Endpoint,
   type EndpointContext,
   isJsonObject,
+  judge,
   ProblemError,
   type Profile,
   type Reply,
+  throwIfErrors,
 } from '../core';
 import { hashText } from '../entropy';
 import { INSTANT, isPaced, lengthOf } from '../pacing';
@@ -15,6 +17,7 @@ import { readForm } from '../wire';
 import { charged } from './limit';
 import { paceOf } from './manner';
 import { perform, type Road } from './perform';
+import { marksOf } from './prepare';
 import { recall } from './recall';
 import type { Visit } from './visit';
 
@@ -28,6 +31,7 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
   const recalled = await recall(visit, recalls && ((found) => recalls({ json, params: leg.params }, found)));
   const now = kit.clock.now();
   const pace = paceOf(visit);
+  const warnings = new Set<string>();
   const context: EndpointContext = {
     request,
     params: leg.params,
@@ -43,15 +47,30 @@ export async function consult(visit: Visit, endpoint: Endpoint, road: Road): Pro
     profiles: kit.catalog.profiles,
     findProfile: (name) => kit.catalog.find(name),
     service: kit.service,
+    check(contract, input, { profile, sizeOf } = {}) {
+      const checks = { service: kit.service, headers: request.headers, profile, recalled };
+      const judged = judge(contract, input, sizeOf === undefined ? checks : { ...checks, sizeOf });
+      throwIfErrors(judged);
+      for (const { rule } of judged.warnings) warnings.add(`${contract.surface}/${rule}`);
+      return judged.body;
+    },
     json,
     measure: (prompt, profile) => measure(prompt, profile, counterOf(counters, profile)),
     tokenizer: (profile) => counterOf(counters, profile),
     hash: (text) => hashText(text),
   };
-  const reply = replyWith(visit, await endpoint.answer(context));
+  const reply = warned(visit, replyWith(visit, await endpoint.answer(context)), warnings);
   const { limits } = estate;
   if (limits === undefined || endpoint.charge === undefined) return reply;
   return { ...reply, headers: [...reply.headers, ...charged(visit, limits, endpoint.charge(context))] };
+}
+
+/** A reply that tells which rules only warned. */
+function warned(visit: Visit, reply: Reply, found: ReadonlySet<string>): Reply {
+  if (found.size === 0) return reply;
+  const warnings = [...found];
+  visit.entry.note({ warnings });
+  return { ...reply, headers: [...reply.headers, ...marksOf({ warnings })] };
 }
 
 function replyWith(visit: Visit, answer: Answer): Reply {

@@ -1,25 +1,19 @@
 import {
-  type CheckStep,
-  type Checks,
   type Findings,
+  type Parsed,
   ProblemError,
   type Profile,
   type PromptSize,
   type Recalled,
   type Surface,
+  throwIfErrors,
 } from '../core';
 import type { Visit } from './visit';
 
-type Look = (surface: Surface, body: unknown, checks: Checks) => Findings;
-
-/** The steps that look at a body; `model` looks at the catalog instead. */
-const looks: { readonly [Step in Exclude<CheckStep, 'model'>]: Look } = {
-  shape: (surface, body, checks) => surface.shape(body, checks),
-  relations: (surface, body, checks) => surface.relations(body, checks),
-};
-
 /** A body that passed its checks. */
 export interface Inspected {
+  /** Undefined where levels let a body pass that is none of this surface's: no rule is asked about it. */
+  readonly parsed: Parsed<unknown> | undefined;
   readonly profile: Profile;
   /** Rules that only warn and were broken, as `surface/rule`. */
   readonly warnings: readonly string[];
@@ -37,35 +31,44 @@ export function inspect({ kit, request }: Visit, surface: Surface, { sent: body,
   const { headers } = request;
   const warnings: string[] = [];
   let profile: Profile | undefined;
+  let parsed: Parsed<unknown> | undefined;
   for (const step of surface.steps) {
     if (step === 'model') {
       profile = findModel(kit, surface, body);
       continue;
     }
-    warnings.push(...insist(surface, looks[step](surface, body, { service, headers, profile, recalled })));
+    const checks = { service, headers, profile, recalled };
+    if (step === 'shape') {
+      const shaped = surface.shape(body, checks);
+      warnings.push(...warningsOf(surface, shaped));
+      parsed = shaped.parsed;
+    } else if (parsed !== undefined) {
+      warnings.push(...warningsOf(surface, surface.relations(parsed, checks)));
+    }
   }
   if (profile === undefined) throw new ProblemError('model-not-found', { model: surface.modelOf(body) ?? '' });
-  return { profile, warnings };
+  return { parsed, profile, warnings };
 }
 
 /** A body that is read, and the size of its prompt. */
 interface Weighed {
-  readonly body: unknown;
+  readonly parsed: Parsed<unknown> | undefined;
   readonly profile: Profile;
   readonly size: PromptSize;
   readonly recalled: Recalled;
 }
 
 /** The last check: does the prompt leave room for an answer? Gives what only warns. */
-export function weigh({ kit, request }: Visit, surface: Surface, { body, ...known }: Weighed): readonly string[] {
+export function weigh({ kit, request }: Visit, surface: Surface, { parsed, ...known }: Weighed): readonly string[] {
+  if (parsed === undefined) return [];
   const { service } = kit;
-  return insist(surface, surface.fits(body, { service, headers: request.headers, ...known }));
+  return warningsOf(surface, surface.fits(parsed, { service, headers: request.headers, ...known }));
 }
 
 /** Throws what refuses, and gives what only warns, as `surface/rule`. */
-function insist(surface: Surface, { errors, warnings }: Findings): readonly string[] {
-  if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
-  return warnings.map(({ rule }) => `${surface.id}/${rule}`);
+function warningsOf(surface: Surface, findings: Findings): readonly string[] {
+  throwIfErrors(findings);
+  return findings.warnings.map(({ rule }) => `${surface.id}/${rule}`);
 }
 
 /** The profile of the model that a body names; a body that names none is left to the shape. */

@@ -83,13 +83,13 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
   // What a service ignores has no effect on what is said.
   const body = without(sent, kit.service.ignored(surface.id));
   const seed = hashJson(body, kit.seed, TRANSPORT_KEYS);
-  const { profile } = inspected;
+  const { parsed, profile } = inspected;
   const counter = await kit.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, { tokenizer: counter, recalled });
   const prompts = [prompt, ...(prompt.further ?? [])];
   const wordSeed = hashJson(prompt, kit.seed, UNASKED);
   const sizes = prompts.map((each) => measure(each, profile, counter));
-  const weighed = weigh(visit, surface, { body, profile, recalled, size: together(sizes) });
+  const weighed = weigh(visit, surface, { parsed, profile, recalled, size: together(sizes) });
   visit.call ??= callOf(visit, surface, seed);
   const choices = choicesFor(visit, surface, { prompts, body, profile, seed: wordSeed });
   const overrides = overridesOf(choices[0] as Choice);
@@ -231,7 +231,7 @@ const fixtureOf = (choice: Choice): string | undefined =>
   choice.type === 'fixture' ? (choice.fixture.name ?? JSON.stringify(choice.fixture.when)) : undefined;
 
 /** Tells which fixture answered, and what only warned; names may hold any script, headers may not. */
-function marksOf({ fixture, warnings = [] }: Notes): HeaderList {
+export function marksOf({ fixture, warnings = [] }: Notes): HeaderList {
   const marks: [string, string][] = [];
   if (fixture !== undefined) marks.push(['x-llmulator-fixture', encodeURIComponent(fixture)]);
   if (warnings.length > 0) marks.push(['x-llmulator-warnings', [...new Set(warnings)].join(', ')]);

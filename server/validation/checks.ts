@@ -1,22 +1,26 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   type Checks,
+  type CompiledChecks,
   type Findings,
   type Issue,
+  type IssueCode,
   isJsonObject,
   type Level,
+  NO_MODEL,
   NOTHING_RECALLED,
-  type Profile,
+  type Parsed,
   type PromptSize,
   type Range,
+  type Shaped,
   without,
 } from '../core';
 import { issuesOf } from './issues';
 import { type Variant, variantsOf } from './locks';
 import { inOrder, type Order, rankOf, rankOfField, UNKNOWN_KEYS } from './order';
-import type { Rule } from './rules';
+import type { Known, Rule } from './rules';
 
-/** All that a surface says about valid requests. */
+/** All that a surface or an endpoint says about valid bodies, queries or forms. */
 export interface Contract<Body> {
   /** The surface's id: rule ids are written `surface/rule` in levels. */
   readonly surface: string;
@@ -29,17 +33,7 @@ export interface Contract<Body> {
   readonly opens?: (headers: Checks['headers']) => ReadonlySet<string>;
 }
 
-/** The steps of checking that a contract compiles to. */
-export interface CompiledChecks<Body> {
-  shape(json: unknown, checks: Checks): Findings;
-  relations(body: Body, checks: Checks): Findings;
-  fits(body: Body, checks: Checks): Findings;
-}
-
 const NONE: Findings = { errors: [], warnings: [] };
-
-/** Stands where no model is named; the rules of such a contract do not look at it. */
-const NO_MODEL = {} as Profile;
 
 const NOTHING: ReadonlySet<string> = new Set();
 const opensNothing = (): ReadonlySet<string> => NOTHING;
@@ -54,13 +48,32 @@ export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Bo
   const compiled: Compiled<Body> = { ...contract, opens, atField, ownLevels, variant: variantsOf(contract.schema) };
   const about = (checks: Checks): Checks => (contract.modelless ? { ...checks, profile: NO_MODEL } : checks);
   const ask = (rules: readonly Rule<Body>[]) => (body: Body, given: Checks) => {
+    if (rules.length === 0) return NONE;
     const checks = about(given);
     const heeded = without(body, checks.service.ignored(contract.surface)) as Body;
     const opened = opens(checks.headers);
     return byLevel(compiled, run(rules, heeded, { ...checks, opened }), checks);
   };
-  return { shape: (json, checks) => shape(compiled, json, about(checks)), relations: ask(after), fits: ask(counted) };
+  return {
+    surface: contract.surface,
+    shape: (json, checks) => shape(compiled, json, about(checks)),
+    relations: ask(after),
+    fits: ask(counted),
+  };
 }
+
+/**
+ * Compiles rules about something of llmulator's own that needs no schema, such as a stored object and what is wanted of it.
+ * @example const checks = compileRules('openai-files', downloadRules); context.check(checks, file);
+ */
+export const compileRules = <Subject>(surface: string, rules: readonly Rule<Subject>[]): CompiledChecks<Subject> =>
+  compileChecks({
+    surface,
+    schema: z.custom<Subject>(),
+    order: { first: [], unknownKeys: 'last', fields: [] },
+    rules,
+    modelless: true,
+  });
 
 /** A contract with what is worked out once. */
 interface Compiled<Body> extends Contract<Body> {
@@ -77,16 +90,46 @@ interface Opened extends Checks {
   readonly opened: ReadonlySet<string>;
 }
 
-function shape<Body>(contract: Compiled<Body>, json: unknown, checks: Checks): Findings {
+function shape<Body>(contract: Compiled<Body>, json: unknown, checks: Checks): Shaped<Body> {
   const { surface, order } = contract;
   const body = without(json, checks.service.ignored(surface));
   const opened = contract.opens(checks.headers);
-  const faults = faultsOf(contract.variant(opened), order, body);
+  const variant = contract.variant(opened);
+  const faults = faultsOf(variant, order, body);
   const narrowed = outOfRange(body, checks.service.ranges(surface));
   const related = fieldRules(contract, { body, faults }, { ...checks, opened });
-  if (faults.length + narrowed.length + related.length === 0) return NONE;
-  return byLevel(contract, inOrder(order, [...narrowed, ...faults, ...related]), checks);
+  if (faults.length + narrowed.length + related.length === 0) return { ...NONE, parsed: body as Parsed<Body> };
+  const findings = byLevel(contract, inOrder(order, [...narrowed, ...faults, ...related]), checks);
+  const parsed = findings.errors.length > 0 ? undefined : readable<Body>(variant, body, faults);
+  return { ...findings, parsed };
 }
+
+/** Faults after which a value is not of the type that its schema gives it. */
+const UNREADABLE: ReadonlySet<string> = new Set<IssueCode>(['missing', 'wrong-type', 'unknown-tag']);
+
+const isUnreadable = ({ rule }: Issue): boolean => UNREADABLE.has(rule);
+
+/** What rules may read of a body whose faults a level lets pass: without the fields that are not of their type, if it can do without. */
+function readable<Body>(
+  { schema, isGood }: Variant,
+  body: unknown,
+  faults: readonly Issue[],
+): Parsed<Body> | undefined {
+  const broken = faults.filter(isUnreadable);
+  if (broken.length === 0) return body as Parsed<Body>;
+  if (!isJsonObject(body)) return undefined;
+  const rest = without(body, keysOf(broken));
+  if (isGood(rest)) return rest as Parsed<Body>;
+  const again = (schema as z.ZodType).safeParse(rest);
+  const isRead = again.success || !issuesOf(schema, rest, again.error.issues).some(isUnreadable);
+  return isRead ? (rest as Parsed<Body>) : undefined;
+}
+
+/** The top-level keys in which faults lie; an unknown one breaks no field. */
+const keysOf = (faults: readonly Issue[]): readonly string[] =>
+  faults.flatMap(({ rule, path }) =>
+    path[0] === undefined || (rule === 'unknown-key' && path.length === 1) ? [] : [String(path[0])],
+  );
 
 /** Faults of shape in the house's order. */
 function faultsOf({ schema, isGood }: Variant, order: Order, body: unknown): readonly Issue[] {
@@ -103,29 +146,31 @@ function fieldRules<Body>(
 ): readonly Issue[] {
   const { order, atField } = contract;
   if (faults.length === 0) return run(atField, body as Body, checks);
+  // Neither is there a field in what is no object.
+  if (!isJsonObject(body)) return [];
   const first = faults.find((fault) => levelOf(contract, fault, checks) === 'error');
   const reached = first === undefined ? Number.POSITIVE_INFINITY : rankOf(order, first);
-  const due = atField.filter(({ at = '' }) =>
-    at === UNKNOWN_KEYS ? rankOfField(order, at) <= Math.ceil(reached) : rankOfField(order, at) < reached,
-  );
+  const broken = keysOf(faults);
+  const due = atField.filter(({ at = '' }) => {
+    if (broken.includes(at)) return false;
+    return at === UNKNOWN_KEYS ? rankOfField(order, at) <= Math.ceil(reached) : rankOfField(order, at) < reached;
+  });
   if (due.length === 0) return [];
-  const broken = faults.flatMap(({ rule, path }) =>
-    path[0] === undefined || (rule === 'unknown-key' && path.length === 1) ? [] : [String(path[0])],
-  );
   return run(due, without(body, broken) as Body, checks);
 }
 
 const UNCOUNTED: PromptSize = { input: 0, tools: 0 };
 
 function run<Body>(rules: readonly Rule<Body>[], body: Body, checks: Opened): Issue[] {
-  const { profile, opened, size = UNCOUNTED, recalled = NOTHING_RECALLED } = checks;
+  const { profile, opened, headers, size = UNCOUNTED, recalled = NOTHING_RECALLED } = checks;
   if (profile === undefined) return [];
-  const known = { ...size, recalled };
+  const { limits } = profile;
+  const known: Known = { ...size, profile, limits, size, stored: recalled, recalled, headers, opened };
   const issues: Issue[] = [];
   for (const rule of rules) {
     if (rule.when !== undefined && !rule.when(profile, opened)) continue;
     for (const { path, tagged, facts } of rule.check(body, profile, known)) {
-      issues.push({ rule: rule.id, path, tagged: tagged ?? path, facts: facts ?? {} });
+      issues.push({ rule: rule.id, path, tagged: tagged ?? path, facts: facts ?? {}, error: rule.error });
     }
   }
   return issues;

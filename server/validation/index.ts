@@ -1,4 +1,5 @@
-export { type CompiledChecks, compileChecks } from './checks';
+export { compileChecks, compileRules } from './checks';
+export { atMost, excludes, isSet, lacks, oneOf, over, requires, trait, unsupported } from './combinators';
 export { endOf, type FileFault, FileFaults, placesIn, readDocument } from './documents';
 export { type DuplicateKey, findDuplicateKey } from './duplicate-key';
 export { type ImageHead, type ImageSize, imageHead, isBase64 } from './image-size';
@@ -9,6 +10,7 @@ export { nearest, reach } from './nearest';
 export { type Order, UNKNOWN_KEYS } from './order';
 export { readJson } from './read-json';
 export { recordOf } from './record-of';
+export { type DeclaredRule, docs, inferred, observed, rule, rules, sdk, spec } from './rule';
 export { type Finding, type Grade, type Rule, type RuleId, rulesFor, type Source } from './rules';
 export type { SchemaNotes } from './schema-walk';
 export { type Reach, reachOf } from './unreachable';

@@ -1,4 +1,4 @@
-import type { Facts, Level, Path, Profile, PromptSize, Recalled } from '../core';
+import type { Checks, Facts, Issue, Level, Path, Profile, PromptSize, Recalled } from '../core';
 
 /** How well a rule is known: an exact message seen in a public report, a document, a specification, an SDK, or a guess. */
 export type Grade = 'observed' | 'docs' | 'spec' | 'sdk' | 'inferred';
@@ -19,7 +19,7 @@ export interface Finding {
   readonly facts?: Facts;
 }
 
-/** One fact about a request that a schema cannot say. */
+/** One fact about a request that a schema cannot say. Declare new ones with `rule()`; a plain row has its sentence in a wording table. */
 export interface Rule<Body, Id extends string = string> {
   readonly id: Id;
   /** The contract's own sentence, or ours where it has none. */
@@ -34,11 +34,28 @@ export interface Rule<Body, Id extends string = string> {
   /** Asked once the prompt is counted, not before. */
   readonly counted?: true;
   readonly check: (body: Body, profile: Profile, known: Known) => readonly Finding[];
+  /** Words what is found. */
+  readonly error?: NonNullable<Issue['error']>;
 }
 
-/** What a rule may ask besides the body. The size is all zeros unless the row is a counted one. */
-export interface Known extends PromptSize {
+/** What a rule may ask besides the body. */
+export interface RuleContext {
+  /** The model that the request names. */
+  readonly profile: Profile;
+  /** Its named numbers. */
+  readonly limits: Profile['limits'];
+  /** All zeros unless the rule is a counted one. */
+  readonly size: PromptSize;
   /** Stored objects that the request names; not asked of rules tied to a field. */
+  readonly stored: Recalled;
+  /** Names in lower case. */
+  readonly headers: Checks['headers'];
+  /** Locks that the request's headers open. */
+  readonly opened: ReadonlySet<string>;
+}
+
+/** The same for plain rows, which find the size's members and stored objects under their old names. */
+export interface Known extends RuleContext, PromptSize {
   readonly recalled: Recalled;
 }
 

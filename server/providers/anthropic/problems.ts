@@ -1,10 +1,12 @@
 import {
   type Facts,
   type HeaderList,
+  type Issue,
   isJsonObject,
   type Problem,
   type ProblemKind,
   type Reply,
+  type RuleError,
   type Voice,
   type WireProblem,
 } from '../../core';
@@ -72,6 +74,13 @@ const overloadedHeaders = ({ retryAfter }: Facts): HeaderList => [
 
 const INVALID = { status: 400, type: 'invalid_request_error' } as const;
 
+/** An issue whose rule does not word it: a fault of shape, or a rule whose sentence stands in a table. */
+const fromTables = (issue: Issue | undefined): RuleError => ({
+  ...(ABSENT.has(issue?.rule ?? '') ? NOT_FOUND : {}),
+  message: issue === undefined ? 'Invalid request' : sentenceOf(issue),
+  ...(isJsonObject(issue?.facts['details']) ? { details: issue.facts['details'] } : {}),
+});
+
 /** What a request names and nobody keeps. */
 const NOT_FOUND = { status: 404, type: 'not_found_error' } as const;
 
@@ -104,11 +113,10 @@ const rows: { readonly [Kind in ProblemKind]: Row } = {
     ({ says, line, column, char }) =>
       `The request body is not valid JSON: ${says}: line ${line} column ${column} (char ${char})`,
   ),
-  'invalid-request': (_facts, { issues: [first] }) => ({
-    ...(ABSENT.has(first?.rule ?? '') ? NOT_FOUND : INVALID),
-    message: first === undefined ? 'Invalid request' : sentenceOf(first),
+  'invalid-request': (_facts, { issues: [first] }, { route }) => ({
+    ...INVALID,
+    ...(first?.error?.(first, { route }) ?? fromTables(first)),
     headers: DO_NOT_RETRY,
-    ...(isJsonObject(first?.facts['details']) ? { details: first.facts['details'] } : {}),
   }),
   'model-not-found': modelSentence,
   'not-found': row([404, 'not_found_error'], (facts) => text(facts, 'Not found'), DO_NOT_RETRY),

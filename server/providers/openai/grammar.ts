@@ -1,25 +1,20 @@
-import { dotted, type Expected, type Issue, isJsonObject, type Json, type Path } from '../../core';
+import {
+  dotted,
+  type ErrorInfo,
+  type Expected,
+  type Issue,
+  isJsonObject,
+  type Json,
+  type Path,
+  type RuleError,
+} from '../../core';
 import { nearest } from '../../validation';
 
-/** What one sentence says; `param` is the dotted path and `code` null unless given. */
-export interface Told {
-  readonly message: string;
-  readonly param?: string | null;
-  readonly code?: string | null;
-  /** 400 unless given. */
-  readonly status?: number;
-  /** `invalid_request_error` unless given. */
-  readonly type?: string;
-}
-
-/** What a sentence may know besides its issue. */
-export interface Asked {
-  /** Id of the surface or endpoint. */
-  readonly route: string | undefined;
-}
+/** What one sentence says: `param` is the dotted path, `code` null, status 400 and type `invalid_request_error` unless given. */
+export type Told = RuleError;
 
 /** Words one issue. */
-export type Sentence = (issue: Issue, asked: Asked) => Told;
+export type Sentence = (issue: Issue, asked: ErrorInfo) => Told;
 
 /** `messages.[0].content`, as a few old checks write it. */
 export const dottedApart = (path: Path): string =>

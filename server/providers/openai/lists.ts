@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { EndpointContext, Json, PageWish } from '../../core';
 import { compileChecks } from '../../validation';
-import { insist } from './insist';
 
 /** What one list allows. */
 interface Listing {
@@ -22,11 +21,10 @@ export function pagesOf({ surface, most, usual, order }: Listing): (context: End
   const schema = z.object({ limit: z.int().min(1).max(most).optional(), order: z.enum(['asc', 'desc']).optional() });
   const fields = ['limit', 'order'];
   const checks = compileChecks({ surface, schema, order: { first: [], unknownKeys: 'last', fields }, rules: [] });
-  return ({ request: { query, headers }, service }) => {
+  return ({ request: { query }, check }) => {
     const { after, limit, order: asked } = Object.fromEntries(new URLSearchParams(query));
     const wish = { ...(limit === undefined ? {} : { limit: numberOr(limit) }), ...(asked && { order: asked }) };
-    insist(checks.shape(wish, { service, headers, profile: undefined }));
-    return { limit: usual, order, ...(wish as Partial<PageWish>), after };
+    return { limit: usual, order, ...(check(checks, wish) as Partial<PageWish>), after };
   };
 }
 

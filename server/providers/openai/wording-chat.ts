@@ -1,6 +1,7 @@
 import { dotted, type Facts } from '../../core';
 import type { ChatRuleId } from './chat/rules';
-import { dottedApart, missing, pythonText, quotedList, type Sentence } from './grammar';
+import { dottedApart, missing, type Sentence } from './grammar';
+import { onlyDefault, unsupportedParameter, unsupportedValue } from './sentences';
 import { reasonerSentences } from './wording-reasoners';
 import { schemaSentences } from './wording-strict';
 
@@ -8,21 +9,6 @@ import { schemaSentences } from './wording-strict';
 const plain =
   (message: string, param?: string | null): Sentence =>
   () => ({ message, ...(param === undefined ? {} : { param }) });
-
-const unsupportedParameter: Sentence = ({ path }) => ({
-  message: `Unsupported parameter: '${dotted(path)}' is not supported with this model.`,
-  code: 'unsupported_parameter',
-});
-
-const defaultOnly: Sentence = ({ path, facts: { value } }) => ({
-  message: `Unsupported value: '${dotted(path)}' does not support ${value} with this model. Only the default (1) value is supported.`,
-  code: 'unsupported_value',
-});
-
-const unsupportedValue: Sentence = ({ path, facts: { value, allowed = [] } }) => ({
-  message: `Unsupported value: '${dotted(path)}' does not support ${pythonText(value)} with this model. Supported values are: ${quotedList(allowed, 'and')}.`,
-  code: 'unsupported_value',
-});
 
 const aboveLength: Sentence = ({ path, facts: { limit, found } }) => ({
   message: `Invalid '${dotted(path)}': string too long. Expected a string with maximum length ${limit}, but got a string with length ${found} instead.`,
@@ -158,8 +144,8 @@ export const chatSentences: { readonly [Id in ChatRuleId]: Sentence } = {
   }),
   'max-tokens-too-large': tooLarge(null),
   'max-completion-tokens-too-large': tooLarge('invalid_value'),
-  'temperature-unsupported': defaultOnly,
-  'top-p-unsupported': defaultOnly,
+  'temperature-unsupported': onlyDefault,
+  'top-p-unsupported': onlyDefault,
   'presence-penalty-unsupported': unsupportedParameter,
   'frequency-penalty-unsupported': unsupportedParameter,
   'logprobs-unsupported': unsupportedParameter,

@@ -1,18 +1,12 @@
-import { dotted } from '../../core';
 import type { CompletionsRuleId } from './completions/rules';
-import type { Sentence, Told } from './grammar';
-
-/** Older checks name no parameter and no code. */
-const old = (message: string): Told => ({ message, param: null, code: null });
+import type { Sentence } from './grammar';
+import { unnamed as old, unsupportedParameter } from './sentences';
 
 /** The sentence of each rule of the legacy Completions surface. */
 export const completionsSentences = {
   'token-out-of-range': ({ facts: { value, limit } }) =>
     old(`Invalid token in prompt: ${value}. Minimum value is 0, maximum value is ${limit} (inclusive).`),
-  'suffix-unsupported': ({ path }) => ({
-    message: `Unsupported parameter: '${dotted(path)}' is not supported with this model.`,
-    code: 'unsupported_parameter',
-  }),
+  'suffix-unsupported': unsupportedParameter,
   // The code is that of the same sentence about other pairs.
   'echo-with-logprobs': () => ({
     message: "Setting 'echo' and 'logprobs' at the same time is not supported for this model.",

@@ -1,12 +1,11 @@
 import { dotted, type Issue, type IssueCode } from '../../core';
-import type { EmbeddingsRuleId } from './embeddings/rules';
-import { pythonText, type Sentence, type Told } from './grammar';
-
-/** Older checks than those of the other routes: they name no parameter and no code. */
-const old = (message: string): Told => ({ message, param: null, code: null });
+import { pythonText, type Told } from './grammar';
+import { unnamed as old } from './sentences';
 
 const NO_MODEL = old('you must provide a model parameter');
-const BAD_INPUT = old(
+
+/** The sentence of any input that is none. */
+export const BAD_INPUT = old(
   "'$.input' is invalid. Please check the API reference: https://platform.openai.com/docs/api-reference.",
 );
 
@@ -49,24 +48,3 @@ export function embeddingsShape(issue: Issue): Told | undefined {
   if (issue.path[0] === 'input') return BAD_INPUT;
   return oldShape(issue);
 }
-
-/** The sentence of each rule of the embeddings endpoint. */
-export const embeddingsSentences = {
-  'token-out-of-range': () => BAD_INPUT,
-  'dimensions-unsupported': () => old('This model does not support specifying dimensions.'),
-  'dimensions-above-max': ({ facts: { value, limit } }) =>
-    old(`Invalid value for 'dimensions' = ${value}. Must be less than or equal to ${limit}.`),
-  // The recorded words differ between an input that stands alone and one of a list.
-  'context-length': ({ path, facts: { limit } }) =>
-    old(
-      path.length === 1
-        ? `Invalid 'input': maximum context length is ${limit} tokens.`
-        : `Invalid '${dotted(path)}': maximum input length is ${limit} tokens.`,
-    ),
-  'request-tokens': ({ facts: { limit, found } }) => ({
-    message: `Requested ${found} tokens, max ${limit} tokens per request`,
-    type: 'max_tokens_per_request',
-    param: null,
-    code: 'max_tokens_per_request',
-  }),
-} satisfies Readonly<Record<EmbeddingsRuleId, Sentence>>;

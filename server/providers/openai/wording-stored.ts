@@ -1,4 +1,3 @@
-import type { ConversationRuleId } from './conversations/rules';
 import type { Sentence, Told } from './grammar';
 import type { StoredRuleId } from './responses/stored-request';
 
@@ -30,12 +29,4 @@ export const storedSentences = {
   }),
   'delete-under-way': plain('Cannot delete an in-flight response.'),
   'cursor-not-found': notFound('Item'),
-  'conversation-unknown': notFound('Conversation'),
-  'conversation-item-not-found': ({ facts }) => ({
-    message: `Item with id '${facts['id']}' not found in conversation with id '${facts['conversation']}'.`,
-    param: null,
-    code: null,
-    status: 404,
-  }),
-  'reference-not-found': notFound('Item'),
-} satisfies Readonly<Record<StoredRuleId | ConversationRuleId, Sentence>>;
+} satisfies Readonly<Record<StoredRuleId, Sentence>>;

@@ -1,7 +1,6 @@
-import { dotted, type Issue, type IssueCode, type Problem, type Voice } from '../../core';
+import { dotted, type ErrorInfo, type Issue, type IssueCode, type Problem, type Voice } from '../../core';
 import { isClassic } from './gateways';
 import {
-  type Asked,
   badValue,
   dottedElided,
   elided,
@@ -15,9 +14,8 @@ import {
 import { batchesSentences } from './wording-batches';
 import { chatSentences } from './wording-chat';
 import { completionsSentences } from './wording-completions';
-import { embeddingsSentences, embeddingsShape } from './wording-embeddings';
+import { embeddingsShape } from './wording-embeddings';
 import { filesSentences, filesShape } from './wording-files';
-import { moderationsSentences } from './wording-moderations';
 import { responsesSentences } from './wording-responses';
 import { socketSentences } from './wording-sockets';
 import { storedSentences } from './wording-stored';
@@ -25,7 +23,7 @@ import { storedSentences } from './wording-stored';
 /** The newer gateway calls null an object at these two places (observed). */
 const NULL_IS_OBJECT: ReadonlySet<string> = new Set(['model', 'input']);
 
-const got = ({ path, facts }: Issue, { route }: Asked): string =>
+const got = ({ path, facts }: Issue, { route }: ErrorInfo): string =>
   facts.value === null && path.length === 1 && !isClassic(route) && NULL_IS_OBJECT.has(String(path[0]))
     ? 'an object'
     : gotWords(facts.value);
@@ -107,7 +105,7 @@ const shapeSentences: { readonly [Code in IssueCode]: Sentence } = {
 
 type Sentences = Readonly<Record<string, Sentence>>;
 
-/** The sentences of rules of relation, by surface. */
+/** The sentences of rules that were not declared with one, by surface. */
 const relationSentences: { readonly chat: Sentences; readonly responses: Sentences } = {
   chat: chatSentences,
   responses: { ...responsesSentences, ...storedSentences },
@@ -116,10 +114,8 @@ const relationSentences: { readonly chat: Sentences; readonly responses: Sentenc
 /** The same of the routes whose ids begin so. */
 const ownSentences: Readonly<Record<string, Sentences>> = {
   completions: completionsSentences,
-  embeddings: embeddingsSentences,
   files: filesSentences,
   batches: batchesSentences,
-  moderations: moderationsSentences,
   'responses-socket': socketSentences,
 };
 
@@ -127,6 +123,11 @@ const ownSentences: Readonly<Record<string, Sentences>> = {
 const ownShapes: Readonly<Record<string, (issue: Issue) => Told | undefined>> = {
   embeddings: embeddingsShape,
   files: filesShape,
+  // The tags of a union within a union are not found by the walk.
+  moderations: ({ rule, facts: { value } }) =>
+    rule === 'unknown-tag'
+      ? { message: `Invalid value: '${value}'. Supported values are: 'text' and 'image_url'.`, code: 'invalid_value' }
+      : undefined,
 };
 
 /** What a route is about: `files.list` is about files. */
@@ -137,12 +138,16 @@ function sentencesOf(route: string | undefined): Sentences {
   return own ?? (isClassic(route) ? relationSentences.chat : relationSentences.responses);
 }
 
+/** An issue whose rule does not word it: a fault of shape, or a rule whose sentence stands in a table. */
+function fromTables(issue: Issue, route: string | undefined): Told {
+  const relation = sentencesOf(route)[issue.rule];
+  const own = relation === undefined ? ownShapes[subjectOf(route)]?.(issue) : undefined;
+  return own ?? (relation ?? shapeSentences[issue.rule as IssueCode])(issue, { route });
+}
+
 /** Only the first fault is told. */
 export function tell({ issues: [issue] }: Problem, { route }: Voice): Told {
   if (issue === undefined) return { message: 'Invalid request.', param: null };
-  const relation = sentencesOf(route)[issue.rule];
-  const sentence = relation ?? shapeSentences[issue.rule as IssueCode];
-  const old = relation === undefined ? ownShapes[subjectOf(route)]?.(issue) : undefined;
-  const told = old ?? sentence(issue, { route });
+  const told = issue.error?.(issue, { route }) ?? fromTables(issue, route);
   return { ...told, param: told.param === undefined ? dotted(issue.path) : told.param };
 }

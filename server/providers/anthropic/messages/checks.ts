@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Findings, Issue } from '../../../core';
-import { type CompiledChecks, compileChecks } from '../../../validation';
+import type { CompiledChecks, Issue, Shaped } from '../../../core';
+import { compileChecks } from '../../../validation';
 import { openedBy } from './beta-locks';
 import { messagesRules } from './rules';
 import { type AskedBody, order } from './schema';
@@ -24,12 +24,12 @@ const isRoleFault = ({ rule, path }: Issue): boolean =>
   rule === 'unknown-tag' && path.length === 3 && path[0] === 'messages' && path[2] === 'role';
 
 /** "A role fault anywhere in messages beats shape faults": among the faults of messages it comes first. */
-function rolesFirst(findings: Findings): Findings {
-  const { errors, warnings } = findings;
+function rolesFirst<Body>(findings: Shaped<Body>): Shaped<Body> {
+  const { errors } = findings;
   const role = errors.findIndex(isRoleFault);
   const first = errors.findIndex(({ path }) => path[0] === 'messages');
   const fault = errors[role];
   if (fault === undefined || first === role) return findings;
   const others = errors.filter((_, index) => index !== role);
-  return { errors: [...others.slice(0, first), fault, ...others.slice(first)], warnings };
+  return { ...findings, errors: [...others.slice(0, first), fault, ...others.slice(first)] };
 }

@@ -1,4 +1,4 @@
-import { type Endpoint, type EndpointContext, type Findings, ProblemError, type Profile } from '../../../core';
+import { type Endpoint, type EndpointContext, isJsonObject, ProblemError, type Profile } from '../../../core';
 import { checksFor, SURFACE_ID } from './checks';
 import { filesNamedBy } from './files';
 import { read } from './read';
@@ -6,15 +6,11 @@ import { type CountBody, countSchema } from './schema';
 
 const checks = checksFor<CountBody>(countSchema);
 
-function insist({ errors }: Findings): void {
-  if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
-}
-
-function profileOf(model: string, { findProfile }: EndpointContext): Profile {
-  const profile = findProfile(model);
-  if (profile === undefined || !profile.surfaces.includes(SURFACE_ID))
-    throw new ProblemError('model-not-found', { model });
-  return profile;
+/** The model of a body, if this surface serves it. */
+function profileOf({ json, findProfile }: EndpointContext): Profile | undefined {
+  const model = isJsonObject(json) ? json['model'] : undefined;
+  const profile = typeof model === 'string' ? findProfile(model) : undefined;
+  return profile?.surfaces.includes(SURFACE_ID) ? profile : undefined;
 }
 
 /** `POST /v1/messages/count_tokens`: the rules of messages, and `{"input_tokens":N}`. */
@@ -23,14 +19,14 @@ export const countTokens: Endpoint = {
   route: { method: 'POST', path: '/v1/messages/count_tokens' },
   recalls: ({ json }) => filesNamedBy(json),
   answer(context) {
-    const { json, service, measure, request, recalled } = context;
-    const { headers } = request;
-    insist(checks.shape(json, { service, headers, profile: undefined }));
-    const body = json as CountBody;
-    const profile = profileOf(body.model, context);
-    insist(checks.relations(body, { service, headers, profile, recalled }));
-    const size = measure(read(body, profile, { recalled }), profile);
-    insist(checks.fits(body, { service, headers, profile, size }));
+    const { json, measure, recalled } = context;
+    const profile = profileOf(context);
+    if (profile === undefined) {
+      const { model } = context.check(checks, json);
+      throw new ProblemError('model-not-found', { model });
+    }
+    const sizeOf = (body: CountBody) => measure(read(body, profile, { recalled }), profile);
+    const size = sizeOf(context.check(checks, json, { profile, sizeOf }));
     return JSON.stringify({ input_tokens: size.input });
   },
   // "Subject to requests per minute rate limits"; what is counted is not used up.

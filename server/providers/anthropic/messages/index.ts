@@ -1,4 +1,4 @@
-import { type Envelope, isJsonObject, type Recalled, type Reference, type Surface } from '../../../core';
+import { type Envelope, isJsonObject, type Parsed, type Recalled, type Reference, type Surface } from '../../../core';
 import { BATCH_HEADER } from '../batching';
 import { caching } from './caching';
 import { checksFor, SURFACE_ID } from './checks';
@@ -24,6 +24,10 @@ const recalls = (json: unknown, found: Recalled): readonly Reference[] => {
   return [...(id === undefined ? [] : [{ kind: THREAD, id }]), ...filesNamedBy(thread), ...filesNamedBy(json)];
 };
 
+/** What was parsed now, with what was when it was sent. */
+const joined = (body: Parsed<MessagesBody>, recalled: Recalled | undefined): Parsed<MessagesBody> =>
+  inFull(body, recalled) as Parsed<MessagesBody>;
+
 /** Anthropic's Messages: `POST /v1/messages`. */
 export const messages: Surface<MessagesBody> = {
   id: SURFACE_ID,
@@ -32,8 +36,8 @@ export const messages: Surface<MessagesBody> = {
   heeds: ['anthropic-beta', 'anthropic-version', BATCH_HEADER],
   modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
   shape: checks.shape,
-  relations: (body, asked) => checks.relations(inFull(body, asked.recalled), asked),
-  fits: (body, asked) => checks.fits(inFull(body, asked.recalled), asked),
+  relations: (body, asked) => checks.relations(joined(body, asked.recalled), asked),
+  fits: (body, asked) => checks.fits(joined(body, asked.recalled), asked),
   recalls,
   read: (body, profile, source) => read(inFull(body, source.recalled), profile, source),
   caching,

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { EndpointContext } from '../../../core';
 import { compileChecks } from '../../../validation';
 import { expiry } from '../expiry';
-import { insist } from '../insist';
 import { metadata } from '../metadata';
 import { SURFACE } from './surface';
 
@@ -43,7 +42,4 @@ const checks = compileChecks<CreationBody>({
 });
 
 /** The body of a creation, or its refusal. What is wrong with the file is told later, by the batch itself. */
-export function creationOf({ json, service, request: { headers } }: EndpointContext): CreationBody {
-  insist(checks.shape(json, { service, headers, profile: undefined }));
-  return json as CreationBody;
-}
+export const creationOf = (context: EndpointContext): CreationBody => context.check(checks, context.json);

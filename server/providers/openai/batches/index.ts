@@ -1,6 +1,5 @@
 import { type Endpoint, type EndpointContext, ProblemError } from '../../../core';
 import { batchId, fileId } from '../ids';
-import { insist } from '../insist';
 import { keepable, kept, listOf, pagesOf } from '../lists';
 import { creationOf } from './creation';
 import { BATCH, cancelledAt, planOf, type Status, type StoredBatch, statusAt } from './life';
@@ -96,10 +95,10 @@ const cancel: Endpoint = {
   route: { method: 'POST', path: '/batches/:id/cancel' },
   bodiless: true,
   async answer(context) {
-    const { service, request, now, stored } = context;
+    const { now, stored } = context;
     const batch = await batchNamed(context);
     const status = await statusUnseen(batch, context);
-    insist(cancelChecks.relations({ status }, { service, headers: request.headers, profile: undefined }));
+    context.check(cancelChecks, { status });
     if (batch.cancelled !== undefined) return written(await shown(batch, context));
     const cancelled = await stored.change(BATCH, batch.id, (found) => keepable(cancelledAt(kept(found), now)));
     if (cancelled === undefined) throw notFound(batch.id);

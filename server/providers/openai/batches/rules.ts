@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { JsonObject, Path } from '../../../core';
-import { compileChecks, type Finding, type Rule, rulesFor } from '../../../validation';
+import { compileRules, type Finding, rulesFor } from '../../../validation';
 import { type BatchInput, bodyOf } from './input';
 import { SURFACE } from './surface';
 
@@ -200,20 +199,11 @@ export const lineRules = rulesFor<BatchInput>()([
   },
 ]);
 
-const checksOf = <Body>(rules: readonly Rule<Body>[]) =>
-  compileChecks<Body>({
-    surface: SURFACE,
-    schema: z.custom<Body>(),
-    order: { first: [], unknownKeys: 'last', fields: [] },
-    rules,
-    modelless: true,
-  });
-
 /** The checks of an input file. */
-export const inputChecks = checksOf<BatchInput>(inputRules);
+export const inputChecks = compileRules<BatchInput>(SURFACE, inputRules);
 
 /** The checks of its lines. */
-export const lineChecks = checksOf<BatchInput>(lineRules);
+export const lineChecks = compileRules<BatchInput>(SURFACE, lineRules);
 
 /** Statuses from which nothing leads on; a cancelled batch may be cancelled once more. */
 const ENDED: ReadonlySet<string> = new Set(['completed', 'failed', 'expired']);
@@ -229,4 +219,4 @@ export const cancelRules = rulesFor<{ readonly status: string }>()([
 ]);
 
 /** The checks of a cancellation. */
-export const cancelChecks = checksOf<{ readonly status: string }>(cancelRules);
+export const cancelChecks = compileRules<{ readonly status: string }>(SURFACE, cancelRules);

@@ -1,5 +1,5 @@
 import type { BatchError } from 'openai/resources/batches';
-import { dotted, type EndpointContext, type Issue } from '../../../core';
+import { dotted, type EndpointContext, type Issue, judge } from '../../../core';
 import { bytesIn, findFile } from '../stored-files';
 import type { CreationBody } from './creation';
 import { type BatchInput, bodyOf, linesOf } from './input';
@@ -44,8 +44,8 @@ export async function validate(creation: CreationBody, context: EndpointContext)
   const isServed = (model: string): boolean => findProfile(model) !== undefined;
   const asked: BatchInput = { fileId, file, lines, endpoint, isServed };
   const known = { service, headers: request.headers, profile: undefined };
-  const { errors: ofFile } = inputChecks.relations(asked, known);
-  const errors = ofFile.length > 0 ? ofFile : lineChecks.relations(asked, known).errors;
+  const { errors: ofFile } = judge(inputChecks, asked, known);
+  const errors = ofFile.length > 0 ? ofFile : judge(lineChecks, asked, known).errors;
   const model = lines[0]?.request && bodyOf(lines[0].request)?.['model'];
   return {
     errors: firstOfEach(errors.map(errorOf)),

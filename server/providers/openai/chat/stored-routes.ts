@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Endpoint, type EndpointContext, type JsonObject, ProblemError, pageOf } from '../../../core';
+import { type Endpoint, type EndpointContext, ProblemError, pageOf } from '../../../core';
 import { compileChecks } from '../../../validation';
-import { insist } from '../insist';
 import { keepable, kept, listOf, pagesOf } from '../lists';
 import { metadata } from '../metadata';
 import { STORED, type StoredChat, type StoredCompletion } from './stored';
@@ -95,9 +94,7 @@ const update: Endpoint = {
   id: 'stored-chats.update',
   route: { method: 'POST', path: `${PATH}/:id` },
   async answer(context) {
-    const { json, service, request } = context;
-    insist(updateChecks.shape(json, { service, headers: request.headers, profile: undefined }));
-    const { metadata: given } = json as JsonObject;
+    const { metadata: given } = context.check(updateChecks, context.json);
     const changed = await context.stored.change(STORED, idOf(context), (found) => {
       const { completion, messages: said } = kept<StoredChat>(found);
       return keepable({ completion: { ...completion, metadata: given ?? {} }, messages: said });

@@ -1,5 +1,5 @@
-import { type EndpointContext, isJsonObject, NO_MODEL, ProblemError, type Wanted } from '../../../core';
-import { type CompiledChecks, compileChecks } from '../../../validation';
+import { type CompiledChecks, type EndpointContext, isJsonObject, type Wanted } from '../../../core';
+import { compileChecks } from '../../../validation';
 import { queryOf } from '../pages';
 import { wantedByItems } from '../responses/history';
 import { CONVERSATION, itemsIn } from '../responses/stored';
@@ -16,6 +16,7 @@ const checks = Object.fromEntries(
       schema: schema as never,
       order: { first: [], unknownKeys: 'first', fields: ['items', 'metadata', 'include', 'limit', 'order'] },
       rules: conversationRules,
+      modelless: true,
     }),
   ]),
 ) as Readonly<Record<Name, CompiledChecks<ConversationRequest>>>;
@@ -35,17 +36,13 @@ export function recallsConversation({ json, params }: Pick<EndpointContext, 'jso
 
 /** Takes a request through its checks: its shape, then what is stored. */
 export function examine<N extends Name>(name: N, context: EndpointContext): Body<N> {
-  const { request, params, json, service, recalled } = context;
+  const { request, params, json } = context;
   const { id, item } = params;
   const query = 'include' in schemas[name].shape ? queryOf(request.query, queryKinds) : {};
   const own = {
     ...(id === undefined ? {} : { conversation_id: id }),
     ...(item === undefined ? {} : { item_id: item }),
   };
-  const body = { ...(isJsonObject(json) ? json : {}), ...query, ...own };
-  const known = { service, headers: request.headers, profile: NO_MODEL, recalled };
-  for (const errors of [checks[name].shape(body, known).errors, checks[name].relations(body, known).errors]) {
-    if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
-  }
-  return body as Body<N>;
+  const input = { ...(isJsonObject(json) ? json : {}), ...query, ...own };
+  return context.check(checks[name], input) as Body<N>;
 }

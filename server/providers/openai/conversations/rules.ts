@@ -1,49 +1,50 @@
 import type { Recalled } from '../../../core';
-import { type RuleId, rulesFor } from '../../../validation';
+import { inferred, rule, rules } from '../../../validation';
 import { isReference } from '../responses/items';
-import { inferred, LIVE } from '../responses/sources';
+import { LIVE } from '../responses/sources';
 import { CONVERSATION, itemBy, itemsOfConversation } from '../responses/stored';
+import { notFound } from '../sentences';
 import type { ConversationRequest } from './schema';
 
 /** Items that are there by now. */
-const itemIdsIn = (id: string, recalled: Recalled): readonly string[] =>
-  itemsOfConversation(id, recalled).flatMap(({ item, from }) => (from <= recalled.at ? [item.id] : []));
+const itemIdsIn = (id: string, stored: Recalled): readonly string[] =>
+  itemsOfConversation(id, stored).flatMap(({ item, from }) => (from <= stored.at ? [item.id] : []));
 
 /** Rules about conversations and their items. */
-export const conversationRules = rulesFor<ConversationRequest>()([
-  {
+export const conversationRules = rules<ConversationRequest>('conversations', [
+  rule({
     id: 'conversation-unknown',
     says: "Conversation with id 'conv_none' not found.",
     source: LIVE,
-    check: ({ conversation_id: id }, _profile, { recalled }) =>
-      id === undefined || recalled.get(CONVERSATION, id) !== undefined
-        ? []
-        : [{ path: ['conversation_id'], facts: { id } }],
-  },
-  {
+    path: ['conversation_id'],
+    check: ({ conversation_id: id }, { stored }) =>
+      id !== undefined && stored.get(CONVERSATION, id) === undefined && { facts: { id } },
+    error: ({ facts: { id } }) => notFound(`Conversation with id '${id}' not found.`),
+  }),
+  rule({
     id: 'conversation-item-not-found',
     says: "Item with id 'msg_none' not found in conversation with id 'conv_1'.",
     source: inferred('the sentence on conversations'),
-    check: ({ conversation_id: conversation = '', item_id: id, after, before }, _profile, { recalled }) => {
-      const wanted = [id, after, before].flatMap((one) => one ?? []);
-      if (wanted.length === 0) return [];
-      const known = new Set(itemIdsIn(conversation, recalled));
-      const unknown = wanted.find((one) => !known.has(one));
-      return unknown === undefined ? [] : [{ path: ['item_id'], facts: { id: unknown, conversation } }];
+    path: ['item_id'],
+    check: ({ conversation_id: conversation = '', item_id: item, after, before }, { stored }) => {
+      const wanted = [item, after, before].flatMap((one) => one ?? []);
+      if (wanted.length === 0) return undefined;
+      const known = new Set(itemIdsIn(conversation, stored));
+      const id = wanted.find((one) => !known.has(one));
+      return id !== undefined && { facts: { id, conversation } };
     },
-  },
-  {
+    error: ({ facts: { id, conversation } }) =>
+      notFound(`Item with id '${id}' not found in conversation with id '${conversation}'.`),
+  }),
+  rule({
     id: 'reference-not-found',
     says: "Item with id 'rs_abc' not found.",
     source: LIVE,
-    check: ({ items }, _profile, { recalled }) =>
-      (items ?? []).flatMap((item) =>
-        isReference(item) && itemBy(item.id, recalled) === undefined
-          ? [{ path: ['items'], facts: { id: item.id } }]
-          : [],
+    path: ['items'],
+    check: ({ items }, { stored }) =>
+      items?.flatMap((item) =>
+        isReference(item) && itemBy(item.id, stored) === undefined ? [{ facts: { id: item.id } }] : [],
       ),
-  },
+    error: ({ facts: { id } }) => notFound(`Item with id '${id}' not found.`),
+  }),
 ]);
-
-/** Ids of these rules. */
-export type ConversationRuleId = RuleId<typeof conversationRules>;

@@ -1,15 +1,12 @@
 import {
-  type Checks,
   type Endpoint,
   type EndpointContext,
   isJsonObject,
   ProblemError,
   type Profile,
   type PromptSize,
-  type Tokenizer,
 } from '../../../core';
 import { compileChecks } from '../../../validation';
-import { insist } from '../insist';
 import { written } from './reply';
 import { embeddingsRules } from './rules';
 import { type EmbeddingsBody, embeddingsSchema, inputsOf, order } from './schema';
@@ -17,7 +14,7 @@ import { shortened, vectorOf } from './vectors';
 
 const ID = 'embeddings';
 
-const contract = compileChecks<EmbeddingsBody>({
+const checks = compileChecks<EmbeddingsBody>({
   surface: ID,
   schema: embeddingsSchema,
   order,
@@ -39,37 +36,40 @@ export const embeddings: Endpoint = {
   id: ID,
   route: { method: 'POST', path: '/embeddings' },
   answer(context) {
-    const { json, service, request } = context;
     const profile = profileOf(context);
-    const checks: Checks = { service, headers: request.headers, profile };
-    insist(contract.shape(json, checks));
+    let size = NO_SIZE;
+    const sizeOf = (body: EmbeddingsBody) => {
+      size = sizeIn(body, profile, context);
+      return size;
+    };
+    const body = context.check(checks, context.json, { profile, sizeOf });
     if (profile === undefined) throw new ProblemError('model-not-found', {});
-    const body = json as EmbeddingsBody;
-    insist(contract.relations(body, checks));
-    return embedded(body, profile, context);
+    return embedded(body, size, { ...context, profile });
   },
   charge(context) {
     const body = context.json as EmbeddingsBody;
-    const profile = profileOf(context);
-    return { model: body.model, tokens: profile === undefined ? 0 : sizeOf(body, context.tokenizer(profile)).input };
+    return { model: body.model, tokens: sizeIn(body, profileOf(context), context).input };
   },
 };
 
-function sizeOf(body: EmbeddingsBody, tokenizer: Tokenizer): PromptSize {
+const NO_SIZE: PromptSize = { input: 0, tools: 0 };
+
+function sizeIn(body: EmbeddingsBody, profile: Profile | undefined, context: EndpointContext): PromptSize {
+  if (profile === undefined) return NO_SIZE;
+  const tokenizer = context.tokenizer(profile);
   const each = inputsOf(body).map((input) => (typeof input === 'string' ? tokenizer.count(input) : input.length));
   return { input: each.reduce((sum, count) => sum + count, 0), tools: 0, each };
 }
 
-function embedded(body: EmbeddingsBody, profile: Profile, context: EndpointContext): string {
-  const { service, request, hash } = context;
+type Known = Pick<EndpointContext, 'tokenizer' | 'hash'> & { readonly profile: Profile };
+
+function embedded(body: EmbeddingsBody, { input: tokens }: PromptSize, { profile, ...context }: Known): string {
   const tokenizer = context.tokenizer(profile);
   const inputs = inputsOf(body);
-  const size = sizeOf(body, tokenizer);
-  insist(contract.fits(body, { service, headers: request.headers, profile, size }));
   const dimensions = profile.limits['dimensions'] ?? 1;
-  const space = { name: profile.id, dimensions, hash };
+  const space = { name: profile.id, dimensions, hash: context.hash };
   const vectors = inputs
     .map((input) => (typeof input === 'string' ? input : tokenizer.text(input)))
     .map((text) => shortened(vectorOf(text, space), body.dimensions ?? dimensions));
-  return written(vectors, { format: body.encoding_format, model: profile.served, tokens: size.input });
+  return written(vectors, { format: body.encoding_format, model: profile.served, tokens });
 }

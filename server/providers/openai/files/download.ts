@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import type { EndpointContext } from '../../../core';
-import { compileChecks, rulesFor } from '../../../validation';
-import { insist } from '../insist';
+import { compileRules, rulesFor } from '../../../validation';
 import type { StoredFile } from '../stored-files';
 import { SURFACE } from './surface';
 
@@ -18,17 +16,10 @@ export const downloadRules = rulesFor<StoredFile>()([
   },
 ]);
 
-const checks = compileChecks<StoredFile>({
-  surface: SURFACE,
-  schema: z.custom<StoredFile>(),
-  order: { first: [], unknownKeys: 'last', fields: [] },
-  rules: downloadRules,
-  modelless: true,
-});
+const checks = compileRules<StoredFile>(SURFACE, downloadRules);
 
 /** Refuses what is not given back. */
-export const letDownload = (file: StoredFile, { service, request: { headers } }: EndpointContext): void =>
-  insist(checks.relations(file, { service, headers, profile: undefined }));
+export const letDownload = (file: StoredFile, context: EndpointContext): StoredFile => context.check(checks, file);
 
 const PLAIN = /^[ !#-[\]-~]*$/;
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { EndpointContext, FormField } from '../../../core';
 import { compileChecks, type Finding, rulesFor } from '../../../validation';
 import { expiry } from '../expiry';
-import { insist } from '../insist';
 import { numberOr } from '../lists';
 import { SURFACE } from './surface';
 
@@ -84,10 +83,4 @@ function membersOf(form: EndpointContext['form'] = new Map<string, FormField>())
 }
 
 /** Reads the form of an upload, and refuses one that cannot be kept. */
-export function uploadOf({ form, service, request: { headers } }: EndpointContext): UploadBody {
-  const body = membersOf(form);
-  const known = { service, headers, profile: undefined };
-  insist(checks.shape(body, known));
-  insist(checks.relations(body as UploadBody, known));
-  return body as UploadBody;
-}
+export const uploadOf = (context: EndpointContext): UploadBody => context.check(checks, membersOf(context.form));

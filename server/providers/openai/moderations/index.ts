@@ -1,18 +1,15 @@
 import { type Endpoint, isJsonObject, ProblemError } from '../../../core';
 import { compileChecks } from '../../../validation';
 import { moderationId } from '../ids';
-import { insist } from '../insist';
-import { moderationsRules } from './rules';
+import { moderationsRules, SURFACE } from './rules';
 import { type ModerationsBody, mattersOf, moderationsSchema, order } from './schema';
 import { judge } from './verdict';
-
-const ID = 'moderations';
 
 /** "Defaults to omni-moderation-latest." */
 const DEFAULT_MODEL = 'omni-moderation-latest';
 
-const contract = compileChecks<ModerationsBody>({
-  surface: ID,
+const checks = compileChecks<ModerationsBody>({
+  surface: SURFACE,
   schema: moderationsSchema,
   order,
   rules: moderationsRules,
@@ -32,16 +29,13 @@ function modelOf(json: unknown): string {
 
 /** `POST /moderations`: verdicts by a table of words. */
 export const moderations: Endpoint = {
-  id: ID,
+  id: SURFACE,
   route: { method: 'POST', path: '/moderations' },
-  answer({ json, service, request: { headers }, findProfile, ids, hash }) {
+  answer({ json, check, findProfile, ids, hash }) {
     const model = modelOf(json);
     const profile = findProfile(model);
-    const checks = { service, headers, profile };
-    insist(contract.shape(json, checks));
-    if (profile === undefined || !profile.surfaces.includes(ID)) throw new ProblemError('model-not-found', { model });
-    const body = json as ModerationsBody;
-    insist(contract.relations(body, checks));
+    const body = check(checks, json, { profile });
+    if (!profile?.surfaces.includes(SURFACE)) throw new ProblemError('model-not-found', { model });
     const isOmni = profile.traits.has('vision');
     const results = mattersOf(body).map((matter) => judge(matter, { isOmni, hash }));
     return `${JSON.stringify({ id: moderationId(ids, isOmni), model: profile.served, results }, null, 2)}\n`;

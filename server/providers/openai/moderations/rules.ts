@@ -1,29 +1,36 @@
-import { type Finding, type RuleId, rulesFor } from '../../../validation';
+import { dotted } from '../../../core';
+import { docs, rule, rules, spec } from '../../../validation';
+import { gotWords } from '../grammar';
 import { type ModerationsBody, mattersOf } from './schema';
 
-const NONE: readonly Finding[] = [];
+/** Under which the levels of its rules are set; also the id of the endpoint. */
+export const SURFACE = 'moderations';
 
 /** What a schema cannot say of a moderation request. */
-export const moderationsRules = rulesFor<ModerationsBody>()([
-  {
+export const moderationsRules = rules<ModerationsBody>(SURFACE, [
+  rule({
     id: 'input-mixed',
     says: 'An array of strings, or an array of typed parts.',
-    source: { grade: 'spec', ref: 'openai-openapi, CreateModerationRequest.input' },
+    source: spec('openai-openapi, CreateModerationRequest.input'),
     at: 'input',
-    check({ input }) {
-      if (typeof input === 'string') return NONE;
+    check: ({ input }) => {
+      if (typeof input === 'string') return undefined;
       const at = input.findIndex((item) => typeof item !== typeof input[0]);
-      return at < 0 ? NONE : [{ path: ['input', at], facts: { value: input[at] } }];
+      return at >= 0 && { path: ['input', at], facts: { value: input[at] } };
     },
-  },
-  {
+    error: ({ path, facts: { value } }) => ({
+      message: `Invalid type for '${dotted(path)}': expected ${typeof value === 'string' ? 'an object' : 'a string'}, but got ${gotWords(value)} instead.`,
+      code: 'invalid_type',
+    }),
+  }),
+  rule({
     id: 'image-unsupported',
     says: '“text-moderation-latest (legacy): older model that supports only text inputs.”',
-    source: { grade: 'docs', ref: 'moderation guide; the sentence is that of other models without vision' },
-    when: ({ traits }) => !traits.has('vision'),
-    check: (body) => (mattersOf(body).some(({ images }) => images.length > 0) ? [{ path: ['input'] }] : NONE),
-  },
+    source: docs('moderation guide; the sentence is that of other models without vision'),
+    path: ['input'],
+    // A model that this route does not serve is refused in words of its own.
+    when: ({ traits, surfaces }) => surfaces.includes(SURFACE) && !traits.has('vision'),
+    check: (body) => mattersOf(body).some(({ images }) => images.length > 0),
+    error: 'Invalid content type. image_url is only supported by certain models.',
+  }),
 ]);
-
-/** Ids of the relations of a moderation request. */
-export type ModerationsRuleId = RuleId<typeof moderationsRules>;

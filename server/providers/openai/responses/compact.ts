@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Endpoint, Findings, Recalled } from '../../../core';
 import { compileChecks, type Rule } from '../../../validation';
 import { speak } from './dialect';
-import { examine } from './examine';
+import { examine, reworded } from './examine';
 import { itemsRead, recalls } from './history';
 import { type ItemIds, itemIdsOf, sealed } from './item-ids';
 import { isMessage } from './items';
@@ -28,15 +28,17 @@ const checks = compileChecks<CompactBody>({
 });
 
 /** Nothing is stored here, so an unknown item is always told of in the longer form (observed). */
-const unstored = (findings: Findings): Findings => {
-  const { errors, warnings } = speak(findings);
+function unstored<Found extends Findings>(findings: Found): Found {
+  const spoken = speak(findings);
   return {
-    errors: errors.map((issue) =>
+    ...spoken,
+    errors: spoken.errors.map((issue) =>
       issue.rule === 'item-not-found' ? { ...issue, facts: { ...issue.facts, stored: false } } : issue,
     ),
-    warnings,
   };
-};
+}
+
+const unstoredChecks = reworded(checks, unstored);
 
 /** The wire keeps messages of users, which the SDK's type of output does not know. */
 interface Compacted extends Omit<CompactedResponse, 'output'> {
@@ -67,7 +69,7 @@ export const compactResponse: Endpoint = {
   route: { method: 'POST', path: '/responses/compact' },
   recalls: ({ json }) => recalls(json),
   answer(context) {
-    const { body, profile, source } = examine(checks, context, unstored);
+    const { body, profile, source } = examine(unstoredChecks, context);
     const { ids, created } = context;
     const idOf = itemIdsOf(ids, created);
     const said = context.measure(read(body, profile, source), profile).input;
@@ -84,7 +86,7 @@ export const compactResponse: Endpoint = {
     return JSON.stringify(compacted, null, 2);
   },
   charge(context) {
-    const { body, profile, source } = examine(checks, context, unstored);
+    const { body, profile, source } = examine(unstoredChecks, context);
     return {
       model: body.model ?? profile.id,
       tokens: REQUEST + context.measure(read(body, profile, source), profile).input,

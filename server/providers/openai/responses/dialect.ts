@@ -79,6 +79,9 @@ const peculiarities: readonly Peculiarity[] = [
 const inDialect = (issue: Issue): Issue => peculiarities.find(({ applies }) => applies(issue))?.becomes(issue) ?? issue;
 
 /** Faults as this surface reports them. */
-export function speak({ errors, warnings }: Findings): Findings {
-  return { errors: errors.map(inDialect), warnings: warnings.map(inDialect) };
+export function speak<Found extends Findings>(findings: Found): Found {
+  const { errors, warnings } = findings;
+  return errors.length + warnings.length === 0
+    ? findings
+    : { ...findings, errors: errors.map(inDialect), warnings: warnings.map(inDialect) };
 }

@@ -1,4 +1,5 @@
 import {
+  type CompiledChecks,
   type EndpointContext,
   type Findings,
   isJsonObject,
@@ -6,7 +7,6 @@ import {
   type Profile,
   type Source,
 } from '../../../core';
-import type { CompiledChecks } from '../../../validation';
 import { speak } from './dialect';
 
 /** A body that passed its checks, and its model. */
@@ -15,11 +15,6 @@ interface Examined<Body> {
   readonly profile: Profile;
   /** What the prompt is read with. */
   readonly source: Source;
-}
-
-/** Refuses with the faults of a body. */
-function orThrow({ errors }: Findings): void {
-  if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
 }
 
 /** The model of a body; null and its like are left to the shape. */
@@ -34,18 +29,21 @@ function modelOf({ json, findProfile }: EndpointContext): Profile | undefined {
   return profile;
 }
 
+/** How findings are worded, whatever step they come from. */
+type Rewording = <Found extends Findings>(findings: Found) => Found;
+
+/** Checks whose findings are reported in this surface's way. */
+export const reworded = <Body>(checks: CompiledChecks<Body>, reword: Rewording = speak): CompiledChecks<Body> => ({
+  ...checks,
+  shape: (json, asked) => reword(checks.shape(json, asked)),
+  relations: (body, asked) => reword(checks.relations(body, asked)),
+});
+
 /** Takes the body of an endpoint through its checks, in the order of the surface: model, shape, relations. */
-export function examine<Body>(
-  checks: CompiledChecks<Body>,
-  context: EndpointContext,
-  wording: (findings: Findings) => Findings = speak,
-): Examined<Body> {
-  const { json, service, recalled } = context;
-  const { headers } = context.request;
+export function examine<Body>(checks: CompiledChecks<Body>, context: EndpointContext): Examined<Body> {
+  const { json, recalled } = context;
   const profile = modelOf(context);
-  orThrow(wording(checks.shape(json, { service, headers, profile, recalled })));
+  const body = context.check(checks, json, { profile });
   if (profile === undefined) throw new ProblemError('model-not-found', { model: '' });
-  const body = json as Body;
-  orThrow(wording(checks.relations(body, { service, headers, profile, recalled })));
   return { body, profile, source: { recalled, tokenizer: context.tokenizer(profile) } };
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Endpoint } from '../../../core';
 import { compileChecks, type Rule } from '../../../validation';
-import { examine } from './examine';
+import { examine, reworded } from './examine';
 import { recalls } from './history';
 import { opens } from './multi-agent';
 import { read } from './read';
@@ -10,14 +10,17 @@ import { inputTokensSchema, order, type ResponsesBody } from './schema';
 
 type InputTokensBody = z.infer<typeof inputTokensSchema>;
 
-const checks = compileChecks<InputTokensBody>({
-  surface: 'responses',
-  schema: inputTokensSchema,
-  order,
-  // They ask for members that both bodies share, and find the others absent.
-  rules: responsesRules as readonly Rule<ResponsesBody>[] as readonly Rule<never>[] as readonly Rule<InputTokensBody>[],
-  opens,
-});
+const checks = reworded(
+  compileChecks<InputTokensBody>({
+    surface: 'responses',
+    schema: inputTokensSchema,
+    order,
+    // They ask for members that both bodies share, and find the others absent.
+    rules:
+      responsesRules as readonly Rule<ResponsesBody>[] as readonly Rule<never>[] as readonly Rule<InputTokensBody>[],
+    opens,
+  }),
+);
 
 /** `POST /responses/input_tokens`: what a request would cost, without an answer. */
 export const inputTokens: Endpoint = {

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  type EndpointContext,
-  type JsonObject,
-  NO_MODEL,
-  ProblemError,
-  type Recalled,
-  type Wanted,
-} from '../../../core';
+import { type EndpointContext, type JsonObject, ProblemError, type Recalled, type Wanted } from '../../../core';
 import { compileChecks, listOf, type RuleId, rulesFor } from '../../../validation';
 import { pageKinds, pageMembers, queryOf } from '../pages';
 import { headOf } from './item-ids';
@@ -130,6 +123,7 @@ const checks = compileChecks<StoredRequest>({
     fields: ['response_id', 'include', 'stream', 'starting_after', 'limit', 'order'],
   },
   rules: storedRules,
+  modelless: true,
 });
 
 /** What was asked about which response. */
@@ -148,13 +142,9 @@ export const recallsResponse = (request: Pick<EndpointContext, 'params'>): reado
 
 /** Takes a request through its checks: its shape, then what is stored. */
 export function askedOf(action: Action, context: EndpointContext): Asked {
-  const { request: sent, service, recalled } = context;
+  const { request: sent, recalled } = context;
   const json: JsonObject = { action, response_id: idIn(context), ...queryOf(sent.query, queryKinds) };
-  const known = { service, headers: sent.headers, profile: NO_MODEL, recalled };
-  const request = json as unknown as StoredRequest;
-  for (const errors of [checks.shape(json, known).errors, checks.relations(request, known).errors]) {
-    if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
-  }
+  const request = context.check(checks, json);
   const stored = found(request, recalled);
   // A level may be set so that nothing is refused; there is still nothing to answer with.
   if (stored === undefined)

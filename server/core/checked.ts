@@ -1,0 +1,60 @@
+import { ProblemError } from './problem';
+import type { Profile } from './profile';
+import type { PromptSize } from './prompt';
+import type { Checks, Findings } from './surface';
+
+declare const PARSED: unique symbol;
+
+/** A value that its schema has parsed; only the engine makes one, and relations run on nothing else. */
+export type Parsed<Body> = Body & { readonly [PARSED]: true };
+
+/** What the first step of checking found. */
+export interface Shaped<Body> extends Findings {
+  /** Undefined where the value cannot be read as a body, even if the level of that fault lets it pass. */
+  readonly parsed: Parsed<Body> | undefined;
+}
+
+/** The steps of checking that a contract compiles to. */
+export interface CompiledChecks<Body> {
+  /** Under which the levels of its rules are set: `surface/rule`. */
+  readonly surface: string;
+  shape(json: unknown, checks: Checks): Shaped<Body>;
+  relations(body: Parsed<Body>, checks: Checks): Findings;
+  /** What can only be told once the prompt is counted. */
+  fits(body: Parsed<Body>, checks: Checks): Findings;
+}
+
+/** What an endpoint knows besides the input that it has checked. */
+export interface CheckOptions<Body> {
+  /** The model that the input names. Without one no rule is asked, unless the contract is about no model. */
+  readonly profile?: Profile | undefined;
+  /** Counts the prompt, once nothing else is wrong; absent: rules that ask for its size are not asked. */
+  sizeOf?(body: Body): PromptSize;
+}
+
+/** All that the checks of one input found; the steps after the first with errors were not taken. */
+export interface Judged<Body> extends Findings {
+  readonly body: Body;
+}
+
+/** Takes an input through all steps of its contract, up to the first that finds errors. */
+export function judge<Body>(
+  contract: CompiledChecks<Body>,
+  input: unknown,
+  { sizeOf, ...checks }: Checks & Pick<CheckOptions<Body>, 'sizeOf'>,
+): Judged<Body> {
+  const shaped = contract.shape(input, checks);
+  const { parsed, errors, warnings } = shaped;
+  const body = (parsed ?? input) as Body;
+  if (errors.length > 0 || parsed === undefined) return { body, errors, warnings };
+  const related = contract.relations(parsed, checks);
+  const told = [...warnings, ...related.warnings];
+  if (related.errors.length > 0 || sizeOf === undefined) return { body, errors: related.errors, warnings: told };
+  const fitting = contract.fits(parsed, { ...checks, size: sizeOf(body) });
+  return { body, errors: fitting.errors, warnings: [...told, ...fitting.warnings] };
+}
+
+/** Refuses a request for the faults that were found, if there are any. */
+export function throwIfErrors({ errors }: Findings): void {
+  if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
+}
