@@ -114,7 +114,7 @@ function writeTypes() {
 /** Data that is read at each start, as JSON: YAML is for people, and costs two hundred milliseconds. */
 function writeBuiltIn(kinds) {
   for (const kind of kinds) {
-    const [from, to] = [join(root, 'fixtures', kind), join(dist, 'built-in', kind)];
+    const [from, to] = [join(root, 'server/data', kind), join(dist, 'data', kind)];
     mkdirSync(to, { recursive: true });
     for (const name of readdirSync(from)) {
       const value = parse(readFileSync(join(from, name), 'utf8'));

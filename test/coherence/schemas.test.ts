@@ -23,9 +23,9 @@ describe('the published schemas', () => {
   };
 
   test.each([
-    ['fixtures', 'fixtures/replies'],
-    ['models', 'fixtures/models'],
-    ['service', 'fixtures/services'],
+    ['fixtures', 'server/data/replies'],
+    ['models', 'server/data/models'],
+    ['service', 'server/data/services'],
   ])('%s: take what is built in', (kind, folder) => {
     for (const file of caseFiles(join(ROOT, folder))) expect(faults(kind, readFileSync(file, 'utf8'))).toBeUndefined();
   });

@@ -42,7 +42,7 @@ describe('the command', () => {
   });
 
   test('check tells of good and bad files', async () => {
-    const good = await run(['check', 'fixtures/services', 'fixtures/models/openai.yaml']).ended;
+    const good = await run(['check', 'server/data/services', 'server/data/models/openai.yaml']).ended;
     expect(good).toMatchObject({
       code: 0,
       out: expect.stringMatching(/gateway\.yaml: service[\s\S]*openai\.yaml: models/),

@@ -1,13 +1,14 @@
 import { Script } from 'node:vm';
 import supertest from 'supertest';
 import { createEmulator, type Emulator } from '../../server';
+import { inMemory } from '../support/start';
 
 const over = (emulator: Emulator) => supertest(emulator.app);
 
 describe('the control plane', () => {
   let emulator: Emulator;
   beforeEach(async () => {
-    emulator = await createEmulator({ listen: false });
+    emulator = await inMemory();
   });
 
   test('a fixture added over HTTP answers, and the journal tells of it without the key', async () => {
@@ -41,7 +42,7 @@ describe('the control plane', () => {
   });
 
   test('so is every route but health and ready, and each needs the token where the emulator is exposed', async () => {
-    const exposed = await createEmulator({ listen: false, host: '0.0.0.0', controlToken: 'let-me-in' });
+    const exposed = await inMemory({ host: '0.0.0.0', controlToken: 'let-me-in' });
     const { body } = await over(emulator).get('/_llmulator/nowhere').expect(404);
     const routes = (body.error.known as readonly string[]).map((route) => route.split(' ') as [string, string]);
     const asked = (whom: Emulator, [method, path]: [string, string]) =>
@@ -73,9 +74,9 @@ describe('the control plane', () => {
   });
 
   test('bound to more than loopback it needs a token', async () => {
-    const exposed = await createEmulator({ listen: false, host: '0.0.0.0' });
+    const exposed = await inMemory({ host: '0.0.0.0' });
     await over(exposed).get('/_llmulator/journal').expect(401);
-    const guarded = await createEmulator({ listen: false, host: '0.0.0.0', controlToken: 'let-me-in' });
+    const guarded = await inMemory({ host: '0.0.0.0', controlToken: 'let-me-in' });
     await over(guarded).get('/_llmulator/journal').expect(401);
     await over(guarded).get('/_llmulator/journal').set('x-llmulator-token', 'let-me-in').expect(200);
   });
@@ -96,6 +97,7 @@ describe('the control plane', () => {
 });
 
 test('metrics tell Prometheus of exchanges, tokens and faults', async () => {
+  // Metrics count for the whole emulator: one that no other test has used.
   const emulator = await createEmulator({ listen: false });
   const ask = (headers: Readonly<Record<string, string>> = {}) =>
     over(emulator)

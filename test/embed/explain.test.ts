@@ -171,7 +171,7 @@ describe('llmulator init', () => {
 
 describe('--watch', () => {
   const settled = async (told: readonly string[], words: RegExp): Promise<void> => {
-    for (let at = 0; at < 100 && !told.some((line) => words.test(line)); at += 1) {
+    for (let at = 0; at < 400 && !told.some((line) => words.test(line)); at += 1) {
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
     expect(told.join('\n')).toMatch(words);

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import supertest from 'supertest';
 import { createEmulator, type Emulator } from '../../server';
 import { goodHeaders } from '../support/http';
+import { inMemory } from '../support/start';
 import { doors } from '../support/surfaces';
 
 const over = (emulator: Emulator) => supertest(emulator.app);
@@ -16,7 +17,7 @@ const hi = (content: string) => ({ messages: [{ role: 'user', content }] });
 
 /** An emulator with four exchanges: two answers (one streamed), a refusal, a missing key. */
 async function used(): Promise<Emulator> {
-  const emulator = await createEmulator({ listen: false });
+  const emulator = await inMemory();
   emulator.fixtures.add({ name: 'pong', when: { user: 'ping' }, reply: { text: 'Rain, 4 °C and "wind"\nall day.' } });
   await chat(emulator, hi('ping'), { 'x-trace': 'abc' });
   await chat(emulator, { ...hi('ping'), stream: true });
@@ -31,7 +32,7 @@ const ids = (entries: readonly { readonly id: number }[]) => entries.map(({ id }
 
 describe('the journal', () => {
   let emulator: Emulator;
-  beforeEach(async () => {
+  beforeAll(async () => {
     emulator = await used();
   });
 
@@ -206,13 +207,13 @@ describe('verification', () => {
     [{ never: {}, atMost: 1 }, 'atMost goes with match only'],
     [{ match: { modl: 'x' } }, 'unknown key match.modl; did you mean model?'],
   ])('%j is no expectation', async (expectation, message) => {
-    const emulator = await createEmulator({ listen: false });
+    const emulator = await inMemory();
     const { body } = await over(emulator).post('/_llmulator/verify').send(expectation).expect(400);
     expect(body.error.message).toContain(message);
   });
 
   test('what was forgotten is not taken for what never was', async () => {
-    const emulator = await createEmulator({ listen: false, journal: 2 });
+    const emulator = await inMemory({ journal: 2 });
     for (const words of ['a', 'b', 'c']) await chat(emulator, hi(words));
     await expect(emulator.journal.verify({ never: { request: 'z' } })).rejects.toThrow(
       'Cannot tell whether there were no entry (request "z"): entries up to #1 are forgotten.',
@@ -256,7 +257,7 @@ describe('what really left', () => {
   });
 
   test('of a stream that the client leaves, only the frames that left', async () => {
-    const emulator = await createEmulator({ port: 0, pace: { first: 0, gap: 20 } });
+    const emulator = await createEmulator({ port: 0, pace: { first: 0, gap: 60_000 } });
     const gone = emulator.journal.next({ outcome: 'client-gone' });
     const first = await firstOf(`${emulator.urls.openai}/chat/completions`);
     const { reply, frameTimes } = await gone;

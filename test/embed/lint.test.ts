@@ -2,6 +2,7 @@ import supertest from 'supertest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../server';
 import { Session, type TestPlace } from '../../server/plugins/session';
 import { send } from '../support/http';
+import { inMemory } from '../support/start';
 
 /** A client that sends again what was refused for good. */
 async function stubborn(emulator: Emulator, namespace = 'default'): Promise<void> {
@@ -13,7 +14,7 @@ async function stubborn(emulator: Emulator, namespace = 'default'): Promise<void
 }
 
 const linted = async (options: EmulatorOptions) => {
-  const emulator = await createEmulator({ listen: false, ...options });
+  const emulator = await inMemory(options);
   await stubborn(emulator);
   return emulator.lint();
 };
@@ -23,7 +24,7 @@ const finding = { entry: 2, rule: 'lint/retries-in-vain', level: 'warn', message
 
 describe('what is held against clients', () => {
   test('is told at each door, and where the journal shows it', async () => {
-    const emulator = await createEmulator({ listen: false });
+    const emulator = await inMemory();
     await stubborn(emulator);
     expect(emulator.lint()).toEqual({ findings: [finding], good: true });
     const { body } = await supertest(emulator.app).get('/_llmulator/lint').expect(200);

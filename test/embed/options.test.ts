@@ -93,7 +93,7 @@ describe('options', () => {
   });
 
   test('a stopped emulator lets a running stream finish', async () => {
-    const emulator = await createEmulator({ port: 0, pace: { first: 0, gap: 10 } });
+    const emulator = await createEmulator({ port: 0, pace: { first: 0, gap: 2 }, stopTimeout: 15_000 });
     const response = await askForStream(emulator.urls.openai);
     const stopped = emulator.stop();
     expect(await response.text()).toMatch(/data: \[DONE\]\n\n$/);

@@ -108,22 +108,18 @@ describe('pace', () => {
       expect(body.headers).not.toHaveProperty('content-length');
     }));
 
-  test('Anthropic pings while the model is silent, OpenAI says nothing', async () => {
-    const emulator = await createEmulator({ port: 0, pace: { recorded: [0, 0, 0, 130], ping: 30 } });
-    try {
+  test('Anthropic pings while the model is silent, OpenAI says nothing', () =>
+    stepped({ pace: { recorded: [0, 0, 0, 130], ping: 30 } }, async (emulator) => {
       const messages = [{ role: 'user', content: 'say 1' }];
-      const anthropic = await callRaw(emulator, {
+      const anthropic = await whileTimePasses(emulator, {
         path: '/anthropic/v1/messages',
         body: { model: 'claude-sonnet-4-6', max_tokens: 50, stream: true, messages },
       });
-      const openai = await callRaw(emulator, {
+      const openai = await whileTimePasses(emulator, {
         path: '/v1/chat/completions',
         body: { model: 'gpt-4o-mini', stream: true, messages },
       });
       expect(anthropic.bytes.toString().match(/event: ping/g)?.length).toBeGreaterThanOrEqual(3);
       expect(openai.bytes.toString()).not.toContain('ping');
-    } finally {
-      await emulator.stop();
-    }
-  });
+    }));
 });

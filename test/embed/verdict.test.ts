@@ -34,7 +34,7 @@ describe('a verdict tells what a client did under each fault', () => {
   afterAll(() => emulator.stop());
 
   const rowsOf = async (client: VerdictOptions['client'], ...only: string[]): Promise<readonly VerdictRow[]> =>
-    (await emulator.verdict({ client, only, limit: 5_000 })).rows;
+    (await emulator.verdict({ client, only, limit: 15_000 })).rows;
 
   test('the official SDK tries again, waits as told, and gives up what can never pass', async () => {
     const rows = await rowsOf(
@@ -106,8 +106,8 @@ describe('a verdict tells what a client did under each fault', () => {
   });
 
   test('a client that waits for longer than it may is ended', async () => {
-    const patient = asking({ timeout: 1_000, maxRetries: 0 });
-    const { rows, good } = await emulator.verdict({ client: patient, only: ['silence'], limit: 400 });
+    const patient = asking({ timeout: 15_000, maxRetries: 0 });
+    const { rows, good } = await emulator.verdict({ client: patient, only: ['silence'], limit: 2_000 });
     expect(rows[0]).toMatchObject({ verdict: 'bad', ended: 'by-force', code: undefined });
     expect(good).toBe(false);
   });

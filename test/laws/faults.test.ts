@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Emulator } from '../../server';
 import { type FaultId, faultKinds } from '../../server/faults';
 import { send } from '../support/http';
@@ -18,8 +19,8 @@ interface Look {
 interface Expected {
   /** The plan's line, where the fault's own defaults are not what shows most. */
   readonly line?: string;
-  /** Milliseconds after which the client gives up. */
-  readonly patience?: number;
+  /** The client gives up after half an hour of the emulator's clock. */
+  readonly givesUp?: boolean;
   readonly stream?: false;
   readonly look: (look: Look) => void;
 }
@@ -111,11 +112,11 @@ const expected: { readonly [Id in FaultId]: Expected } = {
     look: whole,
   },
   silence: {
-    patience: 80,
+    givesUp: true,
     look: ({ seen }) => expect([seen.status, seen.bytes.length, seen.end]).toEqual([undefined, 0, 'gave up']),
   },
   hang: {
-    patience: 80,
+    givesUp: true,
     line: 'hang;after=2',
     look({ seen, text, frames }) {
       expect([seen.status, seen.end]).toEqual([200, 'gave up']);
@@ -204,7 +205,7 @@ describe('every fault is seen as its row says, on every surface', () => {
   afterAll(() => emulator.stop());
 
   for (const { id } of faultKinds) {
-    const { line = id, patience, stream = true, look } = expected[id];
+    const { line = id, givesUp = false, stream = true, look } = expected[id];
     test.each(doors)(`${id} on $id`, async (door) => {
       const namespace = `${id}-${door.id}`;
       const body = door.body('写一首关于春天的诗', { stream });
@@ -212,13 +213,24 @@ describe('every fault is seen as its row says, on every surface', () => {
       const { text: plain } = await send(twin, { path: door.path, body, headers });
       await emulator.clock.set(NOW);
       const asked = { ...headers, 'x-llmulator-fault': line };
-      const call = callRaw(emulator, { path: door.path, body, headers: asked, ...(patience ? { patience } : {}) });
-      const seen = patience === undefined ? await whileTimePasses(call) : await call;
+      const client = new AbortController();
+      const call = callRaw(emulator, { path: door.path, body, headers: asked, giveUp: client.signal });
+      if (givesUp) await passHalfAnHour(namespace).then(() => client.abort());
+      const seen = await whileTimePasses(call);
       expect(emulator.journal.entries({}, namespace)).toMatchObject([
         { fault: id, why: expect.stringContaining('the header') },
       ]);
       look({ seen, text: seen.bytes.toString(), frames: plain.split(/(?<=\n\n)/), door });
     });
+  }
+
+  /** Half an hour of the emulator's clock from when a request was read, in turns that let the client hear what comes. */
+  async function passHalfAnHour(namespace: string): Promise<void> {
+    while (emulator.journal.entries({}, namespace).length === 0) await sleep(1);
+    for (let minute = 0; minute < 30; minute += 1) {
+      await emulator.clock.advance(60_000);
+      await sleep(1);
+    }
   }
 
   /** A stepped clock stands still unless it is moved. */

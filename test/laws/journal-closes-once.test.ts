@@ -21,9 +21,9 @@ function hangUp({ urls }: Emulator, path: string, body: unknown): Promise<void> 
   });
 }
 
-/** Waits until every entry is closed, at most a second. */
+/** Waits until every entry is closed, at most ten seconds. */
 async function closedEntries(emulator: Emulator): Promise<readonly { outcome?: string | undefined }[]> {
-  for (let tries = 0; tries < 50; tries += 1) {
+  for (let tries = 0; tries < 500; tries += 1) {
     const entries = emulator.journal.entries();
     if (entries.length > 0 && entries.every(({ outcome }) => outcome !== undefined)) return entries;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -34,7 +34,7 @@ async function closedEntries(emulator: Emulator): Promise<readonly { outcome?: s
 describe('law 5: every exchange closes its journal entry exactly once', () => {
   for (const door of doors) {
     test(`${door.id}: also when the client hangs up in mid-stream`, async () => {
-      const emulator = await start({ port: 0, pace: { first: 0, gap: 20 } });
+      const emulator = await start({ port: 0, pace: { first: 0, gap: 60_000 } });
       try {
         await hangUp(emulator, door.path, door.body('Tell me a long story about the sea.', { stream: true }));
         expect(await closedEntries(emulator)).toMatchObject([{ outcome: 'client-gone', status: 200 }]);
@@ -128,8 +128,8 @@ describe('law 5, generated: under every fault and every moment of a client that 
   });
 });
 
-/** Waits until something holds, at most five seconds. */
+/** Waits until something holds, at most fifteen seconds. */
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1_000 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let tries = 0; tries < 3_000 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(holds()).toBe(true);
 }

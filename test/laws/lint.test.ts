@@ -82,7 +82,7 @@ const asks =
 
 /** Every rule broken and kept; a new row does not compile without its plays. */
 const plays: { readonly [Id in LintId]: Plays } = {
-  'ignores-retry-after': { bad: tries('rate-limited;retry=1', 2), good: tries('rate-limited;ms=30', 2, 40) },
+  'ignores-retry-after': { bad: tries('rate-limited;retry=60', 2), good: tries('rate-limited;ms=30', 2, 40) },
   'retries-in-vain': { bad: tries('not-found', 2), good: tries('invalid-credentials', 2) },
   'sends-result-twice': { bad: tellsResult(2), good: tellsResult(1) },
   'drops-call': {

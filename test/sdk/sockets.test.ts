@@ -131,14 +131,16 @@ describe('openai.responses over a WebSocket', () => {
 
   test('requests of one lane come one after the other, those of two at once', async () => {
     const slow = { when: { user: 'slow' }, reply: { text: 'slow', pace: { first: 200 } } };
-    const { send, next } = await connect(await start({ fixtures: [slow] }));
+    const emulator = await start({ fixtures: [slow], clock: { stepped: NOW } });
+    const { send, next } = await connect(emulator);
     send({ input: 'slow', stream_id: 'a' });
     send({ input: 'quick', stream_id: 'a' });
     send({ input: 'quick', stream_id: 'b' });
     const lanes: unknown[] = [];
     while (lanes.length < 3) {
       const { type, stream_id: lane } = await next();
-      if (type === 'response.created') lanes.push(lane);
+      if (type !== 'response.created') continue;
+      if (lanes.push(lane) === 1) await emulator.clock.advance(200);
     }
     expect(lanes).toEqual(['b', 'a', 'a']);
   });

@@ -66,16 +66,12 @@ function unrolled(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unrolled(member)]));
 }
 
-/** Sends a case's request to a fresh emulator and holds the reply against what is expected. */
+/** Sends a case's request to an emulator without any state and holds the reply against what is expected. */
 export async function runCase(scenario: Case): Promise<void> {
   const { before = [], service = 'gateway', rules = {} } = scenario;
   const moves = before.some((step) => 'advance' in step);
   const emulator = await still({ service, rules, ...(moves ? { clock: { stepped: NOW } } : {}) });
-  try {
-    await runAgainst(emulator, scenario);
-  } finally {
-    await emulator.stop();
-  }
+  await runAgainst(emulator, scenario);
 }
 
 async function runAgainst(emulator: Emulator, scenario: Case): Promise<void> {
@@ -111,7 +107,7 @@ function contentOf(answer: Answer): unknown {
 }
 
 /** Puts what earlier answers told in the place of `<0.id>` and its like. */
-function filled<T>(value: T, told: readonly unknown[]): T {
+export function filled<T>(value: T, told: readonly unknown[]): T {
   if (told.length === 0) return value;
   const textOf = (_: string, path: string): string =>
     path.split('.').reduce((inner: unknown, key) => (inner as Record<string, unknown>)[key], told) as string;
@@ -119,7 +115,7 @@ function filled<T>(value: T, told: readonly unknown[]): T {
 }
 
 /** Applies a JSON merge patch: null removes a member, objects are merged, all else takes the old one's place. */
-function mergePatch(target: unknown, patch: unknown): unknown {
+export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   if (Array.isArray(target)) return target.map((item, at) => (at in patch ? mergePatch(item, patch[at]) : item));
   const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};

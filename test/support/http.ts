@@ -50,17 +50,19 @@ export function goodHeaders(path: string): Record<string, string> {
     : { ...json, authorization: 'Bearer sk-any' };
 }
 
-/** Sends one request to an emulator's app, in process, or to the process that serves a base URL. */
-export async function send(
-  to: Emulator | string,
-  { method = 'POST', path, headers = {}, body, raw, form }: Sent,
-): Promise<Answer> {
-  const call = supertest(typeof to === 'string' ? to : to.app)[method.toLowerCase() as 'post'](path);
+/** The method, path, headers and body of a request on the wire. */
+export function wireRequest({ method = 'POST', path, headers = {}, body, raw, form }: Sent) {
   const typed = form === undefined ? {} : { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` };
-  for (const [name, value] of Object.entries({ ...goodHeaders(path), ...typed, ...headers })) {
-    if (value !== null) call.set(name, value);
-  }
+  const given = Object.entries({ ...goodHeaders(path), ...typed, ...headers });
   const text = raw ?? (form ? formText(form) : body === undefined ? undefined : JSON.stringify(body));
+  return { method, path, headers: given.filter((pair): pair is [string, string] => pair[1] !== null), text };
+}
+
+/** Sends one request to an emulator's app, in process, or to the process that serves a base URL. */
+export async function send(to: Emulator | string, sent: Sent): Promise<Answer> {
+  const { method, path, headers, text } = wireRequest(sent);
+  const call = supertest(typeof to === 'string' ? to : to.app)[method.toLowerCase() as 'post'](path);
+  for (const [name, value] of headers) call.set(name, value);
   call.buffer(true).parse(readText);
   const answer = await (text === undefined ? call : call.serialize(String).send(text));
   return { status: answer.status, headers: answer.headers as Record<string, string>, text: String(answer.body) };

@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const ROOT = join(__dirname, '..', '..');
 /** Test files run at the same time: each of the runner's processes has a bundle of its own. */
 export const PROGRAM = join(ROOT, 'dist-test', `main-${process.env['JEST_WORKER_ID'] ?? 1}.cjs`);
 
-/** Bundles the command as the build does, for tests that run it as a process. */
-export const bundleProgram = (): Promise<unknown> =>
-  build({
+/** Bundles the command as the build does, for tests that run it as a process; it finds the built-in data beside itself. */
+export function bundleProgram(): Promise<unknown> {
+  linkData(join(dirname(PROGRAM), 'data'));
+  return build({
     absWorkingDir: ROOT,
     entryPoints: ['server/main.ts'],
     outfile: PROGRAM,
@@ -18,6 +20,17 @@ export const bundleProgram = (): Promise<unknown> =>
     external: ['gpt-tokenizer', 'gpt-tokenizer/*', '@redis/client'],
     logLevel: 'error',
   });
+}
+
+/** Another test process may make the link at the same time. */
+function linkData(link: string): void {
+  mkdirSync(dirname(link), { recursive: true });
+  try {
+    symlinkSync(join(ROOT, 'server', 'data'), link);
+  } catch (error) {
+    if (!existsSync(link)) throw error;
+  }
+}
 
 /** What a run of the command printed, and how it ended. */
 export interface Run {

@@ -28,7 +28,7 @@ export interface Call {
 /** Asks on a connection of its own and tells all that came, however it ended. */
 export function callRaw(
   { urls }: Emulator,
-  { path, body, headers = {}, patience = 5_000, hangUpAfter, giveUp }: Call,
+  { path, body, headers = {}, patience = 15_000, hangUpAfter, giveUp }: Call,
 ): Promise<Seen> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

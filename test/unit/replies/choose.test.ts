@@ -107,7 +107,7 @@ describe('loadFixtures', () => {
 });
 
 describe('the built-in replies', () => {
-  const folder = join(__dirname, '../../../fixtures/replies');
+  const folder = join(__dirname, '../../../server/data/replies');
   const fixtures = readdirSync(folder).flatMap((file) => {
     const read = loadFixtures(file, readFileSync(join(folder, file), 'utf8'));
     if ('faults' in read) throw new Error(JSON.stringify(read.faults));

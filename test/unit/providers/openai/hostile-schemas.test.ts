@@ -20,10 +20,12 @@ const wide = (count: number): JsonObject =>
 const judge = (schema: JsonObject, strict: boolean) =>
   schemaFault({ schema, strict, use: 'function', older: true })?.rule;
 
+/** Milliseconds of CPU time, which other processes do not lengthen. */
 const timed = (work: () => void): number => {
-  const start = process.hrtime.bigint();
+  const start = process.cpuUsage();
   work();
-  return Number(process.hrtime.bigint() - start) / 1e6;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 };
 
 describe('schemas that want to hurt', () => {
@@ -40,7 +42,7 @@ describe('schemas that want to hurt', () => {
     judge(wide(10_000), true);
     const few = timed(() => judge(wide(10_000), true));
     const many = timed(() => judge(wide(100_000), true));
-    expect(many).toBeLessThan(50 * Math.max(few, 5));
+    expect(many).toBeLessThan(50 * Math.max(few, 10));
   });
 
   test('references that chase each other end', () => {
