@@ -1,136 +1,112 @@
 /**
  * Who may import whom: the table of ARCHITECTURE.md, read by the checker (.dependency-cruiser.cjs).
+ * The rows stand in the order of the rooms: a room imports only from rooms above it.
  *
  * `from` and `rooms` are regular expressions of paths below server/; `$1` in `rooms` is what `from` captured.
  * The first row whose `from` fits a file is the file's row. Lists: `rooms` and `packages` it may import,
  * `node` built-in modules, and the same in `types` for imports that vanish when compiled. Where `from` is a
  * plain folder its files may import one another; elsewhere that too is said in `rooms`.
  */
-const COMPOSITION = { rooms: ['.*'], packages: ['express', 'commander', 'ws', 'zod', 'yaml'], node: ['.*'] };
-const ANY_ROOM_OF_THE_ROAD =
-  'core|entropy|tokens|matching|models|state|namespaces|caching|limits|metrics|journal|pacing|wire|faults|replies|pipeline';
+const BASE = ['core', 'lib', 'contract'];
+const SDK_TYPES = { rooms: [], packages: ['openai', '@anthropic-ai/sdk'] };
+const RUNTIME = 'models|tokens|matching|state|journal|pacing|limits|wire|faults|generate|fixtures';
 
 exports.arrows = [
-  { from: 'core/', rooms: ['core'], packages: [], node: [] },
-  { from: 'entropy/', rooms: ['core'], packages: ['@faker-js/faker'], node: ['node:crypto'] },
+  { from: 'core/', rooms: [], packages: [], node: [] },
   {
-    from: 'validation/',
+    from: 'lib/',
     rooms: ['core'],
-    packages: ['zod', 'yaml', 'fastest-levenshtein'],
+    packages: ['@faker-js/faker', 're2js', '@eslint-community/regexpp', 'fastest-levenshtein', 'zod'],
+    node: ['node:crypto', 'node:util'],
+  },
+  {
+    from: 'contract/',
+    rooms: ['core', 'lib'],
+    packages: ['zod', 'yaml'],
     node: ['node:fs', 'node:fs/promises', 'node:path'],
   },
-  { from: 'tokens/', rooms: ['core'], packages: ['gpt-tokenizer'], node: [] },
+  { from: 'state/', rooms: ['core', 'lib'], packages: ['@redis/client'], node: [] },
+  { from: 'matching/', rooms: BASE, packages: ['zod', 'json-p3'], node: ['node:util'] },
   {
-    from: 'matching/',
-    rooms: ['core'],
-    packages: ['zod', 're2js', 'json-p3', '@eslint-community/regexpp'],
-    node: ['node:util'],
+    name: 'facts',
+    from: '(models|tokens|journal|pacing|limits)/',
+    rooms: [...BASE, 'state', 'matching', '$1'],
+    packages: ['zod', 'gpt-tokenizer'],
+    node: ['node:fs', 'node:path'],
   },
-  { from: 'models/', rooms: ['core', 'validation'], packages: ['zod'], node: ['node:fs', 'node:path'] },
-  { from: 'state/', rooms: ['core'], packages: ['@redis/client'], node: [] },
-  { from: 'namespaces/', rooms: ['core', 'state'], packages: [], node: [] },
-  { from: 'limits/', rooms: ['core', 'models', 'state', 'validation'], packages: ['zod'], node: [] },
-  { from: 'caching/', rooms: ['core', 'entropy', 'state'], packages: [], node: [] },
-  { from: 'journal/', rooms: ['core', 'matching', 'validation'], packages: ['zod'], node: [] },
-  {
-    from: 'lint/',
-    rooms: ['core'],
-    packages: [],
-    node: [],
-    types: { rooms: ['journal', 'validation'], packages: [] },
-  },
-  { from: 'metrics/', rooms: ['core'], packages: ['prom-client'], node: [] },
-  { from: 'pacing/', rooms: ['core', 'entropy'], packages: ['zod'], node: [] },
   {
     from: 'wire/',
-    rooms: ['core', 'entropy', 'pacing'],
+    rooms: ['core', 'lib', 'pacing'],
     packages: [],
     node: ['node:buffer', 'node:http', 'node:net', 'node:stream'],
   },
+  { from: 'faults/', rooms: [...BASE, 'matching', 'state', 'wire'], packages: ['zod'], node: [] },
   {
-    from: 'faults/',
-    rooms: ['core', 'entropy', 'matching', 'validation', 'state', 'wire'],
-    packages: ['zod'],
+    from: 'generate/',
+    rooms: [...BASE, 'tokens', 'matching'],
+    packages: ['zod', 'ajv', 'ajv-formats', '@eslint-community/regexpp'],
     node: [],
   },
   {
-    from: 'replies/',
+    from: 'fixtures/',
     // A fixture may name a fault and a pace: their rooms say what may be said of them.
-    rooms: ['core', 'entropy', 'matching', 'validation', 'tokens', 'state', 'faults', 'pacing'],
-    packages: ['zod', 'ajv', 'ajv-formats', '@eslint-community/regexpp', 'mustache'],
+    rooms: [...BASE, 'tokens', 'matching', 'state', 'faults', 'pacing', 'generate'],
+    packages: ['zod', 'mustache'],
     node: ['node:fs', 'node:path'],
   },
-  // A house's manifest gathers its surfaces; the tables of sentences must know the ids of their rules, and only those.
   {
-    name: 'provider',
-    from: 'providers/([^/]+)/provider\\.ts',
-    rooms: ['core', 'validation', 'providers/$1'],
-    packages: [],
-    node: [],
-  },
-  {
-    name: 'wording',
-    from: 'providers/([^/]+)/wording[^/]*\\.ts',
-    rooms: ['core', 'validation', 'providers/$1/[^/]+\\.ts'],
-    packages: [],
-    node: [],
-    types: { rooms: ['providers/$1'], packages: [] },
-  },
-  {
-    // What a conversation holds are the items of responses: there is one schema of them, and one store.
-    name: 'conversations',
-    from: 'providers/openai/conversations/',
-    rooms: [
-      'core',
-      'validation',
-      'providers/openai/(pages|sentences)\\.ts',
-      'providers/openai/responses',
-      'providers/openai/conversations',
-    ],
+    name: 'dialect',
+    from: 'providers/([^/]+)/dialect/',
+    rooms: [...BASE, 'providers/$1/dialect'],
     packages: ['zod'],
     node: [],
-    types: { rooms: [], packages: ['openai'] },
+    types: { ...SDK_TYPES, rooms: ['providers/$1'] },
+  },
+  {
+    name: 'resources',
+    from: 'providers/([^/]+)/(?:resources/|provider\\.ts)',
+    rooms: [...BASE, 'providers/$1'],
+    packages: ['zod'],
+    node: [],
+    types: SDK_TYPES,
   },
   {
     name: 'surface',
     from: 'providers/([^/]+)/([^/]+)/',
-    // What several surfaces judge alike lives in a room of their house.
-    rooms: [
-      'core',
-      'validation',
-      'providers/$1/(batching|expiry|grammar|ids|likelihood|lists|metadata|moderation|moments|naming|pages|paging|retention|rows|sentences|stored-files|unsampled|wording-grammar)\\.ts',
-      'providers/$1/strict',
-      'providers/$1/$2',
-    ],
+    rooms: [...BASE, 'providers/$1/dialect', 'providers/$1/$2'],
     packages: ['zod'],
     node: [],
-    types: { rooms: [], packages: ['openai', '@anthropic-ai/sdk'] },
+    types: SDK_TYPES,
   },
   {
-    name: 'house',
-    from: 'providers/([^/]+)/[^/]+\\.ts',
-    rooms: ['core', 'validation', 'providers/$1/[^/]+\\.ts'],
-    packages: ['zod'],
-    node: [],
-    types: { rooms: [], packages: ['openai', '@anthropic-ai/sdk'] },
+    from: 'pipeline/',
+    rooms: ['core', 'lib', RUNTIME],
+    packages: [],
+    node: ['node:crypto'],
+    types: { rooms: ['extras/metrics'], packages: [] },
   },
-  { from: 'pipeline/', rooms: [ANY_ROOM_OF_THE_ROAD], packages: [], node: ['node:crypto'] },
   {
-    from: 'control/',
-    rooms: ['control'],
+    from: 'operations/',
+    rooms: [],
     packages: ['express', 'zod'],
     node: ['node:fs', 'node:http', 'node:path'],
     types: { rooms: ['core', 'faults', 'journal', 'limits'], packages: [] },
   },
+  // Entry points of the package besides the main one; the runners are the user's own.
+  { from: 'extras/plugins/', rooms: ['index\\.ts'], packages: ['vitest'], node: ['node:crypto', 'node:path'] },
   {
-    from: 'verdict/',
-    rooms: ['core', 'entropy'],
-    packages: [],
+    name: 'extras',
+    from: 'extras/([^/]+)/',
+    rooms: ['core', 'lib', 'extras/$1'],
+    packages: ['prom-client'],
     node: ['node:child_process'],
-    types: { rooms: ['faults', 'journal'], packages: [] },
+    types: { rooms: ['contract', 'faults', 'journal'], packages: [] },
   },
-  { from: 'inspector/', rooms: ['inspector'], packages: [], node: [] },
-  // Doors of the package besides the front one; the runners are the user's own.
-  { from: 'plugins/', rooms: ['plugins', 'index\\.ts'], packages: ['vitest'], node: ['node:crypto', 'node:path'] },
-  { name: 'composition', from: '[^/]+\\.ts', ...COMPOSITION },
+  {
+    name: 'composition',
+    from: '(?:(?:app|cli)/|providers/registry\\.ts|[^/]+\\.ts)',
+    rooms: ['.*'],
+    packages: ['express', 'commander', 'ws', 'zod', 'yaml'],
+    node: ['.*'],
+  },
 ];

@@ -15,7 +15,7 @@ const require = createRequire(import.meta.url);
 const external = ['gpt-tokenizer', 'gpt-tokenizer/*', '@redis/client'];
 
 // What only some ever need is parsed when they do: modules that are required late have files of their own.
-const late = { './locales': 'server/entropy/locales.ts', './exposition': 'server/metrics/exposition.ts' };
+const late = { './locales': 'server/lib/locales.ts', './exposition': 'server/extras/metrics/exposition.ts' };
 const lateFile = (path) => `${path}.cjs`;
 const setApart = {
   name: 'late-modules',
@@ -53,11 +53,12 @@ async function bundle(entry, outfile, banner = '') {
 async function bundlePlugin(name, format, frontDoor) {
   const shared = {
     name: 'front-door',
-    setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/index$/ }, () => ({ path: frontDoor, external: true })),
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\.\.\/\.\.(\/index)?$/ }, () => ({ path: frontDoor, external: true })),
   };
   await build({
     absWorkingDir: root,
-    entryPoints: [`server/plugins/${name}.ts`],
+    entryPoints: [`server/extras/plugins/${name}.ts`],
     outfile: `dist/${name}.${format === 'cjs' ? 'cjs' : 'mjs'}`,
     bundle: true,
     platform: 'node',
@@ -107,8 +108,8 @@ function writeTypes() {
   for (const door of ['index.d.ts', 'index.d.mts']) {
     writeFileSync(join(dist, 'types', door), "export * from './server/index.js';\n");
   }
-  writeFileSync(join(dist, 'types', 'jest.d.ts'), "export * from './server/plugins/jest.js';\n");
-  writeFileSync(join(dist, 'types', 'vitest.d.mts'), "export * from './server/plugins/vitest.js';\n");
+  writeFileSync(join(dist, 'types', 'jest.d.ts'), "export * from './server/extras/plugins/jest.js';\n");
+  writeFileSync(join(dist, 'types', 'vitest.d.mts'), "export * from './server/extras/plugins/vitest.js';\n");
 }
 
 /** Data that is read at each start, as JSON: YAML is for people, and costs two hundred milliseconds. */

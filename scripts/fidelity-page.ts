@@ -1,6 +1,6 @@
-import { lintRows } from '../server/lint';
-import { inert, relations } from '../server/rulebook';
-import type { Grade, Source } from '../server/validation';
+import { inert, relations } from '../server/app/rule-catalog';
+import type { Grade, RuleSource } from '../server/contract';
+import { lintRows } from '../server/extras/lint';
 import { COUNT_SOURCES } from './count-sources';
 
 /** What the page needs of a rule's row. */
@@ -8,7 +8,7 @@ interface Row {
   readonly id: string;
   readonly says: string;
   readonly level?: string;
-  readonly source: Source;
+  readonly source: RuleSource;
 }
 
 const tables: Readonly<Record<string, readonly Row[]>> = Object.fromEntries(

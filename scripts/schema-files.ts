@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { configSchema, type Setting, settings } from '../server/app/options';
+import { fixtureFileSchema } from '../server/fixtures';
 import { modelFile, serviceFile } from '../server/models';
-import { fixtureFileSchema } from '../server/replies';
-import { configSchema, type Setting, settings } from '../server/settings';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -19,7 +19,7 @@ function told(kind: string, properties: z.core.JSONSchema.BaseSchema['properties
   const table: Readonly<Record<string, Setting>> = settings;
   return Object.fromEntries(
     Object.entries(properties).map(([key, schema]) => {
-      const description = table[key]?.says;
+      const description = table[key]?.summary;
       return [key, description === undefined || typeof schema === 'boolean' ? schema : { ...schema, description }];
     }),
   );

@@ -1,4 +1,4 @@
-export { BadOption } from './config';
+export { BadOption } from './app/config';
 export {
   createEmulator,
   type Emulator,
@@ -6,10 +6,14 @@ export {
   type ExplainOptions,
   type NextOptions,
   type Urls,
-} from './emulator';
-export type { Explanation } from './explain';
-export { BadPlan, type PlanOption as FaultPlan, type PlanView } from './faults';
-export type { FixtureReport } from './fixture-report';
+} from './app/emulator';
+export type { Explanation } from './app/explain';
+export type { FixtureReport } from './app/fixture-report';
+export type { LintFinding, LintReport } from './app/lint-report';
+export { type FileFault, FileFaults } from './contract';
+export { Unjudgeable, type VerdictOptions, type VerdictReport, type VerdictRow } from './extras/verdict';
+export { BadPlan, type FaultPlan, type PlanView } from './faults';
+export { BadFixture, defineFixture, defineScript, type FixtureInput as Fixture, type Script } from './fixtures';
 export {
   BadQuery,
   type EntryFilter,
@@ -19,8 +23,4 @@ export {
   VerificationError,
 } from './journal';
 export { BadLimits, type LimitPlan, type Limits } from './limits';
-export type { LintFinding, LintReport } from './lint-report';
 export { BadPace, type PaceOption } from './pacing';
-export { BadFixture, defineFixture, defineScript, type Script, type WrittenFixture as Fixture } from './replies';
-export { type FileFault, FileFaults } from './validation';
-export { Unjudgeable, type VerdictOptions, type VerdictReport, type VerdictRow } from './verdict';

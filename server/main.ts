@@ -2,20 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
-import { checkFiles } from './check-files';
-import { checkJson, checkReport, exitCodeOf, UNUSABLE } from './check-report';
-import { BadOption, configFromEnv, configFromFlags, loadConfig } from './config';
-import { createEmulator, type Emulator } from './emulator';
-import { explainFiles, explanations } from './explain-command';
-import { fixtureReportText } from './fixture-report';
-import { importFile } from './import';
-import { initFolder } from './init';
-import { createKit } from './kit';
-import { rulesUnder } from './rulebook';
-import { rulesJson, rulesReport } from './rules-report';
-import { type Config, settings } from './settings';
-import { FileFaults, nearest, reach } from './validation';
-import { trials, Unjudgeable, verdictJson, verdictTable } from './verdict';
+import { BadOption, configFromEnv, configFromFlags, loadConfig } from './app/config';
+import { createApp } from './app/create-app';
+import { createEmulator, type Emulator } from './app/emulator';
+import { fixtureReportText } from './app/fixture-report';
+import { type Config, settings } from './app/options';
+import { findRules } from './app/rule-catalog';
+import { checkFiles } from './cli/check';
+import { checkJson, checkReport, exitCodeOf, UNUSABLE } from './cli/check-report';
+import { explainFiles, explanations } from './cli/explain';
+import { importFile } from './cli/import';
+import { initFolder } from './cli/init';
+import { rulesJson, rulesReport } from './cli/rules-report';
+import { FileFaults } from './contract';
+import { trials, Unjudgeable, verdictJson, verdictTable } from './extras/verdict';
+import { maxDistance, nearest } from './lib';
 
 /** What is printed once requests are answered: lines to paste, and what was loaded. */
 function banner({ urls, summary }: Emulator, workers: number): string {
@@ -48,7 +49,7 @@ const print = (text: string): void => void process.stdout.write(text);
 function refuseWords({ args: [word], parent }: Command): void {
   if (word === undefined) return;
   const known = parent?.commands.map((command) => command.name()) ?? [];
-  const [near] = nearest(word, known, reach(word));
+  const [near] = nearest(word, known, maxDistance(word));
   const hint = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
   throw new BadOption([`command '${word}' is unknown; ${hint}`]);
 }
@@ -58,7 +59,7 @@ async function serve(flags: Flags, command: Command): Promise<void> {
   const { workers = 1, ...config } = configOf(flags);
   if (workers === 1) return serveAlone(config, (words) => print(words));
   if (config.redis === undefined) throw new BadOption([ALONE]);
-  const { isWorker, startWorkers, tellReady } = await import('./workers');
+  const { isWorker, startWorkers, tellReady } = await import('./app/workers');
   if (isWorker()) return serveAlone(config, tellReady, workers);
   print(await startWorkers(workers));
 }
@@ -99,8 +100,8 @@ async function check(files: readonly string[], { surface, json, ...flags }: Flag
 }
 
 function rules(pattern: string | undefined, { json, ...flags }: Flags): void {
-  const { service } = createKit(configOf(flags), { inline: [], report: () => undefined });
-  const found = rulesUnder(service, pattern);
+  const { service } = createApp(configOf(flags), { inline: [], report: () => undefined });
+  const found = findRules(service, pattern);
   print(json === true ? rulesJson(found) : rulesReport(found));
   process.exitCode = found.length === 0 ? 1 : 0;
 }
@@ -113,7 +114,7 @@ async function explain(files: readonly string[], { surface, json, ...flags }: Fl
 
 async function importing(file: string, flags: Flags): Promise<void> {
   const { text, count, notes } = await importFile(
-    createKit(configOf(flags), { inline: [], report: () => undefined }),
+    createApp(configOf(flags), { inline: [], report: () => undefined }),
     file,
   );
   for (const note of notes) process.stderr.write(`left out: ${note}\n`);
@@ -156,8 +157,10 @@ function withSettings(command: Command, keys: readonly (keyof typeof settings)[]
   const takesFiles = command.registeredArguments.length > 0;
   command.exitOverride().showSuggestionAfterError().option('--config <file>', 'A config file (llmulator.config.yaml).');
   for (const key of keys) {
-    const { flag, env, says, group } = settings[key];
-    const option = new Option(takesFiles ? flag.replace('...', '') : flag, `${says} [${env}]`).helpGroup(`${group}:`);
+    const { flag, env, summary, group } = settings[key];
+    const option = new Option(takesFiles ? flag.replace('...', '') : flag, `${summary} [${env}]`).helpGroup(
+      `${group}:`,
+    );
     command.addOption(takesFiles && option.required ? option.argParser(collected) : option);
   }
   return command;

@@ -21,7 +21,7 @@ export interface CompiledChecks<Body> {
   shape(json: unknown, checks: Checks): Shaped<Body>;
   relations(body: Parsed<Body>, checks: Checks): Findings;
   /** What can only be told once the prompt is counted. */
-  fits(body: Parsed<Body>, checks: Checks): Findings;
+  afterCount(body: Parsed<Body>, checks: Checks): Findings;
 }
 
 /** What an endpoint knows besides the input that it has checked. */
@@ -50,7 +50,7 @@ export function judge<Body>(
   const related = contract.relations(parsed, checks);
   const told = [...warnings, ...related.warnings];
   if (related.errors.length > 0 || sizeOf === undefined) return { body, errors: related.errors, warnings: told };
-  const fitting = contract.fits(parsed, { ...checks, size: sizeOf(body) });
+  const fitting = contract.afterCount(parsed, { ...checks, size: sizeOf(body) });
   return { body, errors: fitting.errors, warnings: [...told, ...fitting.warnings] };
 }
 

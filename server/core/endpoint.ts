@@ -1,9 +1,9 @@
 import type { CheckOptions, CompiledChecks } from './checked';
-import type { Ids } from './entropy';
 import type { Profile } from './profile';
 import type { Prompt, PromptSize } from './prompt';
+import type { Ids } from './random';
 import type { Frame, HeaderList, WireRequest } from './reply';
-import type { Deposit, Recalled, StoredObjects, Wanted } from './stored';
+import type { LoadedObjects, NewObject, ObjectQuery, StoredObjects } from './stored';
 import type { Route, ServiceRules, Tokenizer } from './surface';
 
 /** What an endpoint may ask of the emulator. */
@@ -19,15 +19,15 @@ export interface EndpointContext {
   /** Of the request's namespace. */
   readonly stored: StoredObjects;
   /** Keeps objects for as far as the request is answered: whoever is refused has stored nothing. */
-  keep(...objects: readonly Deposit[]): Promise<void>;
+  store(...objects: readonly NewObject[]): Promise<void>;
   /** What the endpoint's `recalls` named. */
-  readonly recalled: Recalled;
+  readonly loaded: LoadedObjects;
   /** The fields of a form, for endpoints that take one; undefined where the body is none. */
   readonly form: ReadonlyMap<string, FormField> | undefined;
   /** Milliseconds that an answer of so many tokens takes at the pace of the request. */
-  span(tokens: number): number;
+  spanMs(tokens: number): number;
   /** Sends a request of its own down the same road, under the same key and namespace, past all rate limits. */
-  perform(request: OwnRequest): Promise<OwnReply>;
+  sendSubrequest(request: Subrequest): Promise<SubrequestReply>;
   /** Profiles that the service has, in the order of its files. */
   readonly profiles: readonly Profile[];
   findProfile(name: string): Profile | undefined;
@@ -53,7 +53,7 @@ export type FormField =
   | { readonly file: string; readonly type: string; readonly bytes: Uint8Array };
 
 /** A POST that an endpoint makes, by the path below its house's mount. */
-export interface OwnRequest {
+export interface Subrequest {
   readonly path: string;
   readonly body: string;
   /** Take the place of those of the request on whose behalf it is sent; undefined leaves one out. */
@@ -61,20 +61,20 @@ export interface OwnRequest {
 }
 
 /** What came back; `body` is text. */
-export interface OwnReply {
+export interface SubrequestReply {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: string;
 }
 
 /** An endpoint's answer: JSON text, or something of another content type, or frames with the milliseconds until each is due. */
-export type Answer =
+export type EndpointReply =
   | string
   | { readonly type: string; readonly body: string | Uint8Array; readonly headers?: HeaderList }
   | { readonly frames: readonly Frame[]; readonly due: readonly number[] };
 
 /** What tells which stored objects an endpoint is asked about. */
-export type Asked = Pick<EndpointContext, 'json' | 'params'>;
+export type StoredQuery = Pick<EndpointContext, 'json' | 'params'>;
 
 /** A route that generates nothing: lists, lookups, counts. */
 export interface Endpoint {
@@ -87,9 +87,9 @@ export interface Endpoint {
   /** Most bytes of a body, where it is not the house's usual limit. */
   readonly bodyLimit?: number;
   /** Stored objects that a request names, by its body and the captures of its route; asked as a surface's are. */
-  recalls?(request: Asked, found: Recalled): readonly Wanted[];
+  loads?(request: StoredQuery, found: LoadedObjects): readonly ObjectQuery[];
   /** A fault is thrown as a ProblemError. */
-  answer(context: EndpointContext): Answer | Promise<Answer>;
+  answer(context: EndpointContext): EndpointReply | Promise<EndpointReply>;
   /** What a request that is answered takes of its key's limits; absent where no limits are known. */
   charge?(context: EndpointContext): Charge;
 }

@@ -20,7 +20,7 @@ export interface LimitStanding {
 }
 
 /** All limits of a key as they stand once a request is counted. */
-export interface Standing {
+export interface LimitsStanding {
   /** Unix milliseconds. */
   readonly at: number;
   readonly limits: readonly LimitStanding[];

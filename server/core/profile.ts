@@ -30,7 +30,7 @@ export interface Profile {
   /** Named numbers that rules ask for, such as the most choices. */
   readonly limits: Readonly<Record<string, number>>;
   /** How the house caches prompts; absent where it does not. */
-  readonly cache?: CacheManner;
+  readonly cache?: CacheBehavior;
   /** What an image costs. */
   readonly image?: ImagePrice;
   /** Named lists that rules ask for, such as the efforts a model knows. */
@@ -38,11 +38,11 @@ export interface Profile {
   /** Constant tokens per prompt, per message and per reply. */
   readonly framing: Framing;
   /** How fast the model speaks, for paces that ask it; absent where nobody knows. */
-  readonly pace?: OwnPace;
+  readonly pace?: ModelPace;
 }
 
 /** A model's own pace: milliseconds before its first token, and tokens per second. */
-export interface OwnPace {
+export interface ModelPace {
   readonly first: number;
   readonly rate: number;
 }
@@ -80,7 +80,7 @@ export interface Framing {
 }
 
 /** How a house caches prompts. With a `step` it does so by itself; without one it waits for marks. */
-export interface CacheManner {
+export interface CacheBehavior {
   /** Shorter prefixes are not kept. */
   readonly min?: number;
   /** Read in whole steps of so many tokens. */

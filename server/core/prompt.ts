@@ -15,7 +15,7 @@ export interface Prompt {
   /** May the reply hold more than one tool call? */
   readonly parallelTools: boolean;
   readonly output: OutputFormat;
-  readonly limits: Limits;
+  readonly limits: PromptLimits;
   /** How many replies are wanted, at least 1. */
   readonly choices: number;
   readonly stream: boolean;
@@ -24,8 +24,8 @@ export interface Prompt {
   /** Shall the turn begin with a reasoning part? Decided by the reader from body and profile. */
   readonly reasoning: boolean;
   /** How much is thought before the answer, and how much is said in it; as usual where absent. */
-  readonly thoughts?: Measure;
-  readonly words?: Measure;
+  readonly thoughts?: ContentMeasure;
+  readonly words?: ContentMeasure;
   /** Another number makes another reply. */
   readonly seed?: number;
   /** Further prompts of the same request, each answered on its own after this one. */
@@ -37,9 +37,9 @@ export interface Prompt {
 }
 
 /** How much is said. */
-export type Measure = 'brief' | 'usual' | 'long' | 'longest';
+export type ContentMeasure = 'brief' | 'usual' | 'long' | 'longest';
 
-const MEASURES: ReadonlyMap<string, Measure> = new Map([
+const MEASURES: ReadonlyMap<string, ContentMeasure> = new Map([
   ['minimal', 'brief'],
   ['low', 'brief'],
   ['medium', 'usual'],
@@ -49,10 +49,10 @@ const MEASURES: ReadonlyMap<string, Measure> = new Map([
 ]);
 
 /** What a level asks for: the houses name efforts and verbosities alike. */
-export const measureOf = (level: unknown): Measure => MEASURES.get(String(level)) ?? 'usual';
+export const contentMeasure = (level: unknown): ContentMeasure => MEASURES.get(String(level)) ?? 'usual';
 
 /** Members of a prompt that say how it is answered, and nothing of what is asked: the same words answer without them. */
-export const UNASKED: ReadonlySet<string> = new Set<keyof Prompt>([
+export const KEYS_NOT_SEEDED: ReadonlySet<string> = new Set<keyof Prompt>([
   'limits',
   'choices',
   'stream',
@@ -83,7 +83,7 @@ export function apart(texts: readonly string[], { framing }: Profile, { count }:
 }
 
 /** What may end a reply early. */
-export interface Limits {
+export interface PromptLimits {
   /** Most tokens of output, reasoning included. */
   readonly maxOutput?: number;
   readonly stop: readonly string[];

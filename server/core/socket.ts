@@ -16,17 +16,17 @@ export interface SocketSurface {
   /** What is said before a connection ends that has lasted so long. */
   readonly farewell: string;
   /** Begins a conversation: what one connection remembers. */
-  open(): Dialogue;
+  open(): SocketSession;
 }
 
 /** What one connection remembers. */
-export interface Dialogue {
+export interface SocketSession {
   /** Reads a message of the client. */
-  read(message: string): Spoken;
+  read(message: string): SocketMessage;
 }
 
 /** One request of a connection, and how its answer is said. */
-export interface Spoken {
+export interface SocketMessage {
   /** Requests of one lane are answered one after the other. */
   readonly lane: string | undefined;
   /** The body of the request, asked for when its turn has come, or why there is none. */

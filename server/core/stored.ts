@@ -1,20 +1,20 @@
 import type { Json } from './json';
 
 /** Names a stored object: its kind, such as `response`, and the id that a client knows. */
-export interface Reference {
+export interface ObjectKey {
   readonly kind: string;
   readonly id: string;
 }
 
 /** An object to be kept. Its value is made when somebody asks for it; it depends on nothing that changes. */
-export interface Deposit extends Reference {
+export interface NewObject extends ObjectKey {
   value(): Json;
   /** Characters that it takes up, where they are many. */
   readonly weight?: number;
 }
 
 /** Which objects of a kind are wanted, in which order. */
-export interface PageWish {
+export interface PageRequest {
   readonly limit: number;
   /** The oldest first, or the newest. */
   readonly order: 'asc' | 'desc';
@@ -33,7 +33,7 @@ export type StoredPage =
 /** The part of a list that is wanted, or the cursor that stands nowhere in it; `oldestFirst` is in the order in which it came. */
 export function pageOf<Item extends { readonly id: string }>(
   oldestFirst: readonly Item[],
-  { limit, order, after, before }: Omit<PageWish, 'fits'>,
+  { limit, order, after, before }: Omit<PageRequest, 'fits'>,
   fits: (item: Item) => boolean = () => true,
 ): { readonly items: readonly Item[]; readonly more: boolean } | { readonly unknown: string } {
   const ordered = order === 'asc' ? oldestFirst : oldestFirst.toReversed();
@@ -53,21 +53,21 @@ export function pageOf<Item extends { readonly id: string }>(
 export interface StoredObjects {
   get(kind: string, id: string): Promise<Json | undefined>;
   /** Keeps objects, all or none; one of an id that is known takes the place of the old one. */
-  put(...objects: readonly Deposit[]): Promise<void>;
+  put(...objects: readonly NewObject[]): Promise<void>;
   /** Replaces an object by what `next` makes of it, as one step; undefined leaves it. Gives what is kept then. */
   change(kind: string, id: string, next: (found: Json) => Json | undefined): Promise<Json | undefined>;
   /** Was there such an object? */
   delete(kind: string, id: string): Promise<boolean>;
-  page(kind: string, wish: PageWish): Promise<StoredPage>;
+  page(kind: string, wish: PageRequest): Promise<StoredPage>;
   /** The object, made where there is none yet: by exactly one of all who ask, however many replicas there are. */
   once(kind: string, id: string, make: () => Promise<Json>): Promise<Json>;
 }
 
 /** What a request names of stored objects: one, or all of a kind. */
-export type Wanted = Reference | { readonly kind: string; readonly all: true };
+export type ObjectQuery = ObjectKey | { readonly kind: string; readonly all: true };
 
 /** Stored objects that a request names, as they were when it came. */
-export interface Recalled {
+export interface LoadedObjects {
   /** Unix milliseconds at which it came. */
   readonly at: number;
   get(kind: string, id: string): Json | undefined;
@@ -76,4 +76,4 @@ export interface Recalled {
 }
 
 /** For requests that name none. */
-export const NOTHING_RECALLED: Recalled = { at: 0, get: () => undefined, all: () => [] };
+export const NOTHING_LOADED: LoadedObjects = { at: 0, get: () => undefined, all: () => [] };

@@ -1,15 +1,15 @@
-import type { CachePlan } from './caching';
+import type { CachePlan } from './cache-plan';
 import type { CompiledChecks } from './checked';
 import type { Endpoint } from './endpoint';
-import type { Ids, Noise } from './entropy';
-import type { Heard } from './heard';
-import type { Standing } from './limits';
+import type { LimitsStanding } from './limits';
+import type { ParsedReply } from './parsed-reply';
 import type { Issue, Problem } from './problem';
 import type { Profile } from './profile';
 import type { Prompt, PromptSize } from './prompt';
+import type { Ids, Noise } from './random';
 import type { Frame, HeaderList, Reply, WireRequest } from './reply';
 import type { SocketSurface } from './socket';
-import type { Deposit, Recalled, Reference, Wanted } from './stored';
+import type { LoadedObjects, NewObject, ObjectKey, ObjectQuery } from './stored';
 import type { Turn } from './turn';
 
 /** Method and path below a mount; `:name` captures one segment. */
@@ -25,14 +25,14 @@ export interface ServiceRules {
   /** Keys that a surface takes and ignores. */
   ignored(surface: string): readonly string[];
   /** Numbers that the service holds in a narrower range. */
-  ranges(surface: string): readonly Range[];
+  ranges(surface: string): readonly NumberRangeRule[];
 }
 
 /** How loudly a broken rule speaks. */
 export type Level = 'error' | 'warn' | 'off';
 
 /** Bounds of one top-level number; `above` and `below` exclude the bound itself. */
-export interface Range {
+export interface NumberRangeRule {
   readonly key: string;
   readonly min?: number;
   readonly above?: number;
@@ -50,7 +50,7 @@ export interface Checks {
   /** Undefined as long as the prompt is not counted. */
   readonly size?: PromptSize;
   /** What the request names of stored objects; absent where it names none. */
-  readonly recalled?: Recalled;
+  readonly recalled?: LoadedObjects;
 }
 
 /** Faults found, in the order in which the house reports them, and those that only warn. */
@@ -63,7 +63,7 @@ export interface Findings {
 export type CheckStep = 'model' | 'shape' | 'relations';
 
 /** What a reply is made with, besides the turns. */
-export interface Envelope<Body> {
+export interface RenderContext<Body> {
   readonly body: Body;
   readonly prompt: Prompt;
   readonly profile: Profile;
@@ -71,21 +71,21 @@ export interface Envelope<Body> {
   readonly noise: Noise;
   /** Unix seconds. */
   readonly created: number;
-  readonly recalled: Recalled;
+  readonly recalled: LoadedObjects;
   /** Tokens in each delta of a stream; absent where the house's own measure holds. */
   readonly chunk?: number | undefined;
 }
 
 /** When an answer comes about, for a house that keeps it. */
-export interface Course {
+export interface ReplySchedule {
   /** Unix milliseconds at which it was asked for. */
   readonly now: number;
   /** Milliseconds that the model takes for it at the pace of the request. */
-  readonly span: number;
+  readonly spanMs: number;
   /** Milliseconds until each of so many frames is due. */
   dues(frames: number): readonly number[];
   /** Set where it breaks off after some frames. */
-  readonly fault?: { readonly problem: WireProblem; readonly after: number };
+  readonly fault?: { readonly problem: WireError; readonly after: number };
 }
 
 /** Counts and reads tokens as a model does. */
@@ -99,9 +99,9 @@ export interface Tokenizer {
 }
 
 /** What a prompt is read with, besides the body. */
-export interface Source {
+export interface ReadSource {
   readonly tokenizer: Tokenizer;
-  readonly recalled: Recalled;
+  readonly recalled: LoadedObjects;
 }
 
 /** One generation contract: all that it says on the wire. `Body` is a request that passed its checks. */
@@ -111,34 +111,34 @@ export interface Surface<Body = unknown> extends Omit<CompiledChecks<Body>, 'sur
   /** What a request must pass, in this house's order. */
   readonly steps: readonly CheckStep[];
   /** Headers, in lower case, that change what a body means or is allowed. */
-  readonly heeds: readonly string[];
+  readonly varyHeaders: readonly string[];
   /** The model that a parsed body names, or undefined where it names none that could be looked up. */
   modelOf(json: unknown): string | undefined;
   /** Stored objects that a body names. Asked again with what was found, until it names no more; absent: none. */
-  recalls?(json: unknown, found: Recalled): readonly Wanted[];
+  loads?(json: unknown, found: LoadedObjects): readonly ObjectQuery[];
   /** Prompts may come as tokens: the tokenizer gives their words. */
-  read(body: Body, profile: Profile, source: Source): Prompt;
+  read(body: Body, profile: Profile, source: ReadSource): Prompt;
   /** What of a request its house may keep in a cache; absent where none does. */
-  caching?(body: Body, recalled: Recalled): CachePlan;
+  cachePlan?(body: Body, recalled: LoadedObjects): CachePlan;
   /** The JSON text of the reply, formatted as the house formats it. */
-  render(turns: readonly Turn[], envelope: Envelope<Body>): string;
-  stream(turns: readonly Turn[], envelope: Envelope<Body>): readonly Frame[];
+  render(turns: readonly Turn[], envelope: RenderContext<Body>): string;
+  stream(turns: readonly Turn[], envelope: RenderContext<Body>): readonly Frame[];
   /** Is an answer to this request kept? Asked once for all of the same words; absent: always, where there is `keeps`. */
-  isKept?(body: Body): boolean;
+  shouldStore?(body: Body): boolean;
   /** What the house keeps of an answer, before it is sent. Ids are drawn as `render` draws them; absent: nothing. */
-  keeps?(turns: readonly Turn[], envelope: Envelope<Body>, course: Course): readonly Deposit[];
+  store?(turns: readonly Turn[], envelope: RenderContext<Body>, course: ReplySchedule): readonly NewObject[];
   /** Names the object as which an answer is kept, where it is one and that is known before it is made. Ids are drawn from the first on. */
-  keptAs?(body: Body, ids: Ids, created: number): Reference | undefined;
+  storeKey?(body: Body, ids: Ids, created: number): ObjectKey | undefined;
   /** What is said between frames while the model is silent for long; absent where the house says nothing. */
   readonly ping?: Frame;
   /** An error after the frames in `sent`. */
-  broken(problem: WireProblem, sent: readonly Frame[]): readonly Frame[];
+  streamError(problem: WireError, sent: readonly Frame[]): readonly Frame[];
   /** Reads the body of a reply, JSON or stream, as a client does; undefined where it is none. Absent where there is no conversation. */
-  hear?(text: string): Heard | undefined;
+  parseReply?(text: string): ParsedReply | undefined;
 }
 
 /** A problem in one house's words. */
-export interface WireProblem {
+export interface WireError {
   readonly status: number;
   readonly type: string;
   readonly message: string;
@@ -151,7 +151,7 @@ export interface WireProblem {
 }
 
 /** What a house knows of the exchange when it speaks. */
-export interface Voice {
+export interface ResponseInfo {
   readonly request: WireRequest;
   readonly ids: Ids;
   /** Milliseconds since the request came. */
@@ -165,11 +165,11 @@ export interface Voice {
 /** A check made before the body is looked at; it throws a ProblemError. */
 export interface Precheck {
   readonly id: string;
-  check(request: WireRequest, gate: Gate): void;
+  check(request: WireRequest, gate: AccessRules): void;
 }
 
 /** What the doorkeeper knows: keys that are let in, and the most bytes of a body. */
-export interface Gate {
+export interface AccessRules {
   /** Undefined lets any non-empty key in. */
   readonly keys: ReadonlySet<string> | undefined;
   readonly route: string | undefined;
@@ -178,7 +178,7 @@ export interface Gate {
 }
 
 /** A key may name its namespace after its last `@`; the doorkeeper looks at what stands before. */
-export const isLetIn = (key: string, { keys }: Gate): boolean =>
+export const isKeyAccepted = (key: string, { keys }: AccessRules): boolean =>
   keys === undefined || keys.has(key) || (key.includes('@') && keys.has(key.slice(0, key.lastIndexOf('@'))));
 
 /** One house: its surfaces, its doorkeeping and its voice. */
@@ -197,13 +197,13 @@ export interface Provider {
   credential(request: WireRequest): string | undefined;
   /** Parses a body's text (undefined: not UTF-8) or throws `invalid-json` with the facts that the house quotes. */
   parse(text: string | undefined, route: string | undefined): unknown;
-  word(problem: Problem, voice: Voice): WireProblem;
+  formatError(problem: Problem, voice: ResponseInfo): WireError;
   /** The envelope of a refusal, formatted as the house formats it. */
-  refuse(problem: WireProblem, voice: Voice): Reply;
+  errorReply(problem: WireError, voice: ResponseInfo): Reply;
   /** What a reply of a route tells of the limits of its key; `refusal` where it is one. */
-  limitHeaders(standing: Standing, route: string | undefined, refusal?: Problem): HeaderList;
+  limitHeaders(standing: LimitsStanding, route: string | undefined, refusal?: Problem): HeaderList;
   /** Headers of an answer. */
-  headers(voice: Voice, kind: 'json' | 'stream'): HeaderList;
+  headers(voice: ResponseInfo, kind: 'json' | 'stream'): HeaderList;
   /** Answer of a CORS preflight, and what every answer to a browser carries. */
   readonly cors: { readonly preflight: Reply; readonly answer: HeaderList };
 }

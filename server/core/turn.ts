@@ -56,7 +56,7 @@ export interface Usage {
 }
 
 /** The words of a part, whatever its kind. */
-export const wordsOf = (part: Part): string => (part.type === 'tool-call' ? part.input : part.text);
+export const textOfPart = (part: Part): string => (part.type === 'tool-call' ? part.input : part.text);
 
 /** Neighbours in groups of so many; the last may be smaller. */
 export const inGroups = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
@@ -67,4 +67,5 @@ export const chunked = (pieces: readonly string[], size = 1): readonly string[] 
   size === 1 ? pieces : inGroups(pieces, size).map((group) => group.join(''));
 
 /** The words of a part as a stream says them; a part without pieces is said at once. */
-export const piecesOf = (part: Part): readonly string[] => part.pieces ?? (wordsOf(part) === '' ? [] : [wordsOf(part)]);
+export const piecesOf = (part: Part): readonly string[] =>
+  part.pieces ?? (textOfPart(part) === '' ? [] : [textOfPart(part)]);

@@ -23,13 +23,14 @@ interface Condition<Value> {
 }
 
 /** A moment: a date, or milliseconds after the plan was set. */
-type When = string | number;
+type PlanTime = string | number;
 
 const moment = z.union([z.iso.datetime({ offset: true }), z.number().min(0)]);
 
-const instant = (value: When, since: number): number => (typeof value === 'number' ? since + value : Date.parse(value));
+const instant = (value: PlanTime, since: number): number =>
+  typeof value === 'number' ? since + value : Date.parse(value);
 
-const told = (value: When): string => (typeof value === 'number' ? `${value} ms after it was set` : value);
+const told = (value: PlanTime): string => (typeof value === 'number' ? `${value} ms after it was set` : value);
 
 /** What each condition of a plan may be. */
 interface Values {
@@ -38,8 +39,8 @@ interface Values {
   readonly every: number;
   readonly rate: number;
   readonly times: number;
-  readonly from: When;
-  readonly until: When;
+  readonly from: PlanTime;
+  readonly until: PlanTime;
 }
 
 const ordinal = z.int().min(1);
@@ -105,7 +106,7 @@ export const allHold = (plan: Conditions, at: Moment): boolean =>
   conditionsOf(plan).every((key) => rowOf(key).holds(plan[key] as never, at));
 
 /** The conditions of a plan, each as the end of a sentence. */
-export const toldConditions = (plan: Conditions): readonly string[] =>
+export const describeConditions = (plan: Conditions): readonly string[] =>
   conditionsOf(plan).map((key) => rowOf(key).says(plan[key] as never));
 
 /** Why the conditions of a plan can never hold together, from a time on; undefined where they can. */

@@ -1,22 +1,22 @@
-import { hashText } from '../entropy';
+import { hashText } from '../lib';
 import { memoryStore, type Store, type Stores } from '../state';
 import { allHold } from './conditions';
-import type { Effect } from './kind';
+import type { Effect } from './fault-kind';
 import {
+  appliesTo,
   BadPlan,
-  isAbout,
-  type Plan,
-  type PlanOption,
+  type FaultPlan,
+  matchesEveryRequest,
+  type PlanContext,
+  type PlannedReply,
+  type PreparedPlan,
   parsePlans,
   planFromText,
   preparePlan,
-  type Road,
-  type Surroundings,
-  takesAll,
 } from './plan';
 
 /** A fault that a request meets. */
-export interface Due {
+export interface ActiveFault {
   /** Id of its kind. */
   readonly id: string;
   readonly effect: Effect;
@@ -25,16 +25,16 @@ export interface Due {
 }
 
 /** Who asks whether a fault is due. */
-export interface Asker {
+export interface FaultQuery {
   readonly route: string | undefined;
   /** The same for the same request, whoever makes it: draws depend on it. */
   identity(): string;
   /** What the request itself asks for, each a line. */
-  readonly wishes: readonly Wish[];
+  readonly requested: readonly RequestedFault[];
 }
 
 /** A fault that a request asks for itself. */
-export interface Wish {
+export interface RequestedFault {
   /** Where it says so. */
   readonly by: string;
   readonly line: string;
@@ -45,15 +45,15 @@ export interface FaultsOptions {
   readonly namespace: string;
   readonly seed: number;
   /** Set for all namespaces; each counts for itself. */
-  readonly shared: readonly Plan[];
+  readonly shared: readonly PreparedPlan[];
   readonly stores: Stores;
-  surroundings(): Surroundings;
+  surroundings(): PlanContext;
 }
 
 /** A plan as it stands. */
 export interface PlanView {
   readonly says: string;
-  readonly plan: PlanOption;
+  readonly plan: FaultPlan;
   /** Requests that came to it. */
   readonly seen: number;
   readonly fired: number;
@@ -63,16 +63,16 @@ export interface PlanView {
 interface Active {
   /** Names what it counts. */
   readonly id: string;
-  readonly plan: Plan;
+  readonly plan: PreparedPlan;
   /** When it was set, in Unix milliseconds. */
   readonly since: number;
 }
 
 /** A plan that the namespace was given. */
-type Given = Omit<Active, 'plan'> & { readonly option: PlanOption };
+type StoredPlan = Omit<Active, 'plan'> & { readonly option: FaultPlan };
 
 /** What a plan has counted. */
-interface Count {
+interface PlanCounts {
   readonly since: number;
   readonly seen: number;
   readonly fired: number;
@@ -84,7 +84,7 @@ const MAX_KNOWN = 1_000;
 const MAX_DRAWN = 10_000;
 const SPAN = 2 ** 32;
 
-const NONE: readonly Given[] = [];
+const NONE: readonly StoredPlan[] = [];
 const PLANS = 'plans';
 const WISH = 'wish ';
 
@@ -92,13 +92,13 @@ const WISH = 'wish ';
 export class Faults {
   readonly #options: FaultsOptions;
   readonly #shared: readonly Active[];
-  readonly #given: Store<readonly Given[]>;
-  readonly #counts: Store<Count>;
+  readonly #given: Store<readonly StoredPlan[]>;
+  readonly #counts: Store<PlanCounts>;
   /** How often a plan has drawn for each request. */
   readonly #repeats: Store<number>;
-  readonly #wishes = memoryStore<Plan>(MAX_KNOWN);
+  readonly #wishes = memoryStore<PreparedPlan>(MAX_KNOWN);
   /** The plans of the list that they were made from. */
-  #own: { readonly from: readonly Given[]; readonly plans: readonly Active[] } = { from: NONE, plans: [] };
+  #own: { readonly from: readonly StoredPlan[]; readonly plans: readonly Active[] } = { from: NONE, plans: [] };
 
   constructor(options: FaultsOptions) {
     const { shared, stores } = options;
@@ -126,7 +126,7 @@ export class Faults {
     const more = added.map(({ option }, at) => ({ id: `own ${before.length + at} ${since}`, option, since }));
     for (const { id } of more) this.#forget(id);
     this.#given.set(PLANS, [...before, ...more]);
-    return added.map(({ says }) => says);
+    return added.map(({ summary }) => summary);
   }
 
   /** Removes the namespace's own plans, and forgets what requests have asked for. */
@@ -138,19 +138,19 @@ export class Faults {
   list(): readonly PlanView[] {
     return [...this.#plans, ...this.#shared].map((active) => {
       const { seen, fired } = this.#countOf(active);
-      return { says: active.plan.says, plan: active.plan.option, seen, fired };
+      return { says: active.plan.summary, plan: active.plan.option, seen, fired };
     });
   }
 
   /** The fault of a request that has not been read yet. */
-  atGate(asker: Asker): Due | undefined {
+  beforeRead(asker: FaultQuery): ActiveFault | undefined {
     return this.#ask(asker, (plan) => !plan.needsPrompt && (plan.option.route ?? asker.route) === asker.route);
   }
 
   /** The fault of a request that has been read. */
-  onRoad(asker: Asker, road: Omit<Road, 'route'>): Due | undefined {
+  afterRead(asker: FaultQuery, road: Omit<PlannedReply, 'route'>): ActiveFault | undefined {
     const full = { ...road, route: asker.route };
-    return this.#ask(asker, (plan) => plan.needsPrompt && isAbout(plan, full));
+    return this.#ask(asker, (plan) => plan.needsPrompt && appliesTo(plan, full));
   }
 
   get #plans(): readonly Active[] {
@@ -158,7 +158,7 @@ export class Faults {
     if (from !== this.#own.from) {
       const { surroundings } = this.#options;
       // A plan whose time is over meanwhile was a good one when it was set.
-      const prepared = ({ id, option, since }: Given): Active => {
+      const prepared = ({ id, option, since }: StoredPlan): Active => {
         return { id, since, plan: preparePlan(option, { ...surroundings(), now: since }) };
       };
       this.#own = { from, plans: from.map(prepared) };
@@ -166,12 +166,12 @@ export class Faults {
     return this.#own.plans;
   }
 
-  #ask(asker: Asker, isMeant: (plan: Plan) => boolean): Due | undefined {
-    const firstOf = (plans: readonly Active[], by: string): Due | undefined => {
+  #ask(asker: FaultQuery, isMeant: (plan: PreparedPlan) => boolean): ActiveFault | undefined {
+    const firstOf = (plans: readonly Active[], by: string): ActiveFault | undefined => {
       const due = plans.find((active) => isMeant(active.plan) && this.#fires(active, asker));
       return due === undefined ? undefined : dueOf(due, this.#countOf(due), by);
     };
-    for (const { by, line } of asker.wishes) {
+    for (const { by, line } of asker.requested) {
       const due = firstOf([this.#wishOf(line)], `${by} asks for it`);
       if (due !== undefined) return due;
     }
@@ -183,14 +183,14 @@ export class Faults {
     const surroundings = this.#options.surroundings();
     let plan = this.#wishes.get(line);
     if (plan === undefined) {
-      const [option] = parsePlans(planFromText(line)) as [PlanOption];
+      const [option] = parsePlans(planFromText(line)) as [FaultPlan];
       plan = preparePlan(option, surroundings);
       this.#wishes.set(line, plan);
     }
     return { id: `${WISH}${line}`, plan, since: surroundings.now };
   }
 
-  #countOf({ id, since }: Active): Count {
+  #countOf({ id, since }: Active): PlanCounts {
     return this.#counts.get(id) ?? { since, seen: 0, fired: 0 };
   }
 
@@ -199,7 +199,7 @@ export class Faults {
     for (const [key] of this.#repeats.entries()) if (key.startsWith(`${id}\n`)) this.#repeats.delete(key);
   }
 
-  #fires(active: Active, asker: Asker): boolean {
+  #fires(active: Active, asker: FaultQuery): boolean {
     const { since, seen, fired } = this.#countOf(active);
     const { option } = active.plan;
     const chance = option.rate === undefined ? 0 : this.#draw(active, asker.identity());
@@ -219,24 +219,24 @@ export class Faults {
   }
 }
 
-const dueOf = ({ plan }: Active, { seen }: Count, by: string): Due => ({
+const dueOf = ({ plan }: Active, { seen }: PlanCounts, by: string): ActiveFault => ({
   id: plan.kind.id,
   effect: plan.effect,
-  why: `${plan.says} This was no. ${seen}; ${by}.`,
+  why: `${plan.summary} This was no. ${seen}; ${by}.`,
 });
 
 /** A plan behind one that takes everything never gets a request. */
-function insistOnChance(plan: Plan, before: readonly Plan[]): void {
-  const taker = before.find((other) => takesAll(other) && (plan.needsPrompt || !other.needsPrompt));
+function insistOnChance(plan: PreparedPlan, before: readonly PreparedPlan[]): void {
+  const taker = before.find((other) => matchesEveryRequest(other) && (plan.needsPrompt || !other.needsPrompt));
   if (taker === undefined) return;
   const { name, fault } = plan.option;
   throw new BadPlan(
-    `the plan ${JSON.stringify(name ?? fault)} can never fire: the one before it takes every request (${taker.says})`,
+    `the plan ${JSON.stringify(name ?? fault)} can never fire: the one before it takes every request (${taker.summary})`,
   );
 }
 
 /** Plans that hold in all namespaces. */
-export function sharedPlans(options: readonly PlanOption[], surroundings: Surroundings): readonly Plan[] {
+export function sharedPlans(options: readonly FaultPlan[], surroundings: PlanContext): readonly PreparedPlan[] {
   const plans = options.map((option) => preparePlan(option, surroundings));
   for (const [at, plan] of plans.entries()) insistOnChance(plan, plans.slice(0, at));
   return plans;

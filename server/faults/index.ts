@@ -1,14 +1,14 @@
-export { type Asker, type Due, Faults, type PlanView, sharedPlans, type Wish } from './faults';
-export type { Effect, FaultKind, TurnFault } from './kind';
+export type { Effect, FaultKind, ModelOutputFault } from './fault-kind';
+export { type ActiveFault, type FaultQuery, Faults, type PlanView, type RequestedFault, sharedPlans } from './faults';
 export {
   BadPlan,
-  type Plan,
-  type PlanOption,
+  type FaultPlan,
+  type PlanContext,
+  type PreparedPlan,
   parsePlans,
+  planError,
   planFromText,
   planSchema,
-  type Surroundings,
-  whyNoPlan,
 } from './plan';
+export { FAULT_HEADER, faultInModelName, requestedFaults } from './requested-faults';
 export { type FaultId, faultKinds } from './table';
-export { FAULT_HEADER, modelWish, wishesOf } from './wishes';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type PreparedWhen, prepareWhen, type Subject, type When, whenSchema } from '../matching';
-import { nearest, readDocument } from '../validation';
-import { type Conditions, conditionShape, conditionsOf, toldConditions, whyNever } from './conditions';
-import type { Effect, FaultKind } from './kind';
-import { faultKinds, kindNamed } from './table';
+import { readDocument } from '../contract';
+import { nearest } from '../lib';
+import { type FixtureWhen, type PreparedWhen, prepareWhen, type Subject, whenSchema } from '../matching';
+import { type Conditions, conditionShape, conditionsOf, describeConditions, whyNever } from './conditions';
+import type { Effect, FaultKind } from './fault-kind';
+import { faultKinds, findFaultKind } from './table';
 
 /** Which requests a plan is about, before it counts them. */
 const filterShape = {
@@ -20,12 +21,12 @@ const rowSchemas = faultKinds.map(({ id, says, params }) =>
 );
 
 /** The schema of a plan: which fault, its parameters, which requests, and when. */
-export const planSchema: z.ZodType<PlanOption> = z
+export const planSchema: z.ZodType<FaultPlan> = z
   .discriminatedUnion('fault', rowSchemas as unknown as [(typeof rowSchemas)[number]])
-  .describe('a fault, and the requests that meet it') as unknown as z.ZodType<PlanOption>;
+  .describe('a fault, and the requests that meet it') as unknown as z.ZodType<FaultPlan>;
 
 /** A plan as a file, a program or a request writes it: the fault's own parameters stand beside these members. */
-export interface PlanOption extends Conditions {
+export interface FaultPlan extends Conditions {
   /** Id of the fault. */
   readonly fault: string;
   readonly name?: string | undefined;
@@ -33,18 +34,18 @@ export interface PlanOption extends Conditions {
   readonly route?: string | undefined;
   /** Name of the fixture that answers. */
   readonly fixture?: string | undefined;
-  readonly when?: When | undefined;
+  readonly when?: FixtureWhen | undefined;
   readonly [parameter: string]: unknown;
 }
 
 /** A plan made ready. */
-export interface Plan {
-  readonly option: PlanOption;
+export interface PreparedPlan {
+  readonly option: FaultPlan;
   readonly kind: FaultKind;
   readonly effect: Effect;
   readonly when: PreparedWhen | undefined;
   /** One English sentence. */
-  readonly says: string;
+  readonly summary: string;
   /** Must the request be read before the plan can be asked? */
   readonly needsPrompt: boolean;
 }
@@ -55,7 +56,7 @@ export class BadPlan extends Error {
 }
 
 /** What plans are held against. */
-export interface Surroundings {
+export interface PlanContext {
   /** Ids of all routes, those that can stream first. */
   readonly surfaces: readonly string[];
   readonly endpoints: readonly string[];
@@ -66,8 +67,8 @@ export interface Surroundings {
 }
 
 /** Makes a plan ready; throws a BadPlan where it can never fire. */
-export function preparePlan(option: PlanOption, surroundings: Surroundings): Plan {
-  const kind = kindNamed(option.fault);
+export function preparePlan(option: FaultPlan, surroundings: PlanContext): PreparedPlan {
+  const kind = findFaultKind(option.fault);
   if (kind === undefined) throw new BadPlan(unknownFault(option.fault));
   const effect = kind.effect(option);
   const why =
@@ -81,13 +82,13 @@ export function preparePlan(option: PlanOption, surroundings: Surroundings): Pla
     kind,
     effect,
     when: option.when === undefined ? undefined : prepareWhen(option.when),
-    says: sentenceOf(option, kind),
+    summary: sentenceOf(option, kind),
     needsPrompt: !early || option.when !== undefined || option.fixture !== undefined,
   };
 }
 
 /** Why a plan is none, or can never fire; undefined where it can. */
-export function whyNoPlan(option: PlanOption, surroundings: Surroundings): string | undefined {
+export function planError(option: FaultPlan, surroundings: PlanContext): string | undefined {
   try {
     preparePlan(option, surroundings);
     return undefined;
@@ -97,7 +98,7 @@ export function whyNoPlan(option: PlanOption, surroundings: Surroundings): strin
   }
 }
 
-const nameOf = ({ name, fault }: PlanOption): string => JSON.stringify(name ?? fault);
+const nameOf = ({ name, fault }: FaultPlan): string => JSON.stringify(name ?? fault);
 
 /** Edits within which a name is taken for another one. */
 const NEAR = 4;
@@ -115,9 +116,9 @@ const unknownFault = (word: string): string =>
   )}`;
 
 function wrongRoute(
-  { route, when, fixture }: PlanOption,
+  { route, when, fixture }: FaultPlan,
   { reach, id }: FaultKind,
-  { surfaces, endpoints, place }: Surroundings & { place: Effect['place'] },
+  { surfaces, endpoints, place }: PlanContext & { place: Effect['place'] },
 ): string | undefined {
   if (route === undefined || surfaces.includes(route)) return undefined;
   if (!endpoints.includes(route))
@@ -126,7 +127,7 @@ function wrongRoute(
   return when === undefined && fixture === undefined ? undefined : `${route} reads no prompt, so that nothing matches`;
 }
 
-function wrongFixture({ fixture }: PlanOption, { fixtures }: Surroundings): string | undefined {
+function wrongFixture({ fixture }: FaultPlan, { fixtures }: PlanContext): string | undefined {
   if (fixture === undefined || fixtures === undefined || fixtures.includes(fixture)) return undefined;
   const [near] = nearest(fixture, fixtures, NEAR);
   const hint = near === undefined ? 'add it before plans that name it' : `did you mean ${near}?`;
@@ -134,20 +135,20 @@ function wrongFixture({ fixture }: PlanOption, { fixtures }: Surroundings): stri
 }
 
 /** `Refuses with 429 …: on requests to chat, only the first 2.` */
-function sentenceOf(option: PlanOption, { says, reach }: FaultKind): string {
+function sentenceOf(option: FaultPlan, { says, reach }: FaultKind): string {
   const { route, fixture, when } = option;
   const about = { any: 'requests', streams: 'streams', bodies: 'requests that do not stream' }[reach];
   const parts = [
     `on ${about}${route === undefined ? '' : ` to ${route}`}`,
     ...(fixture === undefined ? [] : [`answered by the fixture ${JSON.stringify(fixture)}`]),
     ...(when === undefined ? [] : [`that match ${JSON.stringify(when)}`]),
-    ...toldConditions(option),
+    ...describeConditions(option),
   ];
   return `${says.replace(/\.$/, '')}: ${parts.join(', ')}.`;
 }
 
 /** Does a plan take every request that comes to it? */
-export const takesAll = ({ option, kind }: Plan): boolean =>
+export const matchesEveryRequest = ({ option, kind }: PreparedPlan): boolean =>
   conditionsOf(option).length === 0 &&
   option.route === undefined &&
   option.when === undefined &&
@@ -155,7 +156,7 @@ export const takesAll = ({ option, kind }: Plan): boolean =>
   kind.reach === 'any';
 
 /** Is a plan about this request, before it is counted? */
-export interface Road {
+export interface PlannedReply {
   readonly route: string | undefined;
   readonly stream: boolean;
   /** The answer is made while nobody waits: it can break off like a stream. */
@@ -165,14 +166,14 @@ export interface Road {
   readonly subject: () => Subject | undefined;
 }
 
-const REACHES: { readonly [Reach in FaultKind['reach']]: (road: Road) => boolean } = {
+const REACHES: { readonly [Reach in FaultKind['reach']]: (road: PlannedReply) => boolean } = {
   any: () => true,
   streams: ({ stream, background }) => stream || background,
   bodies: ({ stream }) => !stream,
 };
 
 /** Is a plan about a request that has been read? */
-export function isAbout({ option, kind, when, effect }: Plan, road: Road): boolean {
+export function appliesTo({ option, kind, when, effect }: PreparedPlan, road: PlannedReply): boolean {
   if (option.route !== undefined && option.route !== road.route) return false;
   if (!REACHES[kind.reach](road)) return false;
   if (option.fixture !== undefined && option.fixture !== road.fixture) return false;
@@ -182,7 +183,7 @@ export function isAbout({ option, kind, when, effect }: Plan, road: Road): boole
 }
 
 /** Plans that a program or a request gives: one, a list, or what a file holds; each an object or one line. */
-export function parsePlans(given: unknown): readonly PlanOption[] {
+export function parsePlans(given: unknown): readonly FaultPlan[] {
   const wrapped = typeof given === 'object' && given !== null && 'faults' in given;
   const inner: unknown = wrapped ? given.faults : given;
   const list: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
@@ -197,7 +198,7 @@ const plansSchema = z.strictObject({ faults: z.array(planSchema) });
 /** A status instead of a fault's name. */
 function renamed(plan: unknown): unknown {
   if (typeof plan !== 'object' || plan === null || !('fault' in plan)) return plan;
-  return { ...plan, fault: kindNamed(String(plan.fault))?.id ?? plan.fault };
+  return { ...plan, fault: findFaultKind(String(plan.fault))?.id ?? plan.fault };
 }
 
 /**
@@ -212,7 +213,7 @@ export function planFromText(text: string): Record<string, unknown> {
       const at = member.indexOf('=');
       return at < 0 ? [member, true] : [member.slice(0, at).trim(), wordOf(member.slice(at + 1).trim())];
     });
-  return { ...Object.fromEntries(written), fault: kindNamed(word)?.id ?? word };
+  return { ...Object.fromEntries(written), fault: findFaultKind(word)?.id ?? word };
 }
 
 function wordOf(text: string): unknown {

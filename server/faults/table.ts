@@ -1,9 +1,9 @@
-import { gateKinds } from './gate';
-import { streamKinds } from './in-stream';
-import { turnKinds } from './in-turn';
-import type { FaultKind } from './kind';
-import { wireKinds } from './on-wire';
-import { proxyKinds } from './proxy';
+import type { FaultKind } from './fault-kind';
+import { gateKinds } from './http-error';
+import { turnKinds } from './model-output';
+import { wireKinds } from './network';
+import { proxyKinds } from './proxy-page';
+import { streamKinds } from './stream-error';
 
 const table = [...gateKinds, ...proxyKinds, ...streamKinds, ...wireKinds, ...turnKinds] as const;
 
@@ -30,7 +30,7 @@ const byStatus: Readonly<Record<string, FaultId>> = {
 };
 
 /** The fault that a word means: its id, or a status. */
-export function kindNamed(word: string): FaultKind | undefined {
+export function findFaultKind(word: string): FaultKind | undefined {
   const id: string = byStatus[word] ?? word;
   return faultKinds.find((each) => each.id === id);
 }

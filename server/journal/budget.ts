@@ -1,5 +1,5 @@
 /** A journal as its budget sees it. */
-export interface Saver {
+export interface BudgetUser {
   /** Larger is later. */
   readonly lastUse: number;
   /** Bytes held. */
@@ -18,7 +18,7 @@ const STEP = 1 / 16;
 export class Budget {
   #held = 0;
   #uses = 0;
-  readonly #savers = new Set<Saver>();
+  readonly #savers = new Set<BudgetUser>();
 
   constructor(readonly limit: number = MAX_TOGETHER) {}
 
@@ -43,11 +43,11 @@ export class Budget {
     }
   }
 
-  join(saver: Saver): void {
+  join(saver: BudgetUser): void {
     this.#savers.add(saver);
   }
 
-  leave(saver: Saver): void {
+  leave(saver: BudgetUser): void {
     if (this.#savers.delete(saver)) this.#held -= saver.held();
   }
 }

@@ -1,5 +1,5 @@
 import type { HeaderList, Usage } from '../core';
-import type { PackedRequest } from './pack';
+import type { PackedRequest } from './packed-bytes';
 
 /** Every way in which an exchange can end. */
 export const OUTCOMES = ['answered', 'refused', 'broken', 'client-gone', 'bug'] as const;
@@ -51,7 +51,7 @@ export type CacheShare = Pick<Usage, 'cacheRead' | 'cacheWrite' | 'cacheWriteLon
 export type KeptReply = Uint8Array | { copy(): Uint8Array };
 
 /** Where and when an exchange began. */
-export interface Beginning {
+export interface EntryStart {
   readonly namespace: string;
   readonly provider: string;
   /** Id of the surface or endpoint, undefined for an unknown route. */
@@ -61,7 +61,7 @@ export interface Beginning {
 }
 
 /** One exchange as the journal keeps it. */
-export interface Entry extends Beginning, Notes {
+export interface Entry extends EntryStart, Notes {
   /** From 1, counted per namespace. */
   readonly id: number;
   readonly request: PackedRequest;
@@ -101,7 +101,7 @@ export class WritableEntry implements Entry {
   constructor(
     /** Given where the journal takes it in. */
     public id: number,
-    { namespace, provider, route, at }: Beginning,
+    { namespace, provider, route, at }: EntryStart,
     readonly request: PackedRequest,
   ) {
     this.namespace = namespace;

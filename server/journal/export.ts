@@ -1,13 +1,13 @@
 import { version } from '../../package.json';
-import type { Sight } from './sight';
-import { viewOfSight } from './view';
+import type { EntryReader } from './entry-reader';
+import { viewOfEntry } from './view';
 
 /** One entry a line, as the journal shows it. */
-export const jsonLinesOf = (sights: readonly Sight[]): string =>
-  sights.map((sight) => `${JSON.stringify(viewOfSight(sight))}\n`).join('');
+export const jsonLinesOf = (sights: readonly EntryReader[]): string =>
+  sights.map((sight) => `${JSON.stringify(viewOfEntry(sight))}\n`).join('');
 
 /** An HTTP archive 1.2; what only an emulator knows stands under `_llmulator`, as the format allows. */
-export function harOf(sights: readonly Sight[]): string {
+export function harOf(sights: readonly EntryReader[]): string {
   const log = { version: '1.2', creator: { name: 'llmulator', version }, entries: sights.map(harEntry) };
   return `${JSON.stringify({ log }, null, 2)}\n`;
 }
@@ -18,11 +18,11 @@ const UNKNOWN = -1;
 
 const pairs = (list: Iterable<readonly [string, string]>) => [...list].map(([name, value]) => ({ name, value }));
 
-function harEntry(sight: Sight) {
+function harEntry(sight: EntryReader) {
   const { entry, request } = sight;
   const time = entry.duration ?? 0;
   const wait = Math.min(time, (entry.frameTimes?.[0] ?? entry.at + time) - entry.at);
-  const { request: _request, reply: _reply, replyHeaders: _headers, ...decided } = viewOfSight(sight);
+  const { request: _request, reply: _reply, replyHeaders: _headers, ...decided } = viewOfEntry(sight);
   return {
     startedDateTime: new Date(entry.at).toISOString(),
     time,
@@ -46,7 +46,7 @@ function harEntry(sight: Sight) {
   };
 }
 
-function responseOf({ entry, reply }: Sight) {
+function responseOf({ entry, reply }: EntryReader) {
   const headers = pairs(entry.headers ?? []);
   const mimeType = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
   const size = Buffer.byteLength(reply);

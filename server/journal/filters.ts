@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { asList, type JsonObject } from '../core';
-import { isRegex, regexOf, whyNoRegex } from '../matching/regex';
-import { firstDifference, quoted } from './differ';
+import { isRegex, regexOf, whyNoRegex } from '../lib/regex';
 import { OUTCOMES, type Outcome } from './entry';
-import type { Sight } from './sight';
+import type { EntryReader } from './entry-reader';
+import { firstDifference, quoted } from './first-difference';
 
 /** One value, or several of which any will do. */
 type AnyOf<T> = T | readonly T[];
 
 /** What entries can be asked for; all that is given must hold. */
-export interface Criteria {
+export interface EntryCriteria {
   readonly route: AnyOf<string>;
   readonly surface: AnyOf<string>;
   readonly provider: AnyOf<string>;
@@ -32,12 +32,12 @@ export interface Criteria {
 }
 
 /** A criterion made ready: why an entry does not keep it, undefined where it does. */
-export type Fault = (sight: Sight) => string | undefined;
+export type FilterFault = (sight: EntryReader) => string | undefined;
 
 /** One row: what may be wanted, and how an entry is held against it. */
 export interface Filter<Value> {
   readonly schema: z.ZodType<Value>;
-  prepare(wanted: Value): Fault;
+  prepare(wanted: Value): FilterFault;
 }
 
 const anyOf = <T>(schema: z.ZodType<T>) => z.union([schema, z.array(schema).min(1)]);
@@ -45,7 +45,7 @@ const anyOf = <T>(schema: z.ZodType<T>) => z.union([schema, z.array(schema).min(
 const either = (values: readonly unknown[]): string => values.map(quoted).join(' or ');
 
 /** A member of the entry that must be one of the wanted values. */
-function equal<T>(name: string, schema: z.ZodType<T>, read: (sight: Sight) => T | undefined): Filter<AnyOf<T>> {
+function equal<T>(name: string, schema: z.ZodType<T>, read: (sight: EntryReader) => T | undefined): Filter<AnyOf<T>> {
   return {
     schema: anyOf(schema),
     prepare(value) {
@@ -67,7 +67,7 @@ const words = z
   });
 
 /** Words that must stand in a text. */
-function said(where: string, read: (sight: Sight) => string): Filter<AnyOf<string>> {
+function said(where: string, read: (sight: EntryReader) => string): Filter<AnyOf<string>> {
   return {
     schema: anyOf(words),
     prepare(value) {
@@ -107,7 +107,7 @@ const header: Filter<AnyOf<string>> = {
   },
 };
 
-const rulesOf = ({ entry: { problem, warnings = [] } }: Sight): readonly string[] => [
+const rulesOf = ({ entry: { problem, warnings = [] } }: EntryReader): readonly string[] => [
   ...(problem?.rules ?? []),
   ...warnings,
 ];
@@ -129,10 +129,10 @@ const broken: Filter<AnyOf<string>> = {
   },
 };
 
-const routeOf = ({ entry }: Sight) => entry.route;
+const routeOf = ({ entry }: EntryReader) => entry.route;
 
 /** Every criterion by its name, in the order in which a difference is told. */
-export const filters: { readonly [Key in keyof Criteria]: Filter<Criteria[Key]> } = {
+export const filters: { readonly [Key in keyof EntryCriteria]: Filter<EntryCriteria[Key]> } = {
   after: {
     schema: z.int().min(0),
     prepare: (wanted) => (sight) => (sight.entry.id > wanted ? undefined : `its id is not above ${wanted}`),

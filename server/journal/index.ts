@@ -1,20 +1,20 @@
 import type { LogPage, LogRecord, WireRequest } from '../core';
 import { Budget } from './budget';
-import { Draft } from './draft';
-import type { Beginning, CacheShare, Entry, Notes, Outcome } from './entry';
+import type { CacheShare, Entry, EntryStart, Notes, Outcome } from './entry';
+import { EntryBuffer } from './entry-buffer';
+import { type AdviceBook, type Advisor, EntryReader } from './entry-reader';
 import { harOf, jsonLinesOf } from './export';
 import { LogReader } from './log-reader';
+import { EntryDraft } from './open-entry';
 import { type EntryFilter, type EntryQuery, parseFilter, parseQuery, prepareFilter } from './query';
-import { Ring } from './ring';
-import { type AdviceBook, type Advisor, Sight } from './sight';
 import { type Expectation, nearestTo, parseExpectation, VerificationError, verdict } from './verify';
-import { type EntryView, viewOfSight } from './view';
-import { Waiting } from './waiting';
+import { type EntryView, viewOfEntry } from './view';
+import { EntryWaiters } from './waiting';
 
 export { Budget } from './budget';
 export type { Advice, Notes, Outcome } from './entry';
+export type { Advisor, EntryReader } from './entry-reader';
 export { BadQuery, type EntryFilter, type EntryQuery, filterSchema, queryOfUrl } from './query';
-export type { Advisor, Sight } from './sight';
 export { type Expectation, expectationSchema, VerificationError } from './verify';
 export type { EntryView } from './view';
 
@@ -35,7 +35,7 @@ export interface OpenEntry {
 }
 
 /** How long somebody waits. */
-export interface Patience {
+export interface WaitOptions {
   /** Milliseconds. */
   readonly timeout?: number | undefined;
 }
@@ -55,14 +55,14 @@ export interface SharedLog {
 /** What happened in one namespace, newest last. */
 export interface Journal {
   /** Begins an entry that has no place in the journal yet. */
-  draft(request: WireRequest, beginning: Omit<Beginning, 'namespace'>): OpenEntry;
+  draft(request: WireRequest, beginning: Omit<EntryStart, 'namespace'>): OpenEntry;
   entries(query?: EntryQuery): readonly EntryView[];
   entry(id: number): EntryView | undefined;
   /**
    * The next entry that closes and fits; with `after`, also one that has closed already.
    * Rejects with a VerificationError that tells what came nearest when none does in time.
    */
-  next(filter?: EntryFilter, patience?: Patience): Promise<EntryView>;
+  next(filter?: EntryFilter, patience?: WaitOptions): Promise<EntryView>;
   /** Rejects with a VerificationError where the expectation is not met; running exchanges are given a moment to close. */
   verify(expectation: Expectation): Promise<void>;
   /** The entries as lines of JSON, or as an HTTP archive 1.2. */
@@ -101,16 +101,16 @@ export interface JournalOptions {
 }
 
 /** Looks at what a ring holds; advice is found out once for all that is looked at together. */
-function onlooker(kept: () => Ring, advise: Advisor | undefined) {
-  const sights = (): readonly Sight[] => {
+function onlooker(kept: () => EntryBuffer, advise: Advisor | undefined) {
+  const sights = (): readonly EntryReader[] => {
     const book = writtenOnce(() => advise?.(made));
-    const made: readonly Sight[] = kept()
+    const made: readonly EntryReader[] = kept()
       .entries()
-      .map((entry) => new Sight(entry, book));
+      .map((entry) => new EntryReader(entry, book));
     return made;
   };
-  const sightOf = (entry: Entry): Sight =>
-    new Sight(
+  const sightOf = (entry: Entry): EntryReader =>
+    new EntryReader(
       entry,
       writtenOnce(() => advise?.(sights())),
     );
@@ -119,27 +119,27 @@ function onlooker(kept: () => Ring, advise: Advisor | undefined) {
 
 /** Makes an empty journal. */
 export function createJournal({ namespace, capacity, budget = new Budget(), advise, log }: JournalOptions): Journal {
-  const ring = new Ring(namespace, capacity, budget);
-  const waiting = new Waiting();
-  const kept = (): Ring => {
+  const ring = new EntryBuffer(namespace, capacity, budget);
+  const waiting = new EntryWaiters();
+  const kept = (): EntryBuffer => {
     if (log !== undefined) ring.clear(log.cleared());
     return ring;
   };
   const { sights, sightOf } = onlooker(kept, advise);
   const tell = (entry: Entry): void => waiting.tell(() => sightOf(entry));
   const reader = log && new LogReader(log, ring, tell);
-  const select = (query: unknown): readonly Sight[] => {
+  const select = (query: unknown): readonly EntryReader[] => {
     const { limit, ...filter } = parseQuery(query ?? {});
     const test = prepareFilter(filter);
     const found = sights().filter((sight) => test.holds(sight));
     return limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
   };
   return {
-    draft: (request, beginning) => new Draft(ring, tell, ring.draft(request, beginning)),
-    entries: (query) => select(query).map(viewOfSight),
+    draft: (request, beginning) => new EntryDraft(ring, tell, ring.draft(request, beginning)),
+    entries: (query) => select(query).map(viewOfEntry),
     entry(id) {
       const found = kept().at(id);
-      return found === undefined ? undefined : viewOfSight(sightOf(found));
+      return found === undefined ? undefined : viewOfEntry(sightOf(found));
     },
     async next(given = {}, { timeout = PATIENCE } = {}) {
       const filter = parseFilter(given);
@@ -149,7 +149,7 @@ export function createJournal({ namespace, capacity, budget = new Budget(), advi
       const past = filter.after === undefined ? undefined : sights().find(hasClosed(test.holds));
       const waited = () => waiting.first(test, timeout);
       const found = past ?? (await (reader === undefined ? waited() : reader.while(waited())));
-      if (found !== undefined) return viewOfSight(found);
+      if (found !== undefined) return viewOfEntry(found);
       const near = nearestTo(test, sights());
       const told = `No exchange with ${test.says} closed within ${timeout} ms.`;
       throw new VerificationError([told, ...(near.length === 0 ? [] : ['Nearest so far:', ...near])].join('\n'));
@@ -193,6 +193,6 @@ function writtenOnce(write: () => AdviceBook | undefined): () => AdviceBook {
 }
 
 const hasClosed =
-  (holds: (sight: Sight) => boolean) =>
-  (sight: Sight): boolean =>
+  (holds: (sight: EntryReader) => boolean) =>
+  (sight: EntryReader): boolean =>
     sight.entry.outcome !== undefined && holds(sight);

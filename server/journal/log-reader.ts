@@ -1,7 +1,7 @@
+import type { SharedLog } from '.';
 import type { Entry } from './entry';
-import type { SharedLog } from './index';
+import type { EntryBuffer } from './entry-buffer';
 import { entryOf } from './record';
-import type { Ring } from './ring';
 
 /** Milliseconds between looks for what others have added, while somebody waits for it. */
 const LOOK = 25;
@@ -9,13 +9,13 @@ const LOOK = 25;
 /** Brings into a ring what others have added to the log. */
 export class LogReader {
   readonly #log: SharedLog;
-  readonly #ring: Ring;
+  readonly #ring: EntryBuffer;
   readonly #tell: (entry: Entry) => void;
   readonly #brought = new WeakSet<Entry>();
   #mark = '';
   #last: Promise<void> = Promise.resolve();
 
-  constructor(log: SharedLog, ring: Ring, tell: (entry: Entry) => void) {
+  constructor(log: SharedLog, ring: EntryBuffer, tell: (entry: Entry) => void) {
     this.#log = log;
     this.#ring = ring;
     this.#tell = tell;

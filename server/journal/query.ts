@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { readDocument } from '../contract';
 import { jsonIn } from '../core';
-import { nearest, reach, readDocument } from '../validation';
-import { type Criteria, type Fault, filters } from './filters';
-import type { Sight } from './sight';
+import { maxDistance, nearest } from '../lib';
+import type { EntryReader } from './entry-reader';
+import { type EntryCriteria, type FilterFault, filters } from './filters';
 
 /** Which entries are wanted; all that is given must hold. */
-export type EntryFilter = { readonly [Key in keyof Criteria]?: Criteria[Key] | undefined };
+export type EntryFilter = { readonly [Key in keyof EntryCriteria]?: EntryCriteria[Key] | undefined };
 
 /** Which entries are wanted, and how many of them. */
 export interface EntryQuery extends EntryFilter {
@@ -18,7 +19,7 @@ export class BadQuery extends Error {
   override readonly name = 'BadQuery';
 }
 
-const keys = Object.keys(filters) as (keyof Criteria)[];
+const keys = Object.keys(filters) as (keyof EntryCriteria)[];
 
 const shape = Object.fromEntries(Object.entries(filters).map(([key, { schema }]) => [key, schema.optional()]));
 
@@ -28,7 +29,7 @@ export const filterSchema: z.ZodType<EntryFilter> = z.strictObject(shape);
 const querySchema: z.ZodType<EntryQuery> = z.strictObject({ ...shape, limit: z.int().min(0).optional() });
 
 /** Holds what a program or a client wrote against a schema. Regular expressions may be written as such. */
-export function understood<T>(given: unknown, schema: z.ZodType<T>): T {
+export function parsedFilterValue<T>(given: unknown, schema: z.ZodType<T>): T {
   const text = JSON.stringify(given, (_key, value) => (value instanceof RegExp ? String(value) : value)) ?? 'null';
   const read = readDocument('query', text, schema);
   if ('value' in read) return read.value;
@@ -36,10 +37,10 @@ export function understood<T>(given: unknown, schema: z.ZodType<T>): T {
 }
 
 /** Reads a query that a program wrote. */
-export const parseQuery = (given: unknown): EntryQuery => understood(given, querySchema);
+export const parseQuery = (given: unknown): EntryQuery => parsedFilterValue(given, querySchema);
 
 /** Reads a filter that a program wrote. */
-export const parseFilter = (given: unknown): EntryFilter => understood(given, filterSchema);
+export const parseFilter = (given: unknown): EntryFilter => parsedFilterValue(given, filterSchema);
 
 /** How the text of a URL becomes the value of a criterion; the rest stay text. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
@@ -63,7 +64,7 @@ export function queryOfUrl(query: Readonly<Record<string, unknown>>, others: rea
 }
 
 function whyUnknown(key: string, known: readonly string[]): string {
-  const [near] = nearest(key, known, reach(key));
+  const [near] = nearest(key, known, maxDistance(key));
   return `unknown key ${key}${near === undefined ? `; known keys are ${known.join(', ')}` : `; did you mean ${near}?`}`;
 }
 
@@ -79,9 +80,9 @@ function readAs(key: string, value: unknown): unknown {
 
 /** A filter made ready. */
 export interface PreparedFilter {
-  holds(sight: Sight): boolean;
+  holds(sight: EntryReader): boolean;
   /** How many criteria an entry keeps, and the first that it does not. */
-  judge(sight: Sight): { readonly kept: number; readonly broken: string | undefined };
+  judge(sight: EntryReader): { readonly kept: number; readonly broken: string | undefined };
   /** What is wanted, in words. */
   readonly says: string;
 }
@@ -100,5 +101,5 @@ export function prepareFilter(filter: EntryFilter): PreparedFilter {
   };
 }
 
-const prepare = <Key extends keyof Criteria>(key: Key, filter: EntryFilter): Fault =>
-  filters[key].prepare(filter[key] as Criteria[Key]);
+const prepare = <Key extends keyof EntryCriteria>(key: Key, filter: EntryFilter): FilterFault =>
+  filters[key].prepare(filter[key] as EntryCriteria[Key]);

@@ -4,13 +4,13 @@ import { type Entry, type Outcome, WritableEntry } from './entry';
 const NOTHING = new Uint8Array();
 
 /** How an entry will have ended, as far as that is known. */
-export interface Ended {
+export interface ClosedEntry {
   readonly outcome: Outcome;
   readonly duration: number;
 }
 
 /** An entry as others can read it. */
-export function recordOf({ request, reply, ...rest }: Entry, ended: Ended): LogRecord {
+export function recordOf({ request, reply, ...rest }: Entry, ended: ClosedEntry): LogRecord {
   return {
     id: rest.id,
     head: JSON.stringify({ ...rest, ...ended }),

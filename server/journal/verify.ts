@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { BadQuery, type EntryFilter, filterSchema, type PreparedFilter, prepareFilter, understood } from './query';
-import type { Sight } from './sight';
+import type { EntryReader } from './entry-reader';
+import {
+  BadQuery,
+  type EntryFilter,
+  filterSchema,
+  type PreparedFilter,
+  parsedFilterValue,
+  prepareFilter,
+} from './query';
 
 /** What must have happened. */
 export type Expectation =
@@ -44,7 +51,7 @@ export const expectationSchema: z.ZodType<Written> = z.strictObject({
 
 /** Reads an expectation that a program or a client wrote. */
 export function parseExpectation(given: unknown): Expectation {
-  const { match, never, order, ...counts } = understood(given, expectationSchema);
+  const { match, never, order, ...counts } = parsedFilterValue(given, expectationSchema);
   const ways = [match, never, order].filter((way) => way !== undefined).length;
   if (ways !== 1) throw new BadQuery('an expectation has exactly one of match, never and order');
   if (match !== undefined) return { match, ...counts };
@@ -56,7 +63,7 @@ export function parseExpectation(given: unknown): Expectation {
 /** What a verdict is made from. */
 export interface Evidence {
   /** Oldest first. */
-  readonly sights: readonly Sight[];
+  readonly sights: readonly EntryReader[];
   /** Id of the last entry that the journal had to forget; 0 where it remembers all. */
   readonly forgotten: number;
 }
@@ -118,7 +125,7 @@ function inOrder(evidence: Evidence, steps: readonly PreparedFilter[]): string |
 const MAX_TOLD = 3;
 
 /** The entries that keep most of a filter, newest first, each with the first thing that differed. */
-export function nearestTo(test: PreparedFilter, sights: readonly Sight[]): readonly string[] {
+export function nearestTo(test: PreparedFilter, sights: readonly EntryReader[]): readonly string[] {
   return sights
     .map((sight) => ({ sight, ...test.judge(sight) }))
     .filter(({ broken }) => broken !== undefined)
@@ -133,5 +140,5 @@ function withNearest(told: string, { sights, forgotten }: Evidence, test: Prepar
   return [told, ...(near.length === 0 ? [] : ['Nearest:', ...near]), ...lost].join('\n');
 }
 
-const named = ({ entry: { id, status }, request: { method, path } }: Sight): string =>
+const named = ({ entry: { id, status }, request: { method, path } }: EntryReader): string =>
   `  #${id} ${method} ${path} → ${status ?? 'running'}`;

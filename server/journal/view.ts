@@ -1,7 +1,7 @@
 import type { Usage } from '../core';
 import type { Advice, Entry } from './entry';
+import type { EntryReader } from './entry-reader';
 import { jsonOr } from './json-or';
-import type { Sight } from './sight';
 
 /** An entry as people and programs read it: JSON parsed, streams cut into frames, credentials struck out. */
 export interface EntryView extends Omit<Entry, 'request' | 'reply' | 'headers' | 'cache' | 'frameTimes' | 'until'> {
@@ -24,7 +24,7 @@ export interface EntryView extends Omit<Entry, 'request' | 'reply' | 'headers' |
 }
 
 /** An entry that is being looked at, fit to be shown. */
-export function viewOfSight(sight: Sight): EntryView {
+export function viewOfEntry(sight: EntryReader): EntryView {
   const { request: _packed, reply, headers, cache: _share, usage, frameTimes, until: _until, ...rest } = sight.entry;
   const { text, ...head } = sight.request;
   const shownUsage = usageOf(sight.entry);
@@ -47,5 +47,5 @@ const usageOf = ({ usage, cache }: Entry): Usage | undefined =>
   usage === undefined ? undefined : { ...usage, ...cache };
 
 /** A stream's text is shown frame by frame. */
-const shown = ({ reply, entry: { stream, outcome } }: Sight): unknown =>
+const shown = ({ reply, entry: { stream, outcome } }: EntryReader): unknown =>
   stream === true && outcome !== 'refused' ? reply.split(/(?<=\n\n)/) : jsonOr(reply);

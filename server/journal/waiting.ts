@@ -1,5 +1,5 @@
+import type { EntryReader } from './entry-reader';
 import type { PreparedFilter } from './query';
-import type { Sight } from './sight';
 
 /** Why nobody waits any longer. */
 class WaitEnded extends Error {
@@ -8,16 +8,16 @@ class WaitEnded extends Error {
 
 interface Waiter {
   /** Called for each entry that closes; true when the waiting is over. */
-  closed(sight: Sight): boolean;
+  closed(sight: EntryReader): boolean;
   ended(why: WaitEnded): void;
 }
 
 /** Those who wait for entries to close. Patience is real time, whatever the emulator's clock says. */
-export class Waiting {
+export class EntryWaiters {
   readonly #waiters = new Set<Waiter>();
 
   /** Tells all who wait of an entry that has closed. */
-  tell(sightOf: () => Sight): void {
+  tell(sightOf: () => EntryReader): void {
     if (this.#waiters.size === 0) return;
     const sight = sightOf();
     for (const waiter of this.#waiters) if (waiter.closed(sight)) this.#waiters.delete(waiter);
@@ -30,7 +30,7 @@ export class Waiting {
   }
 
   /** The first entry that closes from now on and fits; undefined when none did in time. */
-  first(filter: PreparedFilter, patience: number): Promise<Sight | undefined> {
+  first(filter: PreparedFilter, patience: number): Promise<EntryReader | undefined> {
     return this.#wait(patience, (sight) => (filter.holds(sight) ? sight : undefined));
   }
 
@@ -39,7 +39,7 @@ export class Waiting {
     if (!isDone()) await this.#wait(patience, () => (isDone() ? true : undefined));
   }
 
-  #wait<T>(patience: number, found: (sight: Sight) => T | undefined): Promise<T | undefined> {
+  #wait<T>(patience: number, found: (sight: EntryReader) => T | undefined): Promise<T | undefined> {
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         closed(sight) {

@@ -1,12 +1,12 @@
 /** How full a bucket is. */
-export interface Level {
+export interface BucketLevel {
   /** Tokens that are missing, times the window. */
   readonly missing: number;
   /** When that was so, in Unix milliseconds. */
   readonly at: number;
 }
 
-const FULL: Level = { missing: 0, at: 0 };
+const FULL: BucketLevel = { missing: 0, at: 0 };
 
 /**
  * A bucket that is full at first and fills up evenly: `limit` of them in each `window`.
@@ -20,13 +20,13 @@ export class Bucket {
     readonly limit: number,
     /** Milliseconds. */
     readonly window: number,
-    { missing, at }: Level = FULL,
+    { missing, at }: BucketLevel = FULL,
   ) {
     this.#missing = missing;
     this.#at = at;
   }
 
-  get level(): Level {
+  get level(): BucketLevel {
     return { missing: this.#missing, at: this.#at };
   }
 

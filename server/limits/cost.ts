@@ -1,4 +1,4 @@
-import { type LimitName, type Message, type Prompt, textOf, type Usage, wordsOf } from '../core';
+import { type LimitName, type Message, type Prompt, textOf, textOfPart, type Usage } from '../core';
 
 /** What a request asks for, and what it is known to cost. */
 export interface Cost {
@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** How one limit counts: what a request has taken, the further it has come. */
-interface Count {
+interface LimitCounter {
   /** Milliseconds in which all of it is there again. */
   readonly window: number;
   /** When it is let in. */
@@ -22,10 +22,10 @@ interface Count {
   answered(cost: Cost): number;
 }
 
-const requests = (window: number): Count => ({ window, asked: () => 1, read: () => 1, answered: () => 1 });
+const requests = (window: number): LimitCounter => ({ window, asked: () => 1, read: () => 1, answered: () => 1 });
 
 /** Guessed first, then what `usage` shows; that the guess is corrected is inferred. */
-const tokens = (window: number): Count => ({
+const tokens = (window: number): LimitCounter => ({
   window,
   asked: ({ estimate }) => estimate,
   read: ({ estimate }) => estimate,
@@ -36,7 +36,7 @@ const tokens = (window: number): Count => ({
 const uncached = ({ usage }: Cost): number => usage.input - usage.cacheRead;
 
 /** How each limit counts. */
-export const counts: { readonly [Name in LimitName]: Count } = {
+export const limitCounters: { readonly [Name in LimitName]: LimitCounter } = {
   requests_per_minute: requests(MINUTE),
   requests_per_day: requests(DAY),
   tokens_per_minute: tokens(MINUTE),
@@ -61,5 +61,5 @@ function guess({ system, messages }: Prompt): number {
 
 const wordsIn = (message: Message): number =>
   message.role === 'assistant'
-    ? message.parts.reduce((sum, part) => sum + wordsOf(part).length, 0)
+    ? message.parts.reduce((sum, part) => sum + textOfPart(part).length, 0)
     : textOf(message.content).length;

@@ -1,5 +1,17 @@
 export { type Cost, estimateOf } from './cost';
-export { BadLimits, createLimiter, type Limiter, limitPlanSchema, parseLimitPlan } from './limiter';
-export type { LimitPlan } from './plan';
+export type { LimitPlan } from './limit-plan';
+export {
+  BadLimits,
+  createLimiterFactory,
+  type LimiterFactory,
+  limitPlanSchema,
+  parseLimitPlan,
+} from './limiter-factory';
+export {
+  type LimitedRequest,
+  type RateLimiter,
+  type RateLimiterStores,
+  type Reservation,
+  rateLimiterStores,
+} from './rate-limiter';
 export { type Limits, limitsSchema, type TierFile, tierFile } from './tier-file';
-export { type Asker, type Pass, type Turnstile, type TurnstileStores, turnstileStores } from './turnstile';

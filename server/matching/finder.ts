@@ -1,6 +1,6 @@
-import type { Clue } from './facet';
-import { createPieces } from './pieces';
+import type { IndexKey } from './index-key';
 import type { Subject } from './subject';
+import { createTextPieces } from './text-pieces';
 import type { PreparedWhen } from './when';
 
 /** What can be found: a row with a place in the order of trial. */
@@ -17,7 +17,7 @@ export interface Finder<Row extends Ranked> {
 
 /** Rows that can be looked up by one facet of a request. */
 interface Shelf<Row> {
-  readonly clue: Clue;
+  readonly clue: IndexKey;
   readonly rows: Map<string, Row[]>;
 }
 
@@ -67,7 +67,7 @@ function* inOrder<Row extends Ranked>(
   for (const other of unfiled.slice(next)) if (other.test.matches(subject)) yield other;
 }
 
-const shelfOf = ({ how, facet }: Clue): string => `${how} ${facet}`;
+const shelfOf = ({ how, facet }: IndexKey): string => `${how} ${facet}`;
 
 function file<Row>(shelf: Map<string, Row[]>, value: string, row: Row): void {
   const filed = shelf.get(value);
@@ -89,8 +89,8 @@ function crowdsOf(rows: readonly Ranked[]): ReadonlyMap<string, number> {
   return crowds;
 }
 
-function rarest(clues: readonly Clue[], crowds: ReadonlyMap<string, number>): Clue | undefined {
-  const crowd = (clue: Clue): number =>
+function rarest(clues: readonly IndexKey[], crowds: ReadonlyMap<string, number>): IndexKey | undefined {
+  const crowd = (clue: IndexKey): number =>
     Math.max(...clue.values.map((value) => crowds.get(`${shelfOf(clue)} ${value}`) ?? 0)) +
     (clue.how === 'has' ? 1 : 0);
   const [first, ...others] = clues;
@@ -101,12 +101,12 @@ function rarest(clues: readonly Clue[], crowds: ReadonlyMap<string, number>): Cl
 type LookUp<Row> = (subject: Subject) => readonly Row[];
 
 const lookUpEqual =
-  <Row>({ read }: Clue, rows: ReadonlyMap<string, readonly Row[]>): LookUp<Row> =>
+  <Row>({ read }: IndexKey, rows: ReadonlyMap<string, readonly Row[]>): LookUp<Row> =>
   (subject) =>
     read(subject).flatMap((value) => rows.get(value) ?? []);
 
 /** A part is found by a piece of it. */
-function lookUpPart<Row>({ read }: Clue, rows: ReadonlyMap<string, readonly Row[]>): LookUp<Row> {
-  const pieces = createPieces(rows);
+function lookUpPart<Row>({ read }: IndexKey, rows: ReadonlyMap<string, readonly Row[]>): LookUp<Row> {
+  const pieces = createTextPieces(rows);
   return (subject) => read(subject).flatMap((text) => pieces.leadingFrom(text));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asList } from '../core';
-import { anyOf, type Facet, type Test, textTest } from './facet';
+import { anyOf, type IndexableTest, type MatchTest, textTest } from './index-key';
 import { allOf, headerTest, type ResultCriterion, resultTest, valueTest } from './member-tests';
 import { whyNoPath } from './path';
 import { prepareText, type TextCriterion, textCriterion } from './text';
@@ -8,11 +8,11 @@ import { type NumberCriterion, numberCriterion, prepareNumber, type ValueCriteri
 
 interface Matcher<Value> {
   readonly schema: z.ZodType<Value>;
-  prepare(value: Value): Test;
+  prepare(value: Value): MatchTest;
 }
 
 /** What each key of `when` may be, but for those that hold other whens. */
-export interface Criteria {
+export interface MatchCriteria {
   readonly user: TextCriterion;
   readonly message: TextCriterion;
   readonly system: TextCriterion;
@@ -32,7 +32,7 @@ const WEIGHT = { user: 20, message: 3, system: 3, model: 2, surface: 1, tool: 2,
 const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
 /** A matcher of a text of the request. */
-const textMatcher = (facet: Facet, weight: number): Matcher<TextCriterion> => ({
+const textMatcher = (facet: IndexableTest, weight: number): Matcher<TextCriterion> => ({
   schema: textCriterion.describe(
     `${facet.what}: a text, /a pattern/, {contains: …} and so on, or a list of which any may hold`,
   ),
@@ -49,7 +49,7 @@ function insistOnPaths({ value, issues }: z.core.ParsePayload<Readonly<Record<st
 }
 
 /** A row for each key of `when`; a new key does not compile without its row. */
-export const matchers: { readonly [Key in keyof Criteria]: Matcher<Criteria[Key]> } = {
+export const matchers: { readonly [Key in keyof MatchCriteria]: Matcher<MatchCriteria[Key]> } = {
   user: textMatcher({ id: 'user', what: 'the last user message', read: ({ user }) => [user] }, WEIGHT.user),
   message: textMatcher({ id: 'message', what: 'any message', read: ({ texts }) => texts }, WEIGHT.message),
   system: textMatcher(
@@ -85,7 +85,7 @@ export const matchers: { readonly [Key in keyof Criteria]: Matcher<Criteria[Key]
       ])
       .describe(
         'name of the tool whose result is the last message, a list, {name, content}, or true for any tool',
-      ) as z.ZodType<Criteria['tool_result']>,
+      ) as z.ZodType<MatchCriteria['tool_result']>,
     prepare: resultTest,
   },
   turn: {

@@ -1,5 +1,5 @@
 import { asList, isSecretHeader, type Json, textOf } from '../core';
-import { anyOf, cluesOf, found, type Test, textTest } from './facet';
+import { anyOf, indexKeysOf, type MatchTest, matchResult, textTest } from './index-key';
 import { pathOf } from './path';
 import type { Subject, ToolResult } from './subject';
 import { prepareText, quoted, type TextCriterion } from './text';
@@ -19,7 +19,7 @@ const WEIGHT_OF_RESULT = 4;
 const WEIGHT_OF_MEMBER = 4;
 
 /** Tests of several members, all of which must hold. */
-export function allOf(tests: readonly Test[]): Test {
+export function allOf(tests: readonly MatchTest[]): MatchTest {
   return {
     matches: (subject) => tests.every((test) => test.matches(subject)),
     explain: (subject) =>
@@ -38,7 +38,7 @@ const headerOf =
   };
 
 /** A header: there, absent, or of a certain text. */
-export function headerTest(written: string, wanted: boolean | TextCriterion): Test {
+export function headerTest(written: string, wanted: boolean | TextCriterion): MatchTest {
   const name = written.toLowerCase();
   const what = `header ${name}`;
   const read = headerOf(name);
@@ -56,7 +56,7 @@ export function headerTest(written: string, wanted: boolean | TextCriterion): Te
 }
 
 /** A value of the body, found by path. */
-export function valueTest(what: string, path: string, criterion: ValueCriterion): Test {
+export function valueTest(what: string, path: string, criterion: ValueCriterion): MatchTest {
   const read = pathOf(path);
   const { matches, wanted } = prepareValue(criterion);
   const exists = isRules(criterion) ? criterion.exists : undefined;
@@ -72,9 +72,10 @@ export function valueTest(what: string, path: string, criterion: ValueCriterion)
     values(subject).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
   return {
     matches: holds,
-    explain: (subject) => `${what} is ${found(texts(subject))}, ${holds(subject) ? 'as wanted' : 'wanted'}: ${told}.`,
+    explain: (subject) =>
+      `${what} is ${matchResult(texts(subject))}, ${holds(subject) ? 'as wanted' : 'wanted'}: ${told}.`,
     weight: WEIGHT_OF_MEMBER,
-    clues: cluesOf({ id: what, read: texts }, exact),
+    clues: indexKeysOf({ id: what, read: texts }, exact),
   };
 }
 
@@ -86,7 +87,7 @@ const isRules = (
 const nameOf = ({ name }: ToolResult): string => name;
 
 /** Results of tools that end the conversation. */
-export function resultTest(value: ResultCriterion): Test {
+export function resultTest(value: ResultCriterion): MatchTest {
   const rules: ResultRules =
     value === true ? {} : typeof value === 'string' || Array.isArray(value) ? { name: value } : (value as ResultRules);
   const wanted = rules.name === undefined ? undefined : asList(rules.name);
@@ -113,7 +114,7 @@ export function resultTest(value: ResultCriterion): Test {
     weight: WEIGHT_OF_RESULT * (content?.weight ?? 1),
     explain: (subject) => `the last message is ${describe(subject)}, wanted: ${told}.`,
     clues: [
-      ...cluesOf({ id: 'results', read: texts }, content?.clues ?? []),
+      ...indexKeysOf({ id: 'results', read: texts }, content?.clues ?? []),
       ...(wanted === undefined
         ? []
         : [

@@ -1,4 +1,4 @@
-import { type Content, type Message, type Prompt, type ToolSpec, textOf, wordsOf } from '../core';
+import { type Content, type Message, type Prompt, type ToolSpec, textOf, textOfPart } from '../core';
 import { normalise } from './text';
 
 /** Where a prompt came from, for criteria that look at more than the prompt. */
@@ -59,7 +59,7 @@ export class Subject {
   /** The words of each message. */
   get texts(): readonly string[] {
     this.#texts ??= this.prompt.messages.map((message) =>
-      message.role === 'assistant' ? message.parts.map(wordsOf).join('\n') : textOf(message.content),
+      message.role === 'assistant' ? message.parts.map(textOfPart).join('\n') : textOf(message.content),
     );
     return this.#texts;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { globOf, isRegex, type Regex, regexOf, whyNoRegex } from './regex';
+import { globOf, isRegex, type Regex, regexOf, whyNoRegex } from '../lib/regex';
 
 /** Longest piece of a client's text that a sentence quotes. */
 const MAX_QUOTED = 80;
@@ -64,7 +64,7 @@ export const textRules = {
 };
 
 /** An object that says nothing would match everything, unseen. */
-export const saysSomething = <T extends object>(context: z.core.ParsePayload<T>): void => {
+export const hasText = <T extends object>(context: z.core.ParsePayload<T>): void => {
   if (Object.keys(context.value).length > 0) return;
   const params = { code: 'pattern', pattern: 'at least one key' };
   context.issues.push({ code: 'custom', input: context.value, params });
@@ -74,11 +74,11 @@ export const saysSomething = <T extends object>(context: z.core.ParsePayload<T>)
 export const textCriterion: z.ZodType<TextCriterion> = z.union([
   plainText,
   several.describe('criteria one of which must hold'),
-  z.strictObject(textRules).check(saysSomething).describe('what must hold of the text: all the keys given'),
+  z.strictObject(textRules).check(hasText).describe('what must hold of the text: all the keys given'),
 ]);
 
 /** How texts that match can be looked up: they are one of these, or contain one of these. */
-export interface TextClue {
+export interface TextIndexKey {
   readonly how: 'is' | 'has';
   /** Is the text compared in its normal form, or in lower case alone? */
   readonly form: 'key' | 'lower';
@@ -93,7 +93,7 @@ export interface TextTest {
   /** Higher is more specific. */
   readonly weight: number;
   /** Each of them leads to it. */
-  readonly clues: readonly TextClue[];
+  readonly clues: readonly TextIndexKey[];
   /** Patterns with named groups that must match. */
   readonly capturing: readonly Regex[];
 }
@@ -195,7 +195,7 @@ function allOf(parts: readonly TextTest[]): TextTest {
 }
 
 /** One clue for several alternatives: all must have one of the same form. An equal text also contains itself. */
-function together(options: readonly (readonly TextClue[])[]): readonly TextClue[] {
+function together(options: readonly (readonly TextIndexKey[])[]): readonly TextIndexKey[] {
   const known = options.flatMap((clues) => clues.toSorted((a, b) => worth(b) - worth(a))[0] ?? []);
   const [first] = known;
   if (first === undefined || known.length < options.length) return [];
@@ -205,4 +205,4 @@ function together(options: readonly (readonly TextClue[])[]): readonly TextClue[
 }
 
 /** The longer a text, the fewer rows share it. */
-const worth = ({ how, values: [first = ''] }: TextClue): number => (how === 'is' ? Number.MAX_VALUE : first.length);
+const worth = ({ how, values: [first = ''] }: TextIndexKey): number => (how === 'is' ? Number.MAX_VALUE : first.length);

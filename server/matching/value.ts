@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Json } from '../core';
 import {
+  hasText,
   normalise,
   plainText,
   prepareText,
   quoted,
-  saysSomething,
   type TextCriterion,
   type TextRules,
   textRules,
@@ -34,7 +34,7 @@ const bounds = {
 export const numberCriterion: z.ZodType<NumberCriterion> = z.union([
   z.number(),
   z.array(z.number()).min(1),
-  z.strictObject(bounds).check(saysSomething),
+  z.strictObject(bounds).check(hasText),
 ]);
 
 /** One wanted value, ready to be compared. */
@@ -101,7 +101,7 @@ export const valueCriterion: z.ZodType<ValueCriterion> = z.union([
       not: nested.optional().describe('a criterion that must not hold'),
       exists: z.boolean().optional().describe('true: there is a value; false: there is none'),
     })
-    .check(saysSomething),
+    .check(hasText),
 ]) as unknown as z.ZodType<ValueCriterion>;
 
 const BOUNDS = ['min', 'above', 'max', 'below'] as const;

@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import type { Clue, Test } from './facet';
-import { type Criteria, matchers } from './matchers';
+import type { IndexKey, MatchTest } from './index-key';
+import { type MatchCriteria, matchers } from './matchers';
 import type { Subject } from './subject';
-import { saysSomething } from './text';
+import { hasText } from './text';
 
 /** What must hold of a request: all the keys that are given. */
-export type When = { readonly [Key in keyof Criteria]?: Criteria[Key] | undefined } & {
-  readonly any?: readonly When[] | undefined;
-  readonly all?: readonly When[] | undefined;
-  readonly not?: When | undefined;
+export type FixtureWhen = { readonly [Key in keyof MatchCriteria]?: MatchCriteria[Key] | undefined } & {
+  readonly any?: readonly FixtureWhen[] | undefined;
+  readonly all?: readonly FixtureWhen[] | undefined;
+  readonly not?: FixtureWhen | undefined;
 };
 
 const optional = Object.fromEntries(Object.entries(matchers).map(([key, { schema }]) => [key, schema.optional()]));
 
-const nested: z.ZodType<When> = z.lazy(() => innerSchema).meta({ expected: 'criteria of a request' });
+const nested: z.ZodType<FixtureWhen> = z.lazy(() => innerSchema).meta({ expected: 'criteria of a request' });
 
 const members = {
   ...optional,
@@ -22,17 +22,17 @@ const members = {
   not: nested.optional().describe('criteria that must not all hold'),
 };
 
-const innerSchema = z.strictObject(members).check(saysSomething) as unknown as z.ZodType<When, When>;
+const innerSchema = z.strictObject(members).check(hasText) as unknown as z.ZodType<FixtureWhen, FixtureWhen>;
 
 /** The schema of `when`, built from the table of matchers. */
 export const whenSchema = z
   .strictObject(members)
   .describe(
     'what must hold of the request: all the keys given; an empty one matches every user message',
-  ) as unknown as z.ZodType<When, When>;
+  ) as unknown as z.ZodType<FixtureWhen, FixtureWhen>;
 
 /** What holds and what does not, a sentence each. */
-export interface Explanation {
+export interface MatchExplanation {
   readonly kept: readonly string[];
   readonly broken: readonly string[];
 }
@@ -40,13 +40,13 @@ export interface Explanation {
 /** A `when` made ready to be asked for each request. */
 export interface PreparedWhen {
   matches(subject: Subject): boolean;
-  explain(subject: Subject): Explanation;
+  explain(subject: Subject): MatchExplanation;
   /** How many of its criteria do not hold. */
   failing(subject: Subject): number;
   /** Higher is more specific. */
   readonly weight: number;
   /** By each of these the row can be looked up; none where it must be asked each time. */
-  readonly clues: readonly Clue[];
+  readonly clues: readonly IndexKey[];
   /** What the named groups of its patterns find in a request that matches. */
   captures(subject: Subject): Readonly<Record<string, string>>;
   /** Names of those groups. */
@@ -56,7 +56,7 @@ export interface PreparedWhen {
 }
 
 /** A row that does not speak of tool results is about what a user said. */
-const ASKED: Test = {
+const ASKED: MatchTest = {
   matches: ({ asked }) => asked,
   explain: ({ prompt, asked }) =>
     `the last message is ${asked ? "the user's" : `of role ${prompt.messages.at(-1)?.role ?? 'none'}`}, wanted: the user's.`,
@@ -64,7 +64,7 @@ const ASKED: Test = {
 };
 
 /** A conversation that must have gone a certain way: what was asked before each of the last answers. */
-export function historyTest(before: readonly PreparedWhen[]): Test {
+export function historyTest(before: readonly PreparedWhen[]): MatchTest {
   const pairs = (subject: Subject) =>
     before.map((when, at) => ({ when, asked: subject.earlier.at(at - before.length) }));
   return {
@@ -88,7 +88,7 @@ export function historyTest(before: readonly PreparedWhen[]): Test {
 }
 
 /** Makes a `when` ready: all texts normalised; `further` are tests that no file writes. */
-export function prepareWhen(when: When, further: readonly Test[] = []): PreparedWhen {
+export function prepareWhen(when: FixtureWhen, further: readonly MatchTest[] = []): PreparedWhen {
   const tests = [...testsOf(when), ...further];
   if (!speaksOf(when, 'tool_result')) tests.push(ASKED);
   const capturing = tests.flatMap((test) => test.capturing ?? []);
@@ -113,10 +113,10 @@ export function prepareWhen(when: When, further: readonly Test[] = []): Prepared
   };
 }
 
-const keysOf = (when: When): (keyof Criteria)[] =>
-  (Object.keys(matchers) as (keyof Criteria)[]).filter((key) => when[key] !== undefined);
+const keysOf = (when: FixtureWhen): (keyof MatchCriteria)[] =>
+  (Object.keys(matchers) as (keyof MatchCriteria)[]).filter((key) => when[key] !== undefined);
 
-function testsOf(when: When): Test[] {
+function testsOf(when: FixtureWhen): MatchTest[] {
   return [
     ...keysOf(when).map((key) => prepare(key, when)),
     ...(when.all ?? []).map((inner) => every(testsOf(inner))),
@@ -125,15 +125,15 @@ function testsOf(when: When): Test[] {
   ];
 }
 
-const prepare = <Key extends keyof Criteria>(key: Key, when: When): Test =>
-  matchers[key].prepare(when[key] as Criteria[Key]);
+const prepare = <Key extends keyof MatchCriteria>(key: Key, when: FixtureWhen): MatchTest =>
+  matchers[key].prepare(when[key] as MatchCriteria[Key]);
 
 const unended = (sentence: string): string => sentence.replace(/\.$/u, '');
 
-const firstBroken = (tests: readonly Test[], subject: Subject): string =>
+const firstBroken = (tests: readonly MatchTest[], subject: Subject): string =>
   (tests.find((test) => !test.matches(subject)) ?? tests[0])?.explain(subject) ?? '';
 
-const every = (tests: readonly Test[]): Test => ({
+const every = (tests: readonly MatchTest[]): MatchTest => ({
   matches: (subject) => tests.every((test) => test.matches(subject)),
   explain: (subject) => firstBroken(tests, subject),
   weight: tests.reduce((sum, { weight }) => sum + weight, 0),
@@ -141,7 +141,7 @@ const every = (tests: readonly Test[]): Test => ({
   capturing: tests.flatMap(({ capturing = [] }) => capturing),
 });
 
-const either = (tests: readonly Test[]): Test => ({
+const either = (tests: readonly MatchTest[]): MatchTest => ({
   matches: (subject) => tests.some((test) => test.matches(subject)),
   explain: (subject) =>
     tests.some((test) => test.matches(subject))
@@ -151,23 +151,23 @@ const either = (tests: readonly Test[]): Test => ({
   capturing: tests.flatMap(({ capturing = [] }) => capturing),
 });
 
-const negated = (test: Test): Test => ({
+const negated = (test: MatchTest): MatchTest => ({
   matches: (subject) => !test.matches(subject),
   explain: (subject) =>
     `what must not hold ${test.matches(subject) ? 'holds' : 'does not hold'}: ${unended(test.explain(subject))}.`,
   weight: 1,
 });
 
-const innerOf = ({ any = [], all = [], not }: When): readonly When[] => [
+const innerOf = ({ any = [], all = [], not }: FixtureWhen): readonly FixtureWhen[] => [
   ...any,
   ...all,
   ...(not === undefined ? [] : [not]),
 ];
 
-const speaksOf = (when: When, key: keyof Criteria): boolean =>
+const speaksOf = (when: FixtureWhen, key: keyof MatchCriteria): boolean =>
   when[key] !== undefined || innerOf(when).some((inner) => speaksOf(inner, key));
 
-const headersIn = (when: When): readonly string[] => [
+const headersIn = (when: FixtureWhen): readonly string[] => [
   ...Object.keys(when.headers ?? {}).map((name) => name.toLowerCase()),
   ...innerOf(when).flatMap(headersIn),
 ];

@@ -1,6 +1,6 @@
 import type { Profile } from '../core';
-import { nearest } from '../validation';
-import { globTest, isGlob, weightOf } from './glob';
+import { nearest } from '../lib';
+import { globTest, isGlob, weightOf } from '../lib/glob';
 import { type ModelEntry, profileOf } from './model-file';
 
 /** All models that an emulator knows. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Profile } from '../core';
-import { isGlob, isGoodGlob } from './glob';
+import { isGlob, isGoodGlob } from '../lib/glob';
 
 const encodings = ['o200k_base', 'cl100k_base'] as const;
 const reasoningStyles = ['none', 'hidden', 'open'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Level, Range, ServiceRules } from '../core';
-import { globTest, isGlob } from './glob';
+import type { Level, NumberRangeRule, ServiceRules } from '../core';
+import { globTest, isGlob } from '../lib/glob';
 
 const range = z
   .strictObject({ min: z.number(), above: z.number(), max: z.number(), below: z.number() })
@@ -61,20 +61,20 @@ export type ServiceEntry = z.infer<typeof serviceFile>;
 export type ServiceSentence = z.infer<typeof sentence>;
 
 /** What is sent while a request waits. */
-export type Waiting = z.infer<typeof waiting>;
+export type WaitingMessages = z.infer<typeof waiting>;
 
 /** One real service that can be imitated. */
 export interface Service extends ServiceRules {
   readonly id: string;
   readonly says: string;
   /** What a surface sends while a request waits; undefined where it sends nothing. */
-  waiting(surface: string): Waiting | undefined;
+  waiting(surface: string): WaitingMessages | undefined;
   /** All that the service says differently of a refusal that bears these names, put together. */
   sentence(house: string, names: readonly string[]): ServiceSentence | undefined;
 }
 
 const NO_KEYS: readonly string[] = [];
-const NO_RANGES: readonly Range[] = [];
+const NO_RANGES: readonly NumberRangeRule[] = [];
 
 /** Levels by rule id, or by globs of it. */
 export type Levels = Readonly<Record<string, Level>>;
@@ -114,11 +114,11 @@ export interface ServiceLevels {
 
 /** Makes a service from its entry. */
 export function createService(entry: ServiceEntry, { levels, dormant }: ServiceLevels): Service {
-  const ranges = new Map<string, readonly Range[]>();
+  const ranges = new Map<string, readonly NumberRangeRule[]>();
   for (const [surface, row] of Object.entries(entry.surfaces ?? {})) {
     ranges.set(
       surface,
-      Object.entries(row.ranges ?? {}).map(([key, bounds]) => ({ key, ...bounds }) as Range),
+      Object.entries(row.ranges ?? {}).map(([key, bounds]) => ({ key, ...bounds }) as NumberRangeRule),
     );
   }
   return {

@@ -1,12 +1,12 @@
 export {
   BadPace,
   chunkSchema,
-  keptBy,
   type PaceOption,
+  paceForModel,
   paceFromText,
   paceNames,
   paceOf,
   paceSchema,
   parsePace,
 } from './pace';
-export { duesOf, INSTANT, isPaced, lengthOf, type Pace, Timetable, withChunks } from './timetable';
+export { frameTimes, INSTANT, isPaced, type Pace, Timetable, totalTime, withChunks } from './timetable';

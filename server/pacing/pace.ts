@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { OwnPace } from '../core';
-import { namedPaces } from './named';
+import type { ModelPace } from '../core';
+import { namedPaces } from './named-paces';
 import { type PaceSpec, paceMembers, paceSpec } from './schema';
 import { INSTANT, type Pace } from './timetable';
 
@@ -49,7 +49,7 @@ export function paceOf(option: PaceOption): Pace {
 }
 
 /** A pace as a model keeps it: its own first and rate, where the pace asks for them and the model has them. */
-export const keptBy = (pace: Pace, own: OwnPace | undefined): Pace =>
+export const paceForModel = (pace: Pace, own: ModelPace | undefined): Pace =>
   pace.own && own !== undefined
     ? { ...pace, first: own.first * pace.load, gap: (SECOND / own.rate) * pace.load }
     : pace;

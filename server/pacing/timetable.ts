@@ -1,4 +1,4 @@
-import { createSequence, type Sequence } from '../entropy';
+import { createSequence, type Sequence } from '../lib';
 import type { Distribution } from './schema';
 
 /** How a reply's frames are spread over time, all of it worked out. */
@@ -100,7 +100,7 @@ export class Timetable {
 }
 
 /** When each of so many frames is due, in milliseconds from the start. */
-export function duesOf(pace: Pace, frames: number, seed: number): readonly number[] {
+export function frameTimes(pace: Pace, frames: number, seed: number): readonly number[] {
   const timetable = new Timetable(pace, seed);
   return Array.from({ length: frames }, () => {
     const { due } = timetable;
@@ -110,7 +110,7 @@ export function duesOf(pace: Pace, frames: number, seed: number): readonly numbe
 }
 
 /** How long a reply in one piece takes: as long as its tokens would as a stream. */
-export function lengthOf(pace: Pace, tokens: number, seed: number): number {
+export function totalTime(pace: Pace, tokens: number, seed: number): number {
   const timetable = new Timetable(pace, seed);
   for (let token = 1; token < tokens; token += 1) timetable.step();
   return timetable.due;

@@ -1,4 +1,5 @@
-export { createEstate, type Furniture } from './estate';
-export { exchange, type Outlet, type Target } from './exchange';
-export type { Estate, Kit } from './kit';
-export type { Leg } from './visit';
+export type { App, NamespaceState } from './app';
+export { type ComposeContext, compose } from './compose-turns';
+export { handle, type Outlet, type RouteTarget } from './handle';
+export { createNamespaceState, type NamespaceParts } from './namespace-state';
+export type { RouteMatch } from './request-context';

@@ -1,42 +1,41 @@
-import { type CacheUnit, type Search, searchOf, unitsOf } from '../caching';
 import type {
-  Course,
-  Deposit,
   HeaderList,
   Ids,
+  LoadedObjects,
+  NewObject,
+  ObjectKey,
   Profile,
   Prompt,
   PromptSize,
-  Recalled,
-  Reference,
+  ReplySchedule,
   Surface,
   Turn,
   Usage,
 } from '../core';
-import { UNASKED, without, wordsOf } from '../core';
-import { createNoise, hashJson, hashText } from '../entropy';
-import type { TurnFault } from '../faults';
+import { KEYS_NOT_SEEDED, textOfPart, without } from '../core';
+import type { ModelOutputFault } from '../faults';
+import {
+  applyOverrides,
+  type Choice,
+  type ClientAttempt,
+  choose,
+  type Fixture,
+  type Overrides,
+  overridesOf,
+  resolveFault,
+} from '../fixtures';
+import { measure } from '../generate';
 import type { Notes } from '../journal';
+import { createNoise, hashJson, hashText } from '../lib';
 import { subjectOf } from '../matching';
 import { type Pace, paceOf } from '../pacing';
-import {
-  type Call,
-  type Choice,
-  type ComposeContext,
-  choose,
-  compose,
-  type Fixture,
-  faultOf,
-  measure,
-  type Overrides,
-  overridden,
-  overridesOf,
-} from '../replies';
-import { inspect, weigh } from './inspect';
-import { recall } from './recall';
-import { createScribe, type Said, type Scribe } from './scribe';
-import { holdsStandIns } from './template';
-import type { Visit } from './visit';
+import { type CacheUnit, type Search, searchOf, unitsOf } from '../state/prompt-cache';
+import { checkBody, checkPromptSize } from './check';
+import { type ComposeContext, compose } from './compose-turns';
+import { loadStored } from './load-stored';
+import { hasPlaceholders } from './reply-template';
+import { createReplyWriter, type ReplyVariables, type ReplyWriter } from './reply-writer';
+import type { RequestContext } from './request-context';
 
 /** How a reply travels does not change what it says: a stream and its JSON twin are the same request. */
 const TRANSPORT_KEYS: ReadonlySet<string> = new Set(['stream', 'stream_options']);
@@ -49,7 +48,7 @@ export interface Prepared {
   /** What the journal is told. */
   readonly notes: Notes;
   /** What the reply tells of the rules and the fixture. */
-  readonly marks: HeaderList;
+  readonly markHeaders: HeaderList;
   /** What the house may keep of the prompt, and how it looks for it. */
   readonly cacheUnits: readonly CacheUnit[];
   readonly cacheSearch: Search;
@@ -60,37 +59,37 @@ export interface Prepared {
   /** Tokens of output, for a reply in one piece that takes its time. */
   readonly tokens: number;
   /** The reply as one text. */
-  readonly scribe: Scribe;
+  readonly replyWriter: ReplyWriter;
   /** What the house keeps of the reply, with the ids that it bears; absent where it keeps nothing. */
-  readonly keeps: ((said: Said, course: Course) => readonly Deposit[]) | undefined;
+  readonly store: ((said: ReplyVariables, course: ReplySchedule) => readonly NewObject[]) | undefined;
   /** The name under which it keeps it, where that can be told at once. */
-  readonly keptAs: ((ids: Ids, created: number) => Reference | undefined) | undefined;
+  readonly storeKey: ((ids: Ids, created: number) => ObjectKey | undefined) | undefined;
   /** The fixtures that answer, as they were written. */
   readonly fixtures: readonly Fixture[];
   /** What the fixture says of the reply besides its words. */
   readonly overrides: Overrides;
   /** The fault that the fixture asks for. */
-  readonly fault: ReturnType<typeof faultOf>;
+  readonly fault: ReturnType<typeof resolveFault>;
 }
 
 /** Steps 4 to 9. */
-export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault): Promise<Prepared> {
-  const { kit, request } = visit;
+export async function prepare(visit: RequestContext, surface: Surface, fault?: ModelOutputFault): Promise<Prepared> {
+  const { app, request } = visit;
   const sent = visit.parse();
-  const { recalls, keptAs } = surface;
-  const recalled = await recall(visit, recalls && ((found) => recalls(sent, found)));
-  const inspected = inspect(visit, surface, { sent, recalled });
+  const { loads, storeKey } = surface;
+  const recalled = await loadStored(visit, loads && ((found) => loads(sent, found)));
+  const inspected = checkBody(visit, surface, { sent, recalled });
   // What a service ignores has no effect on what is said.
-  const body = without(sent, kit.service.ignored(surface.id));
-  const seed = hashJson(body, kit.seed, TRANSPORT_KEYS);
+  const body = without(sent, app.service.ignored(surface.id));
+  const seed = hashJson(body, app.seed, TRANSPORT_KEYS);
   const { parsed, profile } = inspected;
-  const counter = await kit.tokens.counter(profile.encoding);
+  const counter = await app.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, { tokenizer: counter, recalled });
   const prompts = [prompt, ...(prompt.further ?? [])];
-  const wordSeed = hashJson(prompt, kit.seed, UNASKED);
+  const wordSeed = hashJson(prompt, app.seed, KEYS_NOT_SEEDED);
   const sizes = prompts.map((each) => measure(each, profile, counter));
-  const weighed = weigh(visit, surface, { parsed, profile, recalled, size: together(sizes) });
-  visit.call ??= callOf(visit, surface, seed);
+  const weighed = checkPromptSize(visit, surface, { parsed, profile, recalled, size: together(sizes) });
+  visit.fixtureCall ??= callOf(visit, surface, seed);
   const choices = choicesFor(visit, surface, { prompts, body, profile, seed: wordSeed });
   const overrides = overridesOf(choices[0] as Choice);
   const warnings = [...inspected.warnings, ...weighed, ...choices.flatMap(misfitsOf)];
@@ -100,10 +99,10 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     return composeFor(choices[at] as Choice, { prompt: each, profile, counter, input, seed: own }, fault);
   });
   const turns = answers.flat();
-  const { usage, chunk = kit.chunk } = overrides;
+  const { usage, chunk = app.chunk } = overrides;
   const { say, keeps } = speaker(surface, { body, prompt, profile, turns, seed, recalled, usage, chunk });
   const mayRepeat = !(
-    holdsStandIns(request.text) || turns.some(({ parts }) => parts.some((part) => holdsStandIns(wordsOf(part))))
+    hasPlaceholders(request.text) || turns.some(({ parts }) => parts.some((part) => hasPlaceholders(textOfPart(part))))
   );
   const notes = {
     model: prompt.model,
@@ -117,9 +116,9 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     seed,
     prompt,
     notes,
-    marks: marksOf(notes),
+    markHeaders: marksOf(notes),
     cacheUnits: unitsOf(
-      surface.caching?.(body, recalled),
+      surface.cachePlan?.(body, recalled),
       { input: sizes[0]?.input ?? 0, count: counter.count },
       profile,
     ),
@@ -127,17 +126,17 @@ export async function prepare(visit: Visit, surface: Surface, fault?: TurnFault)
     pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
     chunk,
     tokens: Math.max(0, ...turns.map(({ usage }) => usage.output)),
-    scribe: createScribe(say, mayRepeat),
-    keeps,
-    keptAs: keptAs && ((ids, created) => keptAs(body, ids, created)),
+    replyWriter: createReplyWriter(say, mayRepeat),
+    store: keeps,
+    storeKey: storeKey && ((ids, created) => storeKey(body, ids, created)),
     fixtures: choices.flatMap((choice) => (choice.type === 'fixture' ? (choice.written ?? []) : [])),
     overrides,
-    fault: faultOf(overrides.fault),
+    fault: resolveFault(overrides.fault),
   };
 }
 
 /** Prompts of one request, and what chances start from. */
-interface Asked {
+interface ChoiceInputs {
   readonly prompts: readonly Prompt[];
   readonly body: unknown;
   readonly profile: Profile;
@@ -145,33 +144,48 @@ interface Asked {
 }
 
 /** What answers each prompt: step 8. */
-function choicesFor({ kit, estate, request, call }: Visit, surface: Surface, asked: Asked): readonly Choice[] {
-  const { strict, fit, tally } = kit;
+function choicesFor(
+  { app, namespace, request, fixtureCall }: RequestContext,
+  surface: Surface,
+  asked: ChoiceInputs,
+): readonly Choice[] {
+  const { strict, fit, fixtureStats } = app;
   const { prompts, body, profile, seed } = asked;
-  const options = { strict, fit, profile, ledger: estate.ledger, call, tally, seed };
-  const sets = [estate.fixtures, ...kit.fixtures];
+  const options = {
+    strict,
+    fit,
+    profile,
+    progress: namespace.fixtureProgress,
+    call: fixtureCall,
+    tally: fixtureStats,
+    seed,
+  };
+  const sets = [namespace.fixtures, ...app.fixtures];
   return prompts.map((each) => choose(subjectOf(each, surface.id, { headers: request.headers, body }), sets, options));
 }
 
 /** An SDK counts its retries; a client may also name the answer that it wants only once. */
-function callOf({ request: { headers }, kit }: Visit, { id }: Surface, seed: number): Call {
+function callOf({ request: { headers }, app }: RequestContext, { id }: Surface, seed: number): ClientAttempt {
   const named = headers['idempotency-key'];
   const isRetry = named !== undefined || Number(headers['x-stainless-retry-count'] ?? 0) > 0;
-  return { key: `${id} ${named ?? ''} ${seed}`, isRetry, now: kit.clock.now(), taken: [], fickle: false };
+  return { key: `${id} ${named ?? ''} ${seed}`, isRetry, now: app.clock.now(), taken: [], isStateful: false };
 }
 
 /** Turns as they are, or as a fault ends them. */
-function composeFor(choice: Choice, context: ComposeContext, fault: TurnFault | undefined): readonly Turn[] {
+function composeFor(choice: Choice, context: ComposeContext, fault: ModelOutputFault | undefined): readonly Turn[] {
   if (fault === undefined) {
     const overrides = overridesOf(choice);
     // A fixture that says nothing leaves the words to the generator.
     const said =
       overrides.isSpoken || overrides.raw !== undefined ? choice : { type: 'generator' as const, passed: [] };
-    return overridden(compose(said, context), overrides);
+    return applyOverrides(compose(said, context), overrides);
   }
   if ('says' in fault) {
     const reply = { parts: [{ refusal: fault.says }], stop: 'refusal' as const };
-    return compose({ type: 'fixture', fixture: { when: {}, reply }, passed: [], misfits: [], canned: false }, context);
+    return compose(
+      { type: 'fixture', fixture: { when: {}, reply }, passed: [], misfits: [], isBuiltIn: false },
+      context,
+    );
   }
   const { limits } = context.prompt;
   const maxOutput = Math.min(limits.maxOutput ?? fault.after, fault.after);
@@ -180,29 +194,30 @@ function composeFor(choice: Choice, context: ComposeContext, fault: TurnFault | 
 }
 
 /** Turns, and all that their surface wants to know. */
-interface Speech {
+interface RenderInputs {
   readonly body: unknown;
   readonly prompt: Prompt;
   readonly profile: Profile;
   readonly turns: readonly Turn[];
   readonly seed: number;
-  readonly recalled: Recalled;
+  readonly recalled: LoadedObjects;
   /** Counts that the fixture sets; they go before those of a prompt cache. */
   readonly usage: Partial<Usage>;
   readonly chunk: number | undefined;
 }
 
 /** Says turns on a surface. Padding and the like follow from the request; only ids, time and cache set repetitions apart. */
-function speaker(surface: Surface, { turns, seed, usage, ...known }: Speech) {
-  const envelope = ({ ids, created }: Said) => ({ ...known, ids, noise: createNoise(seed), created });
-  const counted = ({ cache }: Said) => turns.map((turn) => ({ ...turn, usage: { ...turn.usage, ...cache, ...usage } }));
-  const keeps = surface.isKept?.(known.body) === false ? undefined : surface.keeps;
+function speaker(surface: Surface, { turns, seed, usage, ...known }: RenderInputs) {
+  const envelope = ({ ids, created }: ReplyVariables) => ({ ...known, ids, noise: createNoise(seed), created });
+  const counted = ({ cache }: ReplyVariables) =>
+    turns.map((turn) => ({ ...turn, usage: { ...turn.usage, ...cache, ...usage } }));
+  const keeps = surface.shouldStore?.(known.body) === false ? undefined : surface.store;
   return {
-    say: (said: Said): string =>
+    say: (said: ReplyVariables): string =>
       known.prompt.stream
         ? surface.stream(counted(said), envelope(said)).join('')
         : surface.render(counted(said), envelope(said)),
-    keeps: keeps && ((said: Said, course: Course) => keeps(counted(said), envelope(said), course)),
+    keeps: keeps && ((said: ReplyVariables, course: ReplySchedule) => keeps(counted(said), envelope(said), course)),
   };
 }
 

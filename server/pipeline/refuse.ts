@@ -1,23 +1,23 @@
 import { type HeaderList, type Problem, ProblemError, type Reply } from '../core';
-import { limitsOfRefusal } from './limit';
-import type { Visit } from './visit';
+import { refusalLimitHeaders } from './apply-limits';
+import type { RequestContext } from './request-context';
 
 /** Words what was thrown on the road in the house's voice, and notes it. */
-export function refuse(visit: Visit, thrown: unknown): Reply {
+export function refuse(visit: RequestContext, thrown: unknown): Reply {
   const problem = thrown instanceof ProblemError ? thrown.problem : bug(visit, thrown);
-  const { provider, route } = visit.leg;
-  const voice = visit.voice();
-  const worded = provider.word(problem, voice);
+  const { provider, route } = visit.routeMatch;
+  const voice = visit.responseInfo();
+  const worded = provider.formatError(problem, voice);
   const rules = problem.issues.map(({ rule }) => `${route ?? provider.id}/${rule}`);
   visit.entry.note({ problem: { kind: problem.kind, message: worded.message, rules } });
-  const reply = provider.refuse(worded, voice);
-  return { ...reply, headers: [...reply.headers, ...limitsOfRefusal(visit, problem), ...marks(problem, rules)] };
+  const reply = provider.errorReply(worded, voice);
+  return { ...reply, headers: [...reply.headers, ...refusalLimitHeaders(visit, problem), ...marks(problem, rules)] };
 }
 
 /** Anything but a ProblemError is our own fault; the operator hears of it. */
-function bug(visit: Visit, thrown: unknown): Problem {
+function bug(visit: RequestContext, thrown: unknown): Problem {
   const told = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  visit.kit.report(`bug while answering ${visit.request.method} ${visit.request.path}\n${told}`);
+  visit.app.report(`bug while answering ${visit.request.method} ${visit.request.path}\n${told}`);
   return {
     kind: 'internal',
     facts: { message: thrown instanceof Error ? thrown.message : String(thrown) },

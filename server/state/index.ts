@@ -16,7 +16,7 @@ export interface Stores {
   of<T>(name: string, capacity: number): Store<T>;
 }
 
-export type { Home, Space } from './home';
+export type { Backend, NamespaceBackend } from './backend';
 export { memoryStore, memoryStores } from './memory';
 export { Mirror } from './mirror';
 export { memoryObjects } from './objects';

@@ -1,4 +1,4 @@
-import type { Store, Stores } from './index';
+import type { Store, Stores } from '.';
 
 /**
  * A store in this process's memory that keeps at most `capacity` entries.

@@ -1,18 +1,18 @@
-import type { Deposit, LogRecord } from '../core';
-import type { Change, Known, Met, Space } from './home';
-import type { Store, Stores } from './index';
-import { Noted } from './noted';
+import type { LogRecord, NewObject } from '../core';
+import type { Store, Stores } from '.';
+import type { KnownVersion, NamespaceBackend, PulledState, StateChange } from './backend';
+import { TrackedStore } from './tracked-store';
 
 /** What goes along with what was decided. */
-export interface Along {
-  readonly deposits: readonly Deposit[];
+export interface PushedAlong {
+  readonly deposits: readonly NewObject[];
   readonly record: LogRecord | undefined;
 }
 
-const NOTHING: Along = { deposits: [], record: undefined };
+const NOTHING: PushedAlong = { deposits: [], record: undefined };
 
 /** A change of this process that the home does not know yet, by its field. */
-type Changed = Map<string, { readonly store: Noted<unknown>; readonly key: string; readonly before: unknown }>;
+type Changed = Map<string, { readonly store: TrackedStore<unknown>; readonly key: string; readonly before: unknown }>;
 
 const SEPARATOR = '\n';
 
@@ -21,10 +21,10 @@ const SEPARATOR = '\n';
  * `push`; where others were quicker, `push` has taken the changes back and brought what is newer, and one decides again.
  */
 export class Mirror implements Stores {
-  readonly #space: Space;
+  readonly #space: NamespaceBackend;
   readonly #renewed: () => void;
-  readonly #stores = new Map<string, Noted<unknown>>();
-  #known: Known = { era: '', revision: 0 };
+  readonly #stores = new Map<string, TrackedStore<unknown>>();
+  #known: KnownVersion = { era: '', revision: 0 };
   #changed: Changed = new Map();
   /** Groups of stores that were changed, or cleared. */
   #marked = new Set<string>();
@@ -32,7 +32,7 @@ export class Mirror implements Stores {
   #last: Promise<unknown> = Promise.resolve();
 
   /** `renewed` is called when somebody has reset the namespace. */
-  constructor(space: Space, renewed: () => void) {
+  constructor(space: NamespaceBackend, renewed: () => void) {
     this.#space = space;
     this.#renewed = renewed;
   }
@@ -40,13 +40,13 @@ export class Mirror implements Stores {
   of<T>(name: string, capacity: number): Store<T> {
     const slash = name.indexOf('/');
     const group = slash < 0 ? undefined : name.slice(0, slash);
-    const store = new Noted<T>(capacity, (key, before) => {
+    const store = new TrackedStore<T>(capacity, (key, before) => {
       if (group !== undefined) this.#marked.add(group);
       if (key === undefined) return;
       const field = `${name}${SEPARATOR}${key}`;
-      if (!this.#changed.has(field)) this.#changed.set(field, { store: store as Noted<unknown>, key, before });
+      if (!this.#changed.has(field)) this.#changed.set(field, { store: store as TrackedStore<unknown>, key, before });
     });
-    this.#stores.set(name, store as Noted<unknown>);
+    this.#stores.set(name, store as TrackedStore<unknown>);
     return store;
   }
 
@@ -65,7 +65,7 @@ export class Mirror implements Stores {
   }
 
   /** Gives what was decided to the others; false where they were quicker. What is brought along is kept, or not, with it. */
-  async push(along: Along = NOTHING): Promise<boolean> {
+  async push(along: PushedAlong = NOTHING): Promise<boolean> {
     const [changed, marked, amendments] = [this.#changed, this.#marked, this.#amendments];
     if (changed.size + marked.size + along.deposits.length === 0 && along.record === undefined) return true;
     this.#changed = new Map();
@@ -78,7 +78,7 @@ export class Mirror implements Stores {
       this.rollback();
     };
     try {
-      const changes = [...changed].map(([field, { store, key }]): Change => [field, textOf(store.get(key))]);
+      const changes = [...changed].map(([field, { store, key }]): StateChange => [field, textOf(store.get(key))]);
       const checks = [...marked, ...[...changed.keys()].filter((field) => !marked.has(groupOf(field)))];
       const met = await this.#space.meet(this.#known, { changes, checks, ...along, opens: false });
       if (!met.kept) back();
@@ -126,7 +126,7 @@ export class Mirror implements Stores {
     await this.#space.meet(this.#known, { changes: [], checks: [], deposits: [], record, opens: false });
   }
 
-  #learn({ era, revision, newer }: Met, own: readonly Change[]): void {
+  #learn({ era, revision, newer }: PulledState, own: readonly StateChange[]): void {
     const isOther = era !== this.#known.era && own.length === 0;
     const isReset = this.#known.era !== '' && birthOf(era) !== birthOf(this.#known.era);
     this.#known = { era, revision };

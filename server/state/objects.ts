@@ -1,4 +1,4 @@
-import { type Deposit, type Json, pageOf, type Reference, type StoredObjects } from '../core';
+import { type Json, type NewObject, type ObjectKey, pageOf, type StoredObjects } from '../core';
 
 /** Bounds of what one namespace keeps; beyond either the oldest objects go first, whatever their kind. */
 interface ObjectBounds {
@@ -27,7 +27,7 @@ export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjec
     oldestFirst.delete(kept);
     characters -= weight;
   };
-  const keep = (object: Deposit): void => {
+  const keep = (object: NewObject): void => {
     const { kind, id } = object;
     const known = find(kind, id);
     const kept = new Kept(object);
@@ -48,7 +48,7 @@ export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjec
       drop(oldest);
     }
   };
-  const put = (objects: readonly Deposit[]): void => {
+  const put = (objects: readonly NewObject[]): void => {
     for (const object of objects) keep(object);
     makeRoom();
   };
@@ -84,14 +84,14 @@ export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjec
 }
 
 /** One object; its value is made once. */
-class Kept implements Reference {
+class Kept implements ObjectKey {
   readonly kind: string;
   readonly id: string;
   readonly weight: number;
   #value: Json | undefined;
-  #source: Deposit | undefined;
+  #source: NewObject | undefined;
 
-  constructor(object: Deposit) {
+  constructor(object: NewObject) {
     this.kind = object.kind;
     this.id = object.id;
     this.weight = object.weight ?? 0;

@@ -1,5 +1,5 @@
 import type { Encoding } from '../core';
-import type { Codec, Tokens } from './index';
+import type { Codec, Tokens } from '.';
 
 interface Tokenizer {
   encode(text: string, options?: { disallowedSpecial?: Set<string> }): number[];

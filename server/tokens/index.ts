@@ -1,7 +1,7 @@
 import type { Encoding, Tokenizer } from '../core';
 
 /** Counts and cuts text in one encoding. */
-export interface Counter {
+export interface TokenCounter {
   /** Tokens of a text; special tokens in it count as plain text. */
   count(text: string): number;
   /** The text cut at token borders that are also character borders; the pieces joined give the text. */
@@ -9,7 +9,7 @@ export interface Counter {
 }
 
 /** A counter that also gives the words of tokens. */
-export interface Codec extends Counter, Tokenizer {}
+export interface Codec extends TokenCounter, Tokenizer {}
 
 /** All tokenizers of one emulator, with their caches. */
 export interface Tokens {

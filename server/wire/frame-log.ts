@@ -1,4 +1,4 @@
-import { partOf } from './pieces';
+import { partOf } from './frames';
 import type { Delivery, EncodedReply } from './write';
 
 /** What the log of a reply tells in the end. */
@@ -16,23 +16,23 @@ export class FrameLog {
   readonly #bent: Uint8Array[] = [];
   #length = 0;
 
-  constructor(readonly isBent: boolean) {}
+  constructor(readonly isTransformed: boolean) {}
 
   /** A piece leaves now. */
-  at(time: number): void {
+  recordTime(time: number): void {
     this.#times.push(time);
   }
 
   /** These bytes leave; they are lent, and change once the reply has left. */
-  left(bytes: Uint8Array): void {
+  recordBytes(bytes: Uint8Array): void {
     this.#length += bytes.length;
-    if (this.isBent) this.#bent.push(Buffer.from(bytes));
+    if (this.isTransformed) this.#bent.push(Buffer.from(bytes));
   }
 
   /** `body`: that of the reply as it was. */
   end(delivery: Delivery, body: EncodedReply['body']): Logged {
     const frameTimes = this.#times;
-    if (this.isBent) return { frameTimes, reply: Buffer.concat(this.#bent) };
+    if (this.isTransformed) return { frameTimes, reply: Buffer.concat(this.#bent) };
     return delivery === 'sent' ? { frameTimes } : { frameTimes, reply: Buffer.from(partOf(body, 0, this.#length)) };
   }
 }

@@ -1,36 +1,36 @@
+export { FrameLog } from './frame-log';
+export { answerInvalidHttp } from './invalid-http';
+export { MessageSink } from './message-sink';
+export type { OutgoingReply } from './outgoing-reply';
+export { type BodyRead, readBody } from './read-body';
+export { readForm } from './read-form';
+export { createScheduler, type Scheduler } from './scheduler';
 export {
-  type Bend,
   breaksInCharacter,
   breaksInFrame,
   breaksOff,
   delayed,
   doubled,
-  dripping,
   empty,
   garbled,
   hangs,
-  promises,
+  inSmallPieces,
+  type ReplyTransform,
   resetAtOnce,
   resliced,
-  shortened,
   silent,
-  typedAs,
-  unfinished,
-} from './bend';
-export { refuseBytes } from './client-error';
-export type { Flow } from './flow';
-export { readForm } from './form';
-export { FrameLog } from './frame-log';
-export { MessageSink } from './message-sink';
-export { type BodyRead, readBody } from './read-body';
-export { createScheduler, type Scheduler } from './scheduler';
+  truncateBody,
+  withContentType,
+  withoutLastFrame,
+  withWrongLength,
+} from './transform';
 export {
   bytesOf,
   type Delivery,
   type EncodedReply,
   encode,
-  giveBack,
-  type Manner,
-  writeFlow,
+  releaseBody,
+  type WriteOptions,
+  writePaced,
   writeReply,
 } from './write';

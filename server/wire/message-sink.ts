@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import type { Sink } from './sink';
 
 /** How a reply is said in messages. */
-export interface Speech {
+export interface MessageFormat {
   /** An event of a stream, given as its data. */
   say(event: string): string;
   /** A reply that is no stream. */
@@ -20,7 +20,7 @@ interface Channel {
 }
 
 /** A connection and what lies under it. */
-export interface Line {
+export interface SocketPair {
   readonly webSocket: Channel;
   readonly socket: Socket;
 }
@@ -33,14 +33,14 @@ const STREAM = 'text/event-stream';
 export class MessageSink extends Writable implements Sink {
   readonly socket: Socket;
   readonly #webSocket: Channel;
-  readonly #speech: Speech;
+  readonly #speech: MessageFormat;
   readonly #decoder = new TextDecoder();
   #status = 0;
   #isStream = false;
   /** What has come of an event that is not whole yet. */
   #rest = '';
 
-  constructor({ webSocket, socket }: Line, speech: Speech) {
+  constructor({ webSocket, socket }: SocketPair, speech: MessageFormat) {
     super();
     this.socket = socket;
     this.#webSocket = webSocket;

@@ -1,7 +1,7 @@
-import { type Clock, isStepped } from '../entropy';
+import { type Clock, isStepped } from '../lib';
 
 /** Something that is due. One object serves all its moments: a stream makes no garbage between frames. */
-export interface Task {
+export interface ScheduledTask {
   /** Unix milliseconds; not changed while the task waits. */
   readonly due: number;
   run(): void;
@@ -10,20 +10,20 @@ export interface Task {
 /** Runs things when they are due; one timer serves all. */
 export interface Scheduler {
   /** Runs a task once it is due, or in the next turn when that is past. */
-  add(task: Task): void;
+  add(task: ScheduledTask): void;
   /** Calls a task off. */
-  drop(task: Task): void;
+  drop(task: ScheduledTask): void;
 }
 
 /** Tasks that are run before the process may take new connections and requests: some milliseconds' worth. */
 const MOST_IN_A_ROW = 500;
 
 /** Tasks of the same millisecond share a slot; slots stand in a heap, the earliest first. */
-class Slots implements Scheduler {
+class SlotScheduler implements Scheduler {
   readonly #clock: Clock;
   /** A clock that is moved by hand waits until all that is due has run. */
   readonly #most: number;
-  readonly #byDue = new Map<number, Set<Task>>();
+  readonly #byDue = new Map<number, Set<ScheduledTask>>();
   readonly #heap: number[] = [];
   #waiting = 0;
   #wakesAt = Number.POSITIVE_INFINITY;
@@ -34,14 +34,14 @@ class Slots implements Scheduler {
     this.#most = clock.moves && !isStepped(clock) ? MOST_IN_A_ROW : Number.POSITIVE_INFINITY;
   }
 
-  add(task: Task): void {
+  add(task: ScheduledTask): void {
     const key = Math.ceil(task.due);
     this.#put(key, task);
     this.#waiting += 1;
     if (key < this.#wakesAt) this.#arm();
   }
 
-  #put(key: number, task: Task): void {
+  #put(key: number, task: ScheduledTask): void {
     let slot = this.#byDue.get(key);
     if (slot === undefined) {
       slot = new Set();
@@ -51,7 +51,7 @@ class Slots implements Scheduler {
     slot.add(task);
   }
 
-  drop(task: Task): void {
+  drop(task: ScheduledTask): void {
     if (this.#byDue.get(Math.ceil(task.due))?.delete(task) !== true) return;
     this.#waiting -= 1;
     // An empty slot costs nothing, but a timer that nobody waits for would keep the process awake.
@@ -87,7 +87,7 @@ class Slots implements Scheduler {
   }
 
   /** Runs and takes out tasks of a slot, so many at most; gives how many more may run. */
-  #run(slot: Set<Task>, most: number): number {
+  #run(slot: Set<ScheduledTask>, most: number): number {
     let left = most;
     for (const task of slot) {
       if (left === 0) break;
@@ -101,7 +101,7 @@ class Slots implements Scheduler {
 }
 
 /** A scheduler whose due times are whole milliseconds. */
-export const createScheduler = (clock: Clock): Scheduler => new Slots(clock);
+export const createScheduler = (clock: Clock): Scheduler => new SlotScheduler(clock);
 
 /** Adds a number to a heap whose least stands first. */
 function push(heap: number[], key: number): void {

@@ -1,7 +1,7 @@
 import type { HeaderList, LentBody, Reply } from '../core';
-import { type Course, courseOf, type Flow, flowOf, joined } from './flow';
-import { type Load, PacedWriter, type Timing } from './paced';
-import { FoundFrames, ListedPieces } from './pieces';
+import { FrameScanner, ListedPieces } from './frames';
+import { flowOf, joined, type OutgoingReply, type Schedule, scheduleOf } from './outgoing-reply';
+import { type Load, PacedWriter, type ReplyTiming } from './paced-writer';
 import type { Sink } from './sink';
 
 /** Did all bytes leave, did the client hang up before, or did a fault end it? */
@@ -21,7 +21,7 @@ export function encode({ status, headers, body }: Reply): EncodedReply {
 export const bytesOf = (body: EncodedReply['body']): Uint8Array => ('outline' in body ? body.bytes : body);
 
 /** Gives the bytes of a body back that has left. */
-export function giveBack(body: EncodedReply['body']): void {
+export function releaseBody(body: EncodedReply['body']): void {
   if ('outline' in body) body.release();
 }
 
@@ -33,7 +33,7 @@ export function writeReply(response: Sink, { status, headers, body }: EncodedRep
     // Comes in any case, once all is sent or the client has gone.
     response.once('close', () => {
       const sent = response.writableFinished;
-      if (sent) giveBack(body);
+      if (sent) releaseBody(body);
       resolve(sent ? 'sent' : 'client-gone');
     });
     response.end(bytesOf(body));
@@ -41,41 +41,45 @@ export function writeReply(response: Sink, { status, headers, body }: EncodedRep
 }
 
 /** How a reply travels that does not go at once, or not whole. */
-export interface Manner extends Timing {
+export interface WriteOptions extends ReplyTiming {
   readonly isStream: boolean;
   /** Milliseconds before a reply in one piece. */
   readonly delay: number;
   /** What a fault makes of the reply; absent where none does. */
-  bend?(flow: Flow): Flow;
+  transform?(flow: OutgoingReply): OutgoingReply;
 }
 
 /** Writes a reply piece by piece, each when it is due. */
-export async function writeFlow(response: Sink, reply: EncodedReply, manner: Manner): Promise<Delivery> {
+export async function writePaced(response: Sink, reply: EncodedReply, manner: WriteOptions): Promise<Delivery> {
   if (response.destroyed) return 'client-gone';
   const { isStream, delay, clock, waiting } = manner;
-  const load = loadOf(reply, courseOf(reply, isStream, delay), manner);
+  const load = loadOf(reply, scheduleOf(reply, isStream, delay), manner);
   const course = clock.moves ? load.course : { ...load.course, delay: 0, gap: 0 };
   // What comes before a body while it waits has no length that could be promised.
   const headers = waiting === undefined ? withLength(course, load.length) : course.headers;
   const delivery = await new PacedWriter(response, { ...load, course }, manner).write(flat(headers));
   // Node may still hold bytes of a reply that did not leave.
-  if (delivery === 'sent') giveBack(reply.body);
+  if (delivery === 'sent') releaseBody(reply.body);
   return delivery;
 }
 
 /** What is written of a reply, and the length that its headers promise. */
-function loadOf({ body }: EncodedReply, course: Course, { bend }: Manner): Load & { readonly length: number } {
+function loadOf(
+  { body }: EncodedReply,
+  course: Schedule,
+  { transform }: WriteOptions,
+): Load & { readonly length: number } {
   const { length } = 'outline' in body ? body.outline : body;
-  if (bend === undefined) {
-    return { course, pieces: course.isStream ? new FoundFrames(body) : new ListedPieces([bytesOf(body)]), length };
+  if (transform === undefined) {
+    return { course, pieces: course.isStream ? new FrameScanner(body) : new ListedPieces([bytesOf(body)]), length };
   }
-  const bent = bend(flowOf(course, bytesOf(body)));
+  const bent = transform(flowOf(course, bytesOf(body)));
   const pieces = new ListedPieces(bent.pieces);
   return { course: bent, pieces, length: bent.ending === 'end' ? joined(bent).length : length };
 }
 
 /** A body in one piece promises its length, also where it then breaks off. */
-const withLength = ({ isStream, headers }: Course, length: number): HeaderList =>
+const withLength = ({ isStream, headers }: Schedule, length: number): HeaderList =>
   isStream || headers.some(([name]) => name === 'content-length')
     ? headers
     : [...headers, ['content-length', String(length)]];

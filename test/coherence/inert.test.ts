@@ -1,5 +1,5 @@
 import type { Emulator } from '../../server';
-import { inert } from '../../server/rulebook';
+import { inert } from '../../server/app/rule-catalog';
 import { send } from '../support/http';
 import { still } from '../support/start';
 

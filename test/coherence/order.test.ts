@@ -1,4 +1,4 @@
-import type { Order } from '../../server/validation';
+import type { Order } from '../../server/contract';
 
 interface Compiled {
   readonly surface: string;
@@ -8,8 +8,8 @@ interface Compiled {
 
 // Every contract of every provider passes through here when its module is loaded.
 const mockCompiled: Compiled[] = [];
-jest.mock('../../server/validation', () => {
-  const actual = jest.requireActual<typeof import('../../server/validation')>('../../server/validation');
+jest.mock('../../server/contract', () => {
+  const actual = jest.requireActual<typeof import('../../server/contract')>('../../server/contract');
   return {
     ...actual,
     compileChecks: (contract: Parameters<typeof actual.compileChecks>[0]) => {
@@ -20,7 +20,7 @@ jest.mock('../../server/validation', () => {
 });
 
 test('every top-level key of a schema has its place in the order in which faults are told', async () => {
-  await import('../../server/houses');
+  await import('../../server/providers/registry');
   expect(mockCompiled.length).toBeGreaterThan(15);
   const unordered = mockCompiled.flatMap(({ surface, schema, order }) =>
     Object.keys(schema._zod.def.shape ?? {})

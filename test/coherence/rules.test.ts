@@ -1,4 +1,4 @@
-import { relations } from '../../server/rulebook';
+import { relations } from '../../server/app/rule-catalog';
 import { caseFiles, readCase, refuses } from '../support/case-file';
 
 const rows = Object.entries(relations).flatMap(([surface, rules]) =>

@@ -1,6 +1,6 @@
-import { checkFiles } from '../../server/check-files';
-import { checkReport, exitCodeOf } from '../../server/check-report';
-import type { Config } from '../../server/settings';
+import type { Config } from '../../server/app/options';
+import { checkFiles } from '../../server/cli/check';
+import { checkReport, exitCodeOf } from '../../server/cli/check-report';
 import { written } from '../support/written';
 
 /** What `llmulator check` prints and ends with; paths are shortened to their names. */

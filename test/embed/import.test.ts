@@ -1,11 +1,11 @@
-import { importFile } from '../../server/import';
-import { createKit } from '../../server/kit';
+import { createApp } from '../../server/app/create-app';
+import { importFile } from '../../server/cli/import';
 import { send } from '../support/http';
 import { still } from '../support/start';
 import { doors } from '../support/surfaces';
 import { written } from '../support/written';
 
-const kit = createKit({}, { inline: [], report: () => undefined });
+const kit = createApp({}, { inline: [], report: () => undefined });
 const imported = (name: string, text: string) => importFile(kit, written(name, text));
 const reply = async (file: string, user: string): Promise<string> => {
   const emulator = await still({ fixtures: [written('taken.yaml', file)], strict: true });

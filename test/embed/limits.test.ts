@@ -1,4 +1,4 @@
-import { configFromEnv, configFromFlags, loadConfig } from '../../server/config';
+import { configFromEnv, configFromFlags, loadConfig } from '../../server/app/config';
 import { send } from '../support/http';
 import { still } from '../support/start';
 

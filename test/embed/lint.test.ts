@@ -1,6 +1,6 @@
 import supertest from 'supertest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../server';
-import { Session, type TestPlace } from '../../server/plugins/session';
+import { Session, type TestPlace } from '../../server/extras/plugins/session';
 import { send } from '../support/http';
 import { inMemory } from '../support/start';
 

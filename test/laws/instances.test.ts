@@ -2,10 +2,10 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { type Json, type JsonObject, ProblemError } from '../../server/core';
-import { createFiller } from '../../server/entropy';
-import { findValues } from '../../server/replies/found';
-import { instanceOf } from '../../server/replies/instance';
-import { readQuestion } from '../../server/replies/question';
+import { extractValues } from '../../server/generate/extract/extracted-values';
+import { instanceOf } from '../../server/generate/instance/instance';
+import { readQuestion } from '../../server/generate/text/question';
+import { createFiller } from '../../server/lib';
 import { doubtful, keepable } from '../support/random-schema';
 import { ask } from '../unit/replies/prompts';
 
@@ -16,7 +16,7 @@ const SLOWEST_MS = 2000;
 const LONG = 240_000;
 
 const question = readQuestion(ask('Book 3 red tickets to Paris for ann@example.org on 2026-05-03, "window seat"'));
-const found = findValues(question);
+const found = extractValues(question);
 const filler = createFiller();
 
 const make = (schema: JsonObject, seed: number): Json =>

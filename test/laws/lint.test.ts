@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { createEmulator, type Emulator } from '../../server';
-import { houses } from '../../server/houses';
-import { type LintId, lintRows } from '../../server/lint';
+import { type LintId, lintRows } from '../../server/extras/lint';
+import { allProviders } from '../../server/providers/registry';
 import { Client } from '../support/conversation';
 import { doors } from '../support/surfaces';
 
@@ -59,8 +59,9 @@ const readsStream =
       { model: 'deepseek-v3', stream: true },
       line === undefined ? {} : fault(line),
     );
-    const surface = houses.flatMap(({ surfaces }) => surfaces).find(({ id }) => id === client.door.id);
-    const heard = surface?.hear?.(reply)?.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])) ?? [];
+    const surface = allProviders.flatMap(({ surfaces }) => surfaces).find(({ id }) => id === client.door.id);
+    const heard =
+      surface?.parseReply?.(reply)?.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])) ?? [];
     expect(heard.join('')).toMatch(/^one/);
     await client.ask([user('count'), says(heard.join('')), user('thanks')]);
   };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { houses } from '../../server/houses';
+import { allProviders } from '../../server/providers/registry';
 import { send } from '../support/http';
 import { someReply } from '../support/random-turn';
 import { still } from '../support/start';
@@ -8,9 +8,9 @@ import { doors } from '../support/surfaces';
 const tool = { name: 'lookup', schema: { type: 'object', properties: {} } };
 
 describe('a reply is heard alike as JSON and as a stream', () => {
-  const surfaces = houses.flatMap((house) => house.surfaces);
+  const surfaces = allProviders.flatMap((house) => house.surfaces);
   for (const door of doors) {
-    const { hear } = surfaces.find(({ id }) => id === door.id) ?? {};
+    const { parseReply } = surfaces.find(({ id }) => id === door.id) ?? {};
     test(`${door.id}: for random turns, and a stream that breaks off has no end`, async () => {
       const emulator = await still();
       await fc.assert(
@@ -21,10 +21,10 @@ describe('a reply is heard alike as JSON and as a stream', () => {
             return (await send(emulator, { path: door.path, body: { ...door.withTool('go', tool), stream } })).text;
           };
           const [json, stream] = [await heard(false), await heard(true)];
-          expect(hear?.(json)?.stop).toBeDefined();
-          expect(hear?.(stream)).toEqual(hear?.(json));
+          expect(parseReply?.(json)?.stop).toBeDefined();
+          expect(parseReply?.(stream)).toEqual(parseReply?.(json));
           const half = stream.split(/(?<=\n\n)/).slice(0, -3);
-          expect(hear?.(half.join(''))?.stop).toBeUndefined();
+          expect(parseReply?.(half.join(''))?.stop).toBeUndefined();
         }),
         { numRuns: 40 },
       );

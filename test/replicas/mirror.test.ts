@@ -1,4 +1,4 @@
-import { type Home, Mirror, openRedis, type Space } from '../../server/state';
+import { type Backend, Mirror, type NamespaceBackend, openRedis } from '../../server/state';
 import { describeWithRedis, type OwnRedis, startRedis } from '../support/redis';
 
 const deposit = { kind: 'response', id: 'r', value: () => ({ said: 'hi' }) };
@@ -10,11 +10,11 @@ const record = (id: number) => {
 
 describeWithRedis('two processes that mirror a namespace', () => {
   let redis: OwnRedis;
-  let home: Home;
+  let home: Backend;
   let spaces = 0;
 
   /** A process: its mirror, a store whose keys stand alone, and one that is decided upon as a whole. */
-  const open = (space: Space) => {
+  const open = (space: NamespaceBackend) => {
     const resets: string[] = [];
     const mirror = new Mirror(space, () => void resets.push('reset'));
     return {

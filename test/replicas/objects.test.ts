@@ -1,8 +1,8 @@
-import type { Deposit, Json, StoredObjects } from '../../server/core';
-import { type Home, memoryObjects, openRedis } from '../../server/state';
+import type { Json, NewObject, StoredObjects } from '../../server/core';
+import { type Backend, memoryObjects, openRedis } from '../../server/state';
 import { describeWithRedis, type OwnRedis, startRedis } from '../support/redis';
 
-const file = (id: string, value: Json = { id }, weight = 0): Deposit => ({
+const file = (id: string, value: Json = { id }, weight = 0): NewObject => ({
   kind: 'file',
   id,
   weight,
@@ -88,7 +88,7 @@ describe('stored objects in memory', () => contract(memoryObjects));
 
 describeWithRedis('stored objects in Redis', () => {
   let redis: OwnRedis;
-  let home: Home;
+  let home: Backend;
   let opened = 0;
   const open = (): StoredObjects => {
     opened += 1;

@@ -1,14 +1,14 @@
 import type { Provider } from '../../core';
-import { credential, prechecks } from './auth';
-import { batchEndpoints } from './batches';
-import { parse } from './body';
-import { fileEndpoints } from './files';
-import { cors, headers } from './headers';
+import { credential, prechecks } from './dialect/auth';
+import { parseBody } from './dialect/parse-body';
+import { errorReply, formatError } from './dialect/problems';
+import { limitHeaders } from './dialect/rate-limits';
+import { cors, responseHeaders } from './dialect/response-headers';
 import { messages } from './messages';
 import { countTokens } from './messages/count-tokens';
-import { modelList, modelLookup } from './models';
-import { refuse, word } from './problems';
-import { limitHeaders } from './rates';
+import { batchEndpoints } from './resources/batches';
+import { fileEndpoints } from './resources/files';
+import { modelList, modelLookup } from './resources/models';
 
 /** 32 MiB, "Request exceeds the maximum size". */
 const BODY_LIMIT = 33_554_432;
@@ -28,10 +28,10 @@ export const anthropic: Provider = {
   bodyLimit: BODY_LIMIT,
   prechecks,
   credential,
-  parse,
-  word,
-  refuse,
-  headers,
+  parse: parseBody,
+  formatError,
+  errorReply,
+  headers: responseHeaders,
   limitHeaders,
   cors,
 };

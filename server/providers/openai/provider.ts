@@ -1,18 +1,20 @@
 import type { Provider } from '../../core';
-import { credential, prechecks } from './auth';
-import { batchEndpoints } from './batches';
-import { BODY_LIMIT, parse } from './body';
 import { chat } from './chat';
-import { storedChatEndpoints } from './chat/stored-routes';
 import { completions } from './completions';
-import { conversationEndpoints } from './conversations';
+import { credential, prechecks } from './dialect/auth';
+import { BODY_LIMIT, parseBody } from './dialect/parse-body';
+import { errorReply, formatError } from './dialect/problems';
+import { limitHeaders } from './dialect/rate-limits';
+import { cors, headers } from './dialect/response-headers';
 import { embeddings } from './embeddings';
-import { fileEndpoints } from './files';
-import { cors, headers } from './headers';
-import { deleteModel, listModels, retrieveModel } from './models';
 import { moderations } from './moderations';
-import { refuse, word } from './problems';
-import { limitHeaders } from './rates';
+import { batchEndpoints } from './resources/batches';
+import { conversationEndpoints } from './resources/conversations';
+import { fileEndpoints } from './resources/files';
+import { deleteModel, listModels, retrieveModel } from './resources/models';
+import { storedChatEndpoints } from './resources/stored-chats';
+import { cancelResponse, deleteResponse, listInputItems } from './resources/stored-responses';
+import { retrieveResponse } from './resources/stored-responses/retrieve';
 import { responses, responsesEndpoints, responsesSocket } from './responses';
 
 /** OpenAI: Chat Completions, Responses and conversations, legacy Completions, embeddings, moderations, and the list of models. */
@@ -30,15 +32,19 @@ export const openai: Provider = {
     ...fileEndpoints,
     ...batchEndpoints,
     ...responsesEndpoints,
+    retrieveResponse,
+    deleteResponse,
+    cancelResponse,
+    listInputItems,
     ...conversationEndpoints,
   ],
   sockets: [responsesSocket],
   bodyLimit: BODY_LIMIT,
   prechecks,
   credential,
-  parse,
-  word,
-  refuse,
+  parse: parseBody,
+  formatError,
+  errorReply,
   headers,
   limitHeaders,
   cors,

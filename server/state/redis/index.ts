@@ -1,6 +1,6 @@
 import type { LogPage } from '../../core';
-import type { Brought, Change, Home, Met, Space } from '../home';
-import { type Line, openLine } from './line';
+import type { Backend, NamespaceBackend, PulledState, StateChange, StateToPush } from '../backend';
+import { type Connection, openConnection } from './connection';
 import { fieldsOf, redisObjects } from './objects';
 import { PARTS } from './scripts';
 
@@ -24,8 +24,8 @@ const MOST_BYTES = 32 * 1024 * 1024;
 const PAGE = 200;
 
 /** A namespace's part of a Redis. */
-export interface Place {
-  readonly line: Line;
+export interface RedisPlace {
+  readonly line: Connection;
   /** Arguments that every script takes first. */
   readonly common: readonly string[];
   readonly keys: readonly string[];
@@ -36,9 +36,9 @@ export interface Place {
 }
 
 /** A home in Redis (7 or newer, or Valkey). Rejects with a sentence where there is none. */
-export async function openRedis(options: RedisOptions): Promise<Home> {
+export async function openRedis(options: RedisOptions): Promise<Backend> {
   const says = `${shown(options.url)}, prefix ${options.prefix}`;
-  const line = await openLine(options.url);
+  const line = await openConnection(options.url);
   const number = await line.client.incr(`${options.prefix}:processes`).catch(async (error: Error) => {
     await line.close();
     throw error;
@@ -85,7 +85,7 @@ const globbed = (text: string): string => text.replace(/[*?[\]\\]/g, '\\$&');
 
 const NO_RECORD = ['0'] as const;
 
-function spaceAt(place: Place, journal: number): Space {
+function spaceAt(place: RedisPlace, journal: number): NamespaceBackend {
   const { line, keys, common } = place;
   const log = place.key('log');
   return {
@@ -109,7 +109,7 @@ function spaceAt(place: Place, journal: number): Space {
 }
 
 /** What is brought, as the script takes it. */
-function written({ checks, changes, deposits, record }: Brought) {
+function written({ checks, changes, deposits, record }: StateToPush) {
   return [
     String(checks.length),
     ...checks,
@@ -132,9 +132,11 @@ type MeetReply = readonly [
   newer: readonly (string | null)[],
 ];
 
-function metOf(reply: unknown): Met {
+function metOf(reply: unknown): PulledState {
   const [era, revision, kept, entry, flat] = reply as MeetReply;
-  const newer = flat.flatMap((field, at): Change[] => (at % 2 === 0 ? [[String(field), flat[at + 1] ?? null]] : []));
+  const newer = flat.flatMap((field, at): StateChange[] =>
+    at % 2 === 0 ? [[String(field), flat[at + 1] ?? null]] : [],
+  );
   return { era, revision: Number(revision), kept: kept === 1, entry, newer };
 }
 

@@ -1,5 +1,5 @@
-import type { Deposit, Json, PageWish, StoredObjects, StoredPage } from '../../core';
-import type { Place } from './index';
+import type { Json, NewObject, PageRequest, StoredObjects, StoredPage } from '../../core';
+import type { RedisPlace } from '.';
 
 /** Objects that are looked at together for a page. */
 const AT_ONCE = 200;
@@ -12,7 +12,7 @@ const LOOK = 25;
 const SEPARATOR = '\n';
 
 /** An object as the scripts take it: kind, id, weight, text. */
-export const fieldsOf = (object: Deposit): [kind: string, id: string, weight: string, text: string] => [
+export const fieldsOf = (object: NewObject): [kind: string, id: string, weight: string, text: string] => [
   object.kind,
   object.id,
   String(object.weight ?? 0),
@@ -30,12 +30,12 @@ const jsonIn = (kept: string | null): Json | undefined =>
 const pause = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, LOOK));
 
 /** Stored objects of a namespace in Redis. */
-export function redisObjects(place: Place): StoredObjects {
+export function redisObjects(place: RedisPlace): StoredObjects {
   const { line, keys, common } = place;
   const objects = place.key('objects');
   const get = (kind: string, id: string) => line.ask((redis) => redis.hGet(objects, fieldOf(kind, id)));
   /** Keeps an object where its text is the expected one; an empty text expects none. */
-  const swap = async (object: Deposit, expected: string): Promise<boolean> => {
+  const swap = async (object: NewObject, expected: string): Promise<boolean> => {
     const [kind, id, ...rest] = fieldsOf(object);
     const args = [...common, kind, id, expected, ...rest];
     return (await line.ask((redis) => redis.swap(keys, args))) === 1;
@@ -73,7 +73,7 @@ export function redisObjects(place: Place): StoredObjects {
 }
 
 /** Does something that only one process may do at a time; false where another one is about it. */
-async function leased({ line, fresh }: Place, key: string, task: () => Promise<void>): Promise<boolean> {
+async function leased({ line, fresh }: RedisPlace, key: string, task: () => Promise<void>): Promise<boolean> {
   const mine = fresh();
   const taken = await line.ask((redis) =>
     redis.set(key, mine, { condition: 'NX', expiration: { type: 'PX', value: LEASE } }),
@@ -95,7 +95,7 @@ async function leased({ line, fresh }: Place, key: string, task: () => Promise<v
 const BEHIND = '\v';
 
 /** Part of a kind's list. It is walked from the cursor on, and only as far as it is wanted. */
-async function pageAt(place: Place, kind: string, wish: PageWish): Promise<StoredPage> {
+async function pageAt(place: RedisPlace, kind: string, wish: PageRequest): Promise<StoredPage> {
   const { limit, order, after, before, fits } = wish;
   const [from, to] = await Promise.all([after, before].map((id) => memberOf(place, kind, id)));
   if (after !== undefined && from === undefined) return { unknown: after };
@@ -115,14 +115,14 @@ async function pageAt(place: Place, kind: string, wish: PageWish): Promise<Store
 }
 
 /** Where an object stands in the list, as a bound that leaves it out. */
-async function memberOf({ line, key }: Place, kind: string, id: string | undefined): Promise<string | undefined> {
+async function memberOf({ line, key }: RedisPlace, kind: string, id: string | undefined): Promise<string | undefined> {
   if (id === undefined) return undefined;
   const kept = await line.ask((redis) => redis.hGet(key('objects'), fieldOf(kind, id)));
   return kept === null ? undefined : `(${kind}${SEPARATOR}${kept.split(' ')[0]}${SEPARATOR}${id}`;
 }
 
 /** The objects between two bounds, the oldest or the newest first. */
-async function* walk({ line, key }: Place, [low, high]: readonly [string, string], isNewestFirst: boolean) {
+async function* walk({ line, key }: RedisPlace, [low, high]: readonly [string, string], isNewestFirst: boolean) {
   for (let offset = 0; ; offset += AT_ONCE) {
     const members = await line.ask((redis) => {
       const LIMIT = { offset, count: AT_ONCE };

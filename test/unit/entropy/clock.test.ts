@@ -1,4 +1,4 @@
-import { frozenClock, steppedClock } from '../../../server/entropy';
+import { frozenClock, steppedClock } from '../../../server/lib';
 import { createScheduler } from '../../../server/wire';
 
 describe('a stepped clock', () => {

@@ -1,4 +1,4 @@
-import { createFiller, LANGUAGES } from '../../../server/entropy';
+import { createFiller, LANGUAGES } from '../../../server/lib';
 
 describe('createFiller', () => {
   const filler = createFiller();

@@ -7,7 +7,7 @@ import {
   hashText,
   pick,
   steppedClock,
-} from '../../../server/entropy';
+} from '../../../server/lib';
 
 describe('createIds', () => {
   it.each([

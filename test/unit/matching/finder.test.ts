@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { createFinder, prepareWhen, subjectOf, type When, whenSchema } from '../../../server/matching';
-import { regexOf } from '../../../server/matching/regex';
+import { regexOf } from '../../../server/lib/regex';
+import { createFinder, type FixtureWhen, prepareWhen, subjectOf, whenSchema } from '../../../server/matching';
 import { ask, tool } from '../replies/prompts';
 
 const word = fc.constantFrom(
@@ -35,7 +35,7 @@ const pattern = fc.constantFrom(
   '/\\./',
 );
 
-const criterion: fc.Arbitrary<When['user']> = fc.oneof(
+const criterion: fc.Arbitrary<FixtureWhen['user']> = fc.oneof(
   text,
   pattern,
   fc.record({ contains: word }),
@@ -43,9 +43,9 @@ const criterion: fc.Arbitrary<When['user']> = fc.oneof(
   fc.record({ not: word }),
   fc.array(fc.oneof(text, pattern, fc.record({ contains: word })), { minLength: 1, maxLength: 3 }),
   fc.record({ all: fc.array(fc.oneof(pattern, fc.record({ contains: word })), { minLength: 1, maxLength: 2 }) }),
-) as fc.Arbitrary<When['user']>;
+) as fc.Arbitrary<FixtureWhen['user']>;
 
-const plain: fc.Arbitrary<When> = fc.record(
+const plain: fc.Arbitrary<FixtureWhen> = fc.record(
   {
     user: criterion,
     system: criterion,
@@ -55,9 +55,9 @@ const plain: fc.Arbitrary<When> = fc.record(
     headers: fc.constantFrom({ h: 'a' }, { h: false }),
   },
   { requiredKeys: [] },
-) as fc.Arbitrary<When>;
+) as fc.Arbitrary<FixtureWhen>;
 
-const when: fc.Arbitrary<When> = fc.oneof(
+const when: fc.Arbitrary<FixtureWhen> = fc.oneof(
   plain,
   fc.tuple(plain, plain).map(([a, b]) => ({ any: [a, b] })),
   fc.tuple(plain, plain).map(([a, b]) => ({ all: [a], not: b })),
@@ -104,7 +104,7 @@ describe('the finder', () => {
 });
 
 describe('every matcher', () => {
-  const samples: When = {
+  const samples: FixtureWhen = {
     user: 'x',
     message: 'x',
     system: 'x',
@@ -120,7 +120,7 @@ describe('every matcher', () => {
     all: [{ user: 'x' }],
     not: { user: 'hi' },
   };
-  const keys = Object.keys(samples) as (keyof When)[];
+  const keys = Object.keys(samples) as (keyof FixtureWhen)[];
 
   test('has a sample here', () => {
     const { shape } = whenSchema as unknown as { shape: object };
@@ -128,7 +128,7 @@ describe('every matcher', () => {
   });
 
   test.each(keys)('%s explains itself in a sentence, whether it holds or not', (key) => {
-    const one = prepareWhen({ [key]: samples[key] } as When);
+    const one = prepareWhen({ [key]: samples[key] } as FixtureWhen);
     const { kept, broken } = one.explain(subjectOf(ask('hi'), 'chat', { headers: {}, body: { a: 1 } }));
     expect(broken.length).toBeGreaterThan(0);
     for (const sentence of [...kept, ...broken]) expect(sentence).toMatch(/^[a-z].+(wanted|holds|went).*\.$/);

@@ -1,21 +1,21 @@
-import { createKin, prepareWhen, subjectOf, type When } from '../../../server/matching';
+import { createNearIndex, type FixtureWhen, prepareWhen, subjectOf } from '../../../server/matching';
 import { ask } from '../replies/prompts';
 
-const kinOf = (whens: readonly When[]) =>
-  createKin(whens.map((when, rank) => ({ when, rank, test: prepareWhen(when) })));
+const kinOf = (whens: readonly FixtureWhen[]) =>
+  createNearIndex(whens.map((when, rank) => ({ when, rank, test: prepareWhen(when) })));
 
 const MANY = 10_000;
-const crowd: readonly When[] = Array.from({ length: MANY }, (_, at) => ({
+const crowd: readonly FixtureWhen[] = Array.from({ length: MANY }, (_, at) => ({
   user: `How do I change setting ${at * 7}?`,
 }));
 
 describe('the fixtures that come near, among ten thousand', () => {
-  const near = (extra: When, prompt: Parameters<typeof ask>[0], more: Parameters<typeof ask>[1] = {}) =>
+  const near = (extra: FixtureWhen, prompt: Parameters<typeof ask>[0], more: Parameters<typeof ask>[1] = {}) =>
     kinOf([...crowd, extra])
       .of(subjectOf(ask(prompt, more), 'chat'), 100)
       .findIndex(({ when }) => when === extra);
 
-  test.each<[string, When, string]>([
+  test.each<[string, FixtureWhen, string]>([
     ['a slip of the pen', { user: 'Where is my parcel?' }, 'Where is my parsel?'],
     ['words that it shall contain', { user: { contains: 'refund policy' } }, 'What is the refund polcy here?'],
     ['a pattern with a plain run', { user: '/^weather in \\w+ tomorrow$/' }, 'weather in Oslo today'],

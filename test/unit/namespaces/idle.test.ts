@@ -1,4 +1,4 @@
-import { createNamespaces, IDLE_LIMIT } from '../../../server/namespaces';
+import { createNamespaces, IDLE_LIMIT } from '../../../server/state/namespaces';
 
 /** Namespaces that own a number, and what was told of those that went. */
 function counted() {

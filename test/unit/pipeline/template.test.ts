@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Ids } from '../../../server/core';
-import { createIds } from '../../../server/entropy';
-import { holdsStandIns, templateOf } from '../../../server/pipeline/template';
+import { createIds } from '../../../server/lib';
+import { createTemplate, hasPlaceholders } from '../../../server/pipeline/reply-template';
 
 /** A text as surfaces make theirs: ids whole, cut, joined and repeated among fixed words. */
 const someText = (words: readonly string[]) => (ids: Ids) => {
@@ -14,10 +14,10 @@ const someText = (words: readonly string[]) => (ids: Ids) => {
 };
 
 test('a template says what its maker says, for any words and any seed', () => {
-  const words = fc.array(fc.string({ unit: 'grapheme' }).filter((text) => !holdsStandIns(text)));
+  const words = fc.array(fc.string({ unit: 'grapheme' }).filter((text) => !hasPlaceholders(text)));
   fc.assert(
     fc.property(words, fc.nat(), fc.nat(), (list, seed, cut) => {
-      const template = templateOf(someText(list));
+      const template = createTemplate(someText(list));
       const wanted = someText(list)(createIds(seed));
       // The second filling writes over the bytes of the first.
       template?.fill(createIds(seed + 1)).release();
@@ -35,9 +35,9 @@ test('a template says what its maker says, for any words and any seed', () => {
 });
 
 test('a text without ids is itself', () => {
-  expect(String(templateOf(() => 'plain')?.fill(createIds(0)).bytes)).toBe('plain');
+  expect(String(createTemplate(() => 'plain')?.fill(createIds(0)).bytes)).toBe('plain');
 });
 
 test('more ids than there are stand-ins make no template', () => {
-  expect(templateOf((ids) => ids.base64(7_000))).toBeUndefined();
+  expect(createTemplate((ids) => ids.base64(7_000))).toBeUndefined();
 });

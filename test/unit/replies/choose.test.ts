@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError, type Prompt } from '../../../server/core';
+import { arrangeFixtures, choose, type Fixture } from '../../../server/fixtures';
+import { loadFixtures } from '../../../server/fixtures/fixture';
 import { subjectOf } from '../../../server/matching';
-import { arrangeFixtures, choose, type Fixture } from '../../../server/replies';
-import { loadFixtures } from '../../../server/replies/fixture';
 import { answered, ask, callsIn, textIn, tool, turnsFor } from './prompts';
 
 const chosen = (prompt: Prompt, fixtures: readonly Fixture[]): unknown => {
@@ -65,7 +65,7 @@ describe('a built-in reply that the request does not allow', () => {
     ['text where JSON is wanted', { output: { type: 'json' } }],
   ])('%s is passed over, unless it is to be sent anyway', (_what, more) => {
     const canned = (reply: Fixture['reply']) => {
-      const sets = [arrangeFixtures([{ when: {}, reply }], { canned: true })];
+      const sets = [arrangeFixtures([{ when: {}, reply }], { isBuiltIn: true })];
       return choose(subjectOf(ask('hi', more), 'chat'), sets, { strict: false }).type;
     };
     expect(canned('words')).toBe('generator');

@@ -1,5 +1,6 @@
-import { wordsOf } from '../../../server/core';
-import { type Fixture, measure } from '../../../server/replies';
+import { textOfPart } from '../../../server/core';
+import type { Fixture } from '../../../server/fixtures';
+import { measure } from '../../../server/generate';
 import { ask, profile, textIn, tool, turnsFor } from './prompts';
 
 const long = 'The first sentence is here. The second one follows. END And a third.';
@@ -21,7 +22,7 @@ describe('turns', () => {
   it('have pieces that join to the words', async () => {
     const { turn } = await turnsFor(ask('写一首关于大海的诗', { reasoning: true }));
     expect(turn.parts.map(({ type }) => type)).toEqual(['reasoning', 'text']);
-    for (const part of turn.parts) expect(part.pieces?.join('')).toBe(wordsOf(part));
+    for (const part of turn.parts) expect(part.pieces?.join('')).toBe(textOfPart(part));
   });
 
   it('think before a call, in the language of the question', async () => {

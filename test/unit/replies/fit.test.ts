@@ -1,6 +1,6 @@
 import { ProblemError, type Prompt } from '../../../server/core';
+import { arrangeFixtures, type Choice, choose, FIT_ROWS, type FitLevel, type Fixture } from '../../../server/fixtures';
 import { subjectOf } from '../../../server/matching';
-import { arrangeFixtures, type Choice, choose, FIT_ROWS, type FitLevel, type Fixture } from '../../../server/replies';
 import { ask, profile, tool } from './prompts';
 
 const weather = tool('get_weather', { city: { type: 'string' } });

@@ -1,6 +1,6 @@
-import { LANGUAGES } from '../../../server/entropy';
-import { demandedLanguage, detectLanguage } from '../../../server/replies/language';
-import { readQuestion } from '../../../server/replies/question';
+import { readQuestion } from '../../../server/generate/text/question';
+import { LANGUAGES } from '../../../server/lib';
+import { demandedLanguage, detectLanguage } from '../../../server/lib/detect-language';
 import { ask, textIn, turnsFor } from './prompts';
 
 describe('detectLanguage', () => {

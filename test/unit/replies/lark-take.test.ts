@@ -1,10 +1,10 @@
-import { readLark } from '../../../server/replies/grammars/lark-read';
-import { sayLark } from '../../../server/replies/grammars/lark-say';
-import { takesLark } from '../../../server/replies/grammars/lark-take';
-import { createPatternReader } from '../../../server/replies/patterns/read';
+import { textForLark } from '../../../server/generate/grammar/lark-generate';
+import { matchLark } from '../../../server/generate/grammar/lark-match';
+import { parseLark } from '../../../server/generate/grammar/lark-parse';
+import { createPatternReader } from '../../../server/generate/pattern/read';
 
 const patterns = createPatternReader();
-const takes = (grammar: string, text: string) => takesLark(readLark(grammar), text, patterns);
+const takes = (grammar: string, text: string) => matchLark(parseLark(grammar), text, patterns);
 
 const MATH = `
 start: expr
@@ -70,7 +70,7 @@ describe('a text is held against a grammar of Lark', () => {
 
   test.each([MATH, JSON_GRAMMAR, SQL])('what is said for it is taken: %s', (grammar) => {
     for (let seed = 0; seed < 40; seed += 1) {
-      const text = sayLark(readLark(grammar), { patterns, seed, found: ['7', 'Paris', '"quoted"'] });
+      const text = textForLark(parseLark(grammar), { patterns, seed, found: ['7', 'Paris', '"quoted"'] });
       expect([text, takes(grammar, text)]).toEqual([text, { takes: true }]);
     }
   });

@@ -1,5 +1,5 @@
-import { readPattern } from '../../../server/replies/patterns/read';
-import { sayPattern } from '../../../server/replies/patterns/say';
+import { textForPattern } from '../../../server/generate/pattern/generate-text';
+import { readPattern } from '../../../server/generate/pattern/read';
 
 describe('a pattern is held against texts within a bound', () => {
   it.each([
@@ -38,7 +38,7 @@ describe('a pattern is turned round into a text that it takes', () => {
   ])('%s of %i to %i signs', (source, min, max) => {
     const pattern = readPattern(source);
     for (const seed of [1, 2, 3]) {
-      const text = pattern === undefined ? undefined : sayPattern(pattern, { min, max }, seed);
+      const text = pattern === undefined ? undefined : textForPattern(pattern, { min, max }, seed);
       expect(text).toMatch(new RegExp(source, 'u'));
       expect([...(text ?? '')].length).toBeGreaterThanOrEqual(min);
       expect([...(text ?? '')].length).toBeLessThanOrEqual(max);
@@ -51,6 +51,6 @@ describe('a pattern is turned round into a text that it takes', () => {
     ['^[a-z]{1000000}$', 0, 2_000_000],
   ])('%s of %i to %i signs: there is none', (source, min, max) => {
     const pattern = readPattern(source);
-    expect(pattern && sayPattern(pattern, { min, max }, 1)).toBeUndefined();
+    expect(pattern && textForPattern(pattern, { min, max }, 1)).toBeUndefined();
   });
 });

@@ -1,6 +1,8 @@
 import type { Json, JsonObject, Profile, Prompt, ToolSpec, Turn } from '../../../server/core';
+import { arrangeFixtures, choose, type Fixture } from '../../../server/fixtures';
+import { measure } from '../../../server/generate';
 import { subjectOf } from '../../../server/matching';
-import { arrangeFixtures, choose, compose, type Fixture, measure } from '../../../server/replies';
+import { compose } from '../../../server/pipeline';
 import { createTokens } from '../../../server/tokens';
 
 /** A plain model, as far as replies ask for it. */

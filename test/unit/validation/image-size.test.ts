@@ -1,4 +1,4 @@
-import { imageHead, isBase64 } from '../../../server/validation';
+import { imageHead, isBase64 } from '../../../server/lib';
 
 const base64 = (...parts: readonly (string | readonly number[])[]): string =>
   Buffer.concat(

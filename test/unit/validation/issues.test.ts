@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { compileChecks, rulesFor } from '../../../server/contract';
 import type { Checks, Issue } from '../../../server/core';
-import { compileChecks, rulesFor } from '../../../server/validation';
 
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string().min(1) }),

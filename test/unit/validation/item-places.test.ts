@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { placesIn } from '../../../server/validation';
-import { itemPlaces } from '../../../server/validation/item-places';
+import { placesIn } from '../../../server/contract';
+import { itemPlaces } from '../../../server/lib/item-positions';
 
 test('items of the lists of a JSON object stand where YAML finds them', () => {
   const lists = fc.dictionary(

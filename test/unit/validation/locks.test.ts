@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { compileChecks, listOf, recordOf } from '../../../server/contract';
 import type { Checks } from '../../../server/core';
-import { compileChecks, listOf, recordOf } from '../../../server/validation';
 
 const service: Checks['service'] = { level: () => undefined, ignored: () => [], ranges: () => [] };
 

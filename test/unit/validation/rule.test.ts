@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { atMost, compileChecks, excludes, inferred, oneOf, requires, rule, rules } from '../../../server/contract';
 import { type Checks, judge, NO_MODEL, type ServiceRules } from '../../../server/core';
-import { atMost, compileChecks, excludes, inferred, oneOf, requires, rule, rules } from '../../../server/validation';
 
 const schema = z.strictObject({
   list: z.array(z.string()),

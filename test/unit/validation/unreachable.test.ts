@@ -1,4 +1,4 @@
-import { reachOf } from '../../../server/validation';
+import { hostReach } from '../../../server/lib';
 
 test.each([
   'https://example.invalid/x.png',
@@ -20,11 +20,11 @@ test.each([
   'http://printer/',
   'http://nas.local./',
   'https://',
-])('%s leads nowhere', (url) => expect(reachOf(url)).toBe('nowhere'));
+])('%s leads nowhere', (url) => expect(hostReach(url)).toBe('nowhere'));
 
 test.each(['https://example.com/x.png', 'https://www.example.org', 'http://a.b.example.net/'])(
   '%s is a placeholder',
-  (url) => expect(reachOf(url)).toBe('placeholder'),
+  (url) => expect(hostReach(url)).toBe('placeholder'),
 );
 
 test.each([
@@ -35,4 +35,4 @@ test.each([
   'http://11.0.0.1/',
   'http://100.128.0.1/',
   'http://[2001:4860:4860::8888]/',
-])('%s may lead somewhere', (url) => expect(reachOf(url)).toBe('somewhere'));
+])('%s may lead somewhere', (url) => expect(hostReach(url)).toBe('somewhere'));

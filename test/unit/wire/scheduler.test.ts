@@ -1,4 +1,4 @@
-import { realClock } from '../../../server/entropy';
+import { realClock } from '../../../server/lib';
 import { createScheduler } from '../../../server/wire';
 
 const aTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));

@@ -1,21 +1,21 @@
 import type { z } from 'zod';
+import { compileChecks } from '../../../contract';
 import type { CompiledChecks, Issue, Shaped } from '../../../core';
-import { compileChecks } from '../../../validation';
-import { openedBy } from './beta-locks';
 import { messagesRules } from './rules';
-import { type AskedBody, order } from './schema';
+import { type AnyMessagesBody, order } from './schema';
+import { unlockedBy } from './schema/beta-locks';
 
 /** Id of the surface, and the name under which its rules' levels are set. */
 export const SURFACE_ID = 'messages';
 
 /** The two steps of checking for one schema of this surface; a count is held to the same rules as a reply. */
-export function checksFor<Body extends AskedBody>(schema: z.core.$ZodType<Body>): CompiledChecks<Body> {
+export function checksFor<Body extends AnyMessagesBody>(schema: z.core.$ZodType<Body>): CompiledChecks<Body> {
   const compiled = compileChecks<Body>({
     surface: SURFACE_ID,
     schema,
     order,
     rules: messagesRules,
-    opens: openedBy,
+    opens: unlockedBy,
   });
   return { ...compiled, shape: (json, checks) => rolesFirst(compiled.shape(json, checks)) };
 }

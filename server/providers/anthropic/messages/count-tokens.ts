@@ -1,7 +1,7 @@
 import { type Endpoint, type EndpointContext, isJsonObject, ProblemError, type Profile } from '../../../core';
 import { checksFor, SURFACE_ID } from './checks';
-import { filesNamedBy } from './files';
 import { read } from './read';
+import { referencedFiles } from './referenced-files';
 import { type CountBody, countSchema } from './schema';
 
 const checks = checksFor<CountBody>(countSchema);
@@ -17,15 +17,15 @@ function profileOf({ json, findProfile }: EndpointContext): Profile | undefined 
 export const countTokens: Endpoint = {
   id: 'count-tokens',
   route: { method: 'POST', path: '/v1/messages/count_tokens' },
-  recalls: ({ json }) => filesNamedBy(json),
+  loads: ({ json }) => referencedFiles(json),
   answer(context) {
-    const { json, measure, recalled } = context;
+    const { json, measure, loaded } = context;
     const profile = profileOf(context);
     if (profile === undefined) {
       const { model } = context.check(checks, json);
       throw new ProblemError('model-not-found', { model });
     }
-    const sizeOf = (body: CountBody) => measure(read(body, profile, { recalled }), profile);
+    const sizeOf = (body: CountBody) => measure(read(body, profile, { recalled: loaded }), profile);
     const size = sizeOf(context.check(checks, json, { profile, sizeOf }));
     return JSON.stringify({ input_tokens: size.input });
   },

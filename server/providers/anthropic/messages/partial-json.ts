@@ -10,8 +10,8 @@ const TOKEN = /\s+|("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*(?=[\s,\]}])|true|false|null
  * The input of a call from its JSON text. A text that was cut keeps the members that were whole, as the
  * official SDK does when it reads a stream; a text that is no object gives none.
  */
-export function inputOf(text: string): JsonObject {
-  return parsed(text) ?? parsed(completed(text)) ?? {};
+export function parseToolInput(text: string): JsonObject {
+  return parsed(text) ?? parsed(closeJson(text)) ?? {};
 }
 
 function parsed(text: string): JsonObject | undefined {
@@ -24,7 +24,7 @@ function parsed(text: string): JsonObject | undefined {
 }
 
 /** A text read so far: how much of it is whole, what is open there, and what would close it. */
-interface Reading {
+interface PartialJsonState {
   readonly open: string[];
   /** A string that comes now is a key. */
   keyNext: boolean;
@@ -33,16 +33,16 @@ interface Reading {
 }
 
 /** Drops a token that the end has cut, a key without a value and a last comma, then closes what is open. */
-function completed(text: string): string {
-  const reading: Reading = { open: [], keyNext: false, whole: 0, closers: '' };
+function closeJson(text: string): string {
+  const reading: PartialJsonState = { open: [], keyNext: false, whole: 0, closers: '' };
   for (const token of text.matchAll(TOKEN)) {
-    if (!take(reading, token)) break;
+    if (!takeToken(reading, token)) break;
   }
   return text.slice(0, reading.whole) + reading.closers;
 }
 
 /** Reads one token; false where the text is no JSON any more. */
-function take(reading: Reading, token: RegExpExecArray): boolean {
+function takeToken(reading: PartialJsonState, token: RegExpExecArray): boolean {
   const [said, scalar, opening, closing, mark] = token;
   if (mark !== undefined) {
     reading.keyNext = mark === ',' && reading.open.at(-1) === '}';

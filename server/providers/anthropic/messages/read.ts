@@ -1,28 +1,28 @@
 import {
   type Content,
+  type ContentMeasure,
+  contentMeasure,
   type JsonObject,
-  type Measure,
   type Message,
-  measureOf,
   type OutputFormat,
   type Part,
   type Profile,
   type Prompt,
-  type Source,
+  type ReadSource,
   type ToolChoice,
   type ToolSpec,
 } from '../../../core';
-import type { ContentBlock, ResultBlock } from './blocks';
-import { imageTokens, pdfTokens, toolOverhead } from './charges';
-import { withFiles } from './files';
-import type { AskedBody } from './schema';
-import { isCustom, type Tool, tagOf } from './tools';
+import { imageTokens, pdfTokens, toolOverhead } from './input-tokens';
+import { withFileContents } from './referenced-files';
+import type { AnyMessagesBody } from './schema';
+import type { ContentBlock, ResultBlock } from './schema/blocks';
+import { isCustomTool, type Tool, toolType } from './schema/tools';
 
-type WireMessage = AskedBody['messages'][number];
+type BodyMessage = AnyMessagesBody['messages'][number];
 
 /** Puts what was asked into the neutral prompt. */
-export function read(asked: AskedBody, profile: Profile, { recalled }: Pick<Source, 'recalled'>): Prompt {
-  const body = withFiles(asked, recalled);
+export function read(asked: AnyMessagesBody, profile: Profile, { recalled }: Pick<ReadSource, 'recalled'>): Prompt {
+  const body = withFileContents(asked, recalled);
   const system = systemOf(body);
   const { max_tokens: maxOutput, stop_sequences: stop } = body;
   return {
@@ -44,7 +44,7 @@ export function read(asked: AskedBody, profile: Profile, { recalled }: Pick<Sour
 
 // A reader of the answer may rely on `content[0].text`, so a thought comes first only where it was asked for.
 // Where a tool must be called, "thinking is skipped and the response begins with the tool call".
-const asksForThinking = ({ thinking, tool_choice: choice }: AskedBody): boolean =>
+const asksForThinking = ({ thinking, tool_choice: choice }: AnyMessagesBody): boolean =>
   thinking?.type === 'enabled' || (thinking?.type === 'adaptive' && choice?.type !== 'any' && choice?.type !== 'tool');
 
 /** Thoughts of a smaller budget are brief, those of a greater one long; the sizes are a guess. */
@@ -52,29 +52,29 @@ const SMALL_BUDGET = 2_048;
 const GREAT_BUDGET = 16_000;
 
 /** An effort goes before a budget. */
-function thoughtsOf({ thinking, output_config: config }: AskedBody): Measure {
-  if (config?.effort != null || thinking?.type !== 'enabled') return measureOf(config?.effort);
+function thoughtsOf({ thinking, output_config: config }: AnyMessagesBody): ContentMeasure {
+  if (config?.effort != null || thinking?.type !== 'enabled') return contentMeasure(config?.effort);
   if (thinking.budget_tokens < SMALL_BUDGET) return 'brief';
   return thinking.budget_tokens < GREAT_BUDGET ? 'usual' : 'long';
 }
 
-const blocksOf = (content: WireMessage['content']): readonly ContentBlock[] =>
+const blocksOf = (content: BodyMessage['content']): readonly ContentBlock[] =>
   typeof content === 'string' ? [{ type: 'text', text: content }] : content;
 
-const textOfBlocks = (content: WireMessage['content']): string[] =>
+const textOfBlocks = (content: BodyMessage['content']): string[] =>
   blocksOf(content).flatMap((block) => (block.type === 'text' ? [block.text] : []));
 
 /** The system prompt, and what system messages say later on. */
-function systemOf({ system = [], messages }: AskedBody): string {
+function systemOf({ system = [], messages }: AnyMessagesBody): string {
   const head = typeof system === 'string' ? [system] : system.map(({ text }) => text);
   const later = messages.flatMap(({ role, content }) => (role === 'system' ? textOfBlocks(content) : []));
   return [...head, ...later].filter((text) => text !== '').join('\n\n');
 }
 
 /** The conversation without system messages; neighbours of one role are read as one message. */
-function messagesOf(body: AskedBody, profile: Profile): Message[] {
+function messagesOf(body: AnyMessagesBody, profile: Profile): Message[] {
   const names = callNames(body);
-  const thoughtsFrom = body.messages.findLastIndex(speaksForItself);
+  const thoughtsFrom = body.messages.findLastIndex(isUserTurn);
   const said: Message[] = [];
   for (const [index, { role, content }] of body.messages.entries()) {
     if (role === 'user') said.push(...userMessages(blocksOf(content), names, profile));
@@ -84,10 +84,10 @@ function messagesOf(body: AskedBody, profile: Profile): Message[] {
 }
 
 /** A user message that is more than the results of tools. */
-const speaksForItself = ({ role, content }: WireMessage): boolean =>
+const isUserTurn = ({ role, content }: BodyMessage): boolean =>
   role === 'user' && (typeof content === 'string' || content.some(({ type }) => type !== 'tool_result'));
 
-const callNames = ({ messages }: AskedBody): ReadonlyMap<string, string> =>
+const callNames = ({ messages }: AnyMessagesBody): ReadonlyMap<string, string> =>
   new Map(
     messages.flatMap(({ content }) =>
       blocksOf(content).flatMap((block) => (block.type === 'tool_use' ? [[block.id, block.name] as const] : [])),
@@ -100,7 +100,8 @@ function userMessages(
   names: ReadonlyMap<string, string>,
   profile: Profile,
 ): Message[] {
-  const contentOf = (block: AnyBlock): readonly Content[] => (readers[block.type] as Reader<AnyBlock>)(block, profile);
+  const contentOf = (block: AnyBlock): readonly Content[] =>
+    (readers[block.type] as BlockReader<AnyBlock>)(block, profile);
   return blocks.flatMap((block): Message[] => {
     if (block.type !== 'tool_result') return [{ role: 'user', content: contentOf(block) }];
     const { tool_use_id: callId, content = [] } = block;
@@ -125,12 +126,12 @@ function merged(messages: readonly Message[]): Message[] {
 
 type AnyBlock = ContentBlock | ResultBlock;
 
-type Reader<Block> = (block: Block, profile: Profile) => readonly Content[];
+type BlockReader<Block> = (block: Block, profile: Profile) => readonly Content[];
 
 const nothing = (): readonly Content[] => [];
 
 /** What each block is to a reader; results of server tools say nothing that a client wrote. */
-const readers: { readonly [Type in AnyBlock['type']]: Reader<Extract<AnyBlock, { type: Type }>> } = {
+const readers: { readonly [Type in AnyBlock['type']]: BlockReader<Extract<AnyBlock, { type: Type }>> } = {
   text: ({ text }) => (text === '' ? [] : [{ type: 'text', text }]),
   image: (block, profile) => [imageOf(block, profile)],
   document: documentOf,
@@ -200,10 +201,10 @@ function partsOf(blocks: readonly ContentBlock[], withThoughts: boolean): Part[]
   return blocks.flatMap((block): Part[] => {
     switch (block.type) {
       case 'text':
-        return said(block.text);
+        return textPart(block.text);
       // A summary stands for the turns that it sums up.
       case 'compaction':
-        return said(block.content ?? '');
+        return textPart(block.content ?? '');
       case 'thinking':
         return withThoughts ? [{ type: 'reasoning', text: block.thinking, current: true }] : [];
       case 'tool_use': {
@@ -216,7 +217,7 @@ function partsOf(blocks: readonly ContentBlock[], withThoughts: boolean): Part[]
   });
 }
 
-const said = (text: string): Part[] => (text === '' ? [] : [{ type: 'text', text }]);
+const textPart = (text: string): Part[] => (text === '' ? [] : [{ type: 'text', text }]);
 
 const command = { type: 'object', properties: { command: { type: 'string' } }, required: ['command'] } as const;
 const commandAndPath = {
@@ -237,7 +238,7 @@ const CLIENT_TOOLS: Readonly<Record<string, JsonObject>> = {
 
 /** A tool that the client runs. Server tools and toolsets are the house's to run, so no reply calls them. */
 function specOf(tool: Tool): ToolSpec[] {
-  if (isCustom(tool)) {
+  if (isCustomTool(tool)) {
     const { name, description, input_schema: schema, strict } = tool;
     return [
       {
@@ -251,23 +252,23 @@ function specOf(tool: Tool): ToolSpec[] {
   }
   const name = 'name' in tool ? String(tool.name) : '';
   const schema =
-    Object.hasOwn(CLIENT_TOOLS, name) && !tagOf(tool).includes('_toolset_') ? CLIENT_TOOLS[name] : undefined;
+    Object.hasOwn(CLIENT_TOOLS, name) && !toolType(tool).includes('_toolset_') ? CLIENT_TOOLS[name] : undefined;
   return schema === undefined ? [] : [{ kind: 'function', name, schema }];
 }
 
-function choiceOf({ tool_choice: choice }: AskedBody): ToolChoice {
+function choiceOf({ tool_choice: choice }: AnyMessagesBody): ToolChoice {
   if (choice === undefined) return { type: 'auto' };
   if (choice.type === 'tool') return { type: 'named', name: choice.name };
   return { type: choice.type === 'any' ? 'required' : choice.type };
 }
 
-const isSerial = ({ tool_choice: choice }: AskedBody): boolean =>
+const isSerial = ({ tool_choice: choice }: AnyMessagesBody): boolean =>
   choice !== undefined && choice.type !== 'none' && choice.disable_parallel_tool_use === true;
 
 /** The format has no name on this surface. */
 const FORMAT_NAME = 'response';
 
-function formatOf({ output_config: config, output_format: old }: AskedBody): OutputFormat {
+function formatOf({ output_config: config, output_format: old }: AnyMessagesBody): OutputFormat {
   const format = config?.format ?? old;
   if (format == null) return { type: 'text' };
   return { type: 'json-schema', name: FORMAT_NAME, schema: format.schema as JsonObject, strict: true };

@@ -5,20 +5,20 @@ import type {
   Usage as WireUsage,
 } from '@anthropic-ai/sdk/resources/messages';
 import {
-  type Envelope,
   type Part,
   type Prompt,
   piecesOf,
+  type RenderContext,
   type StopReason,
   type Turn,
   textOf,
   type Usage,
 } from '../../../core';
-import { messageId, toolUseId } from '../ids';
-import { inputOf } from './partial-json';
-import { beforeReply } from './prefix';
+import { messageId, toolUseId } from '../dialect/ids';
+import { contextDigests } from './conversation-digest';
+import { parseToolInput } from './partial-json';
 import type { MessagesBody } from './schema';
-import { seal, wordsDigest } from './signature';
+import { sign, thoughtDigest } from './thinking-signature';
 
 /** A block as the wire has it: text without citations has no such member. */
 export type WireBlock =
@@ -28,21 +28,21 @@ export type WireBlock =
   | Pick<ToolUseBlock, 'type' | 'id' | 'name' | 'input' | 'caller'>;
 
 /** Counts as the wire has them: what does not apply is absent, not null. */
-export type WireCounts = Omit<WireUsage, 'server_tool_use' | 'speed'> & { speed?: 'standard' | 'fast' };
+export type ResponseUsage = Omit<WireUsage, 'server_tool_use' | 'speed'> & { speed?: 'standard' | 'fast' };
 
 /** A message as the wire has it. */
-export type WireMessage = Omit<Message, 'content' | 'usage'> & { content: WireBlock[]; usage: WireCounts };
+export type ResponseMessage = Omit<Message, 'content' | 'usage'> & { content: WireBlock[]; usage: ResponseUsage };
 
 /** A block and the words in which a stream says it. */
-export interface Said {
+export interface RenderedBlock {
   readonly block: WireBlock;
   readonly pieces: readonly string[];
 }
 
 /** A finished message, and how a stream says its blocks. */
-export interface Finished {
-  readonly message: WireMessage;
-  readonly said: readonly Said[];
+export interface RenderedMessage {
+  readonly message: ResponseMessage;
+  readonly blocks: readonly RenderedBlock[];
 }
 
 const stopReasons: { readonly [Stop in StopReason]: WireStopReason } = {
@@ -56,33 +56,33 @@ const stopReasons: { readonly [Stop in StopReason]: WireStopReason } = {
   'context-window': 'model_context_window_exceeded',
 };
 
-const SILENT: Turn = {
+const EMPTY_TURN: Turn = {
   parts: [],
   stop: 'end',
   usage: { input: 0, output: 0, reasoning: 0, cacheRead: 0, cacheWrite: 0 },
 };
 
-type MessagesEnvelope = Envelope<MessagesBody>;
+type MessagesEnvelope = RenderContext<MessagesBody>;
 
 /** A client that says these words to a model that thinks is shown no thought: the house's own way to try that out. */
-const KEEPS_THOUGHTS_BACK =
+const REDACTION_TRIGGER =
   'ANTHROPIC_MAGIC_STRING_TRIGGER_REDACTED_THINKING_46C9A13E193C177646C7398A98432ECCCE4C1253D5E2D82641AC0E52CC2876CB';
 
 /** The JSON text of a reply, compact. */
 export const render = (turns: readonly Turn[], envelope: MessagesEnvelope): string =>
-  JSON.stringify(finish(turns, envelope).message);
+  JSON.stringify(renderMessage(turns, envelope).message);
 
 /** Makes the message once, ids drawn in the order in which they are read; JSON and stream are two views of it. */
-export function finish([turn = SILENT]: readonly Turn[], envelope: MessagesEnvelope): Finished {
+export function renderMessage([turn = EMPTY_TURN]: readonly Turn[], envelope: MessagesEnvelope): RenderedMessage {
   const { body, profile, ids } = envelope;
   const id = messageId(ids);
   const said = turn.parts.flatMap((part, index) => {
     const ordinal = turn.parts.slice(0, index).filter(({ type }) => type === part.type).length;
-    return sayers[part.type](part as never, envelope, ordinal);
+    return partRenderers[part.type](part as never, envelope, ordinal);
   });
   const refusal = turn.parts.find(({ type }) => type === 'refusal');
   const stop = refusal !== undefined && turn.stop === 'end' ? 'refusal' : turn.stop;
-  const message: WireMessage = {
+  const message: ResponseMessage = {
     model: profile.served,
     id,
     type: 'message',
@@ -95,16 +95,16 @@ export function finish([turn = SILENT]: readonly Turn[], envelope: MessagesEnvel
     usage: countsOf(turn.usage, body),
     diagnostics: body.diagnostics?.previous_message_id == null ? null : { cache_miss_reason: null },
   };
-  return { message, said };
+  return { message, blocks: said };
 }
 
 /** `ordinal` is the part's place among the parts of its kind. */
-type Sayer<P extends Part> = (part: P, envelope: MessagesEnvelope, ordinal: number) => readonly Said[];
+type PartRenderer<P extends Part> = (part: P, envelope: MessagesEnvelope, ordinal: number) => readonly RenderedBlock[];
 
 /** How each part is said. A refusal is no block: it stands in `stop_details`. */
-const sayers: { readonly [Type in Part['type']]: Sayer<Extract<Part, { type: Type }>> } = {
+const partRenderers: { readonly [Type in Part['type']]: PartRenderer<Extract<Part, { type: Type }>> } = {
   text: (part) => (part.text === '' ? [] : [{ block: { type: 'text', text: part.text }, pieces: piecesOf(part) }]),
-  reasoning: thought,
+  reasoning: renderThought,
   refusal: () => [],
   'tool-call': (part, { ids }) => [
     {
@@ -112,7 +112,7 @@ const sayers: { readonly [Type in Part['type']]: Sayer<Extract<Part, { type: Typ
         type: 'tool_use',
         id: part.id ?? toolUseId(ids),
         name: part.name,
-        input: inputOf(part.input),
+        input: parseToolInput(part.input),
         caller: { type: 'direct' },
       },
       pieces: piecesOf(part),
@@ -123,17 +123,17 @@ const sayers: { readonly [Type in Part['type']]: Sayer<Extract<Part, { type: Typ
 type Thought = Extract<Part, { type: 'reasoning' }>;
 
 /** A thought is told only where thinking was asked for, and in words only where they are not omitted. */
-function thought(part: Thought, envelope: MessagesEnvelope, ordinal: number): readonly Said[] {
+function renderThought(part: Thought, envelope: MessagesEnvelope, ordinal: number): readonly RenderedBlock[] {
   const { body, prompt } = envelope;
   if (!prompt.reasoning) return [];
-  const before = beforeReply(body);
-  if (isToBeKeptBack(prompt)) {
-    const data = seal({ kind: 'redacted', ordinal, words: wordsDigest(''), before }, part.text);
+  const before = contextDigests(body);
+  if (mustRedactThinking(prompt)) {
+    const data = sign({ kind: 'redacted', ordinal, words: thoughtDigest(''), before }, part.text);
     return [{ block: { type: 'redacted_thinking', data }, pieces: [] }];
   }
   const isShown = displayOf(envelope) !== 'omitted';
   const thinking = isShown ? part.text : '';
-  const signature = seal({ kind: 'thinking', ordinal, words: wordsDigest(thinking), before }, part.text);
+  const signature = sign({ kind: 'thinking', ordinal, words: thoughtDigest(thinking), before }, part.text);
   return [{ block: { type: 'thinking', thinking, signature }, pieces: isShown ? piecesOf(part) : [''] }];
 }
 
@@ -142,17 +142,17 @@ function displayOf({ body: { thinking }, profile }: MessagesEnvelope): string {
   return asked ?? (profile.traits.has('thinking-omitted') ? 'omitted' : 'summarized');
 }
 
-const isToBeKeptBack = ({ messages }: Prompt): boolean =>
-  messages.some((message) => message.role === 'user' && textOf(message.content).includes(KEEPS_THOUGHTS_BACK));
+const mustRedactThinking = ({ messages }: Prompt): boolean =>
+  messages.some((message) => message.role === 'user' && textOf(message.content).includes(REDACTION_TRIGGER));
 
-const stopDetails = (refusal: Part | undefined): WireMessage['stop_details'] => ({
+const stopDetails = (refusal: Part | undefined): ResponseMessage['stop_details'] => ({
   type: 'refusal',
   category: null,
   explanation: refusal?.type === 'refusal' ? refusal.text : null,
 });
 
 /** `input_tokens` is only what follows the last breakpoint of the cache. */
-function countsOf(usage: Usage, { inference_geo: geo, speed }: MessagesBody): WireCounts {
+function countsOf(usage: Usage, { inference_geo: geo, speed }: MessagesBody): ResponseUsage {
   const { input, output, reasoning, cacheRead, cacheWrite, cacheWriteLong = 0 } = usage;
   return {
     input_tokens: input - cacheRead - cacheWrite,

@@ -1,5 +1,11 @@
-import { chunked, type Envelope, type Frame, type Noise, type Turn, type WireProblem } from '../../../core';
-import { type Finished, finish, type Said, type WireBlock, type WireMessage } from './render';
+import { chunked, type Frame, type Noise, type RenderContext, type Turn, type WireError } from '../../../core';
+import {
+  type RenderedBlock,
+  type RenderedMessage,
+  type ResponseMessage,
+  renderMessage,
+  type WireBlock,
+} from './render';
 import type { MessagesBody } from './schema';
 
 /** Up to 15 spaces stand before the last brace of an event, at random. */
@@ -19,11 +25,11 @@ const MOST_SAMPLED_AT_START = 8;
 const pick = (list: readonly string[], noise: Noise): string => list[noise.below(PADDINGS)] ?? '';
 
 /** The frames of a reply, made from the finished message. */
-export function stream(turns: readonly Turn[], envelope: Envelope<MessagesBody>): readonly Frame[] {
+export function stream(turns: readonly Turn[], envelope: RenderContext<MessagesBody>): readonly Frame[] {
   const { noise, chunk } = envelope;
-  const { message, said }: Finished = finish(turns, envelope);
+  const { message, blocks }: RenderedMessage = renderMessage(turns, envelope);
   const frames: Frame[] = [event('message_start', { message: opening(message, noise) }, noise)];
-  for (const [index, one] of said.entries()) sayBlock(frames, { index, one, noise, chunk });
+  for (const [index, one] of blocks.entries()) pushBlockFrames(frames, { index, one, noise, chunk });
   const { stop_reason, stop_sequence, stop_details, container, usage } = message;
   const delta = { stop_reason, stop_sequence, stop_details, container };
   const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, output_tokens, output_tokens_details } =
@@ -45,7 +51,7 @@ function event(type: string, members: object, noise: Noise): Frame {
 }
 
 /** The message as it stands before anything is said. */
-function opening(message: WireMessage, noise: Noise): object {
+function opening(message: ResponseMessage, noise: Noise): object {
   const { output_tokens_details: _later, output_tokens: all, ...usage } = message.usage;
   const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, cache_creation, ...rest } = usage;
   return {
@@ -67,14 +73,14 @@ function opening(message: WireMessage, noise: Noise): object {
 
 interface BlockInStream {
   readonly index: number;
-  readonly one: Said;
+  readonly one: RenderedBlock;
   readonly noise: Noise;
   /** Tokens in each delta; undefined where the service's own measure holds. */
   readonly chunk: number | undefined;
 }
 
 /** Stub, deltas, stop; a ping follows the first stub. */
-function sayBlock(frames: Frame[], { index, one, noise, chunk }: BlockInStream): void {
+function pushBlockFrames(frames: Frame[], { index, one, noise, chunk }: BlockInStream): void {
   frames.push(event('content_block_start', { index, content_block: stubOf(one.block) }, noise));
   if (index === 0) frames.push(PING);
   const { delta, member, pieces } = deltasOf(one, chunk);
@@ -105,11 +111,11 @@ interface Deltas {
 }
 
 /** The first fragment of a call's input is always empty. */
-function deltasOf({ block, pieces }: Said, chunk: number | undefined): Deltas {
+function deltasOf({ block, pieces }: RenderedBlock, chunk: number | undefined): Deltas {
   if (block.type === 'tool_use') {
     return { delta: 'input_json_delta', member: 'partial_json', pieces: ['', ...chunked(pieces, chunk)] };
   }
-  const told = chunk === undefined ? gathered(pieces) : chunked(pieces, chunk);
+  const told = chunk === undefined ? joinShortPieces(pieces) : chunked(pieces, chunk);
   if (block.type === 'text') return { delta: 'text_delta', member: 'text', pieces: told };
   // A thought that is kept back stands whole in its first event.
   if (block.type === 'redacted_thinking') return { delta: '', member: '', pieces: [] };
@@ -117,7 +123,7 @@ function deltasOf({ block, pieces }: Said, chunk: number | undefined): Deltas {
 }
 
 /** Small pieces joined until they are long enough; what is left at the end goes with the last. */
-function gathered(pieces: readonly string[]): readonly string[] {
+function joinShortPieces(pieces: readonly string[]): readonly string[] {
   const list: string[] = [];
   let waiting = '';
   for (const piece of pieces) {
@@ -132,7 +138,7 @@ function gathered(pieces: readonly string[]): readonly string[] {
 }
 
 /** An error after the stream has begun: the stream ends with it, without `message_stop`. */
-export function broken({ type, message, headers = [] }: WireProblem): readonly Frame[] {
+export function streamError({ type, message, headers = [] }: WireError): readonly Frame[] {
   const id = headers.find(([name]) => name === 'request-id')?.[1];
   const error = { details: null, type, message };
   const data = { type: 'error', error, ...(id === undefined ? {} : { request_id: id }) };

@@ -1,14 +1,14 @@
+import { compileChecks } from '../../../contract';
 import type { Surface } from '../../../core';
-import { compileChecks } from '../../../validation';
-import { modelNamed } from '../naming';
-import { caching } from './caching';
-import { hear } from './hear';
+import { modelName } from '../dialect/model-name';
+import { cachePlan } from './cache-plan';
+import { parseReply } from './parse-reply';
 import { read } from './read';
 import { render } from './render';
 import { chatRules } from './rules';
 import { type ChatBody, chatBody, order } from './schema';
-import { isKept, keeps } from './stored';
-import { broken, stream } from './stream';
+import { shouldStore, store } from './store';
+import { stream, streamError } from './stream';
 
 const checks = compileChecks<ChatBody>({ surface: 'chat', schema: chatBody, order, rules: chatRules });
 
@@ -18,15 +18,15 @@ export const chat: Surface<ChatBody> = {
   route: { method: 'POST', path: '/chat/completions' },
   // The routing layer looks the model up before anything is validated.
   steps: ['model', 'shape', 'relations'],
-  heeds: [],
-  modelOf: modelNamed,
+  varyHeaders: [],
+  modelOf: modelName,
   ...checks,
   read,
-  caching,
+  cachePlan,
   render,
   stream,
-  isKept,
-  keeps,
-  broken,
-  hear,
+  shouldStore,
+  store,
+  streamError,
+  parseReply,
 };

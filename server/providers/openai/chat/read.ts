@@ -6,12 +6,12 @@ import type {
   Part,
   Profile,
   Prompt,
-  Source,
+  ReadSource,
   Tokenizer,
   ToolChoice,
   ToolSpec,
 } from '../../../core';
-import { apart, measureOf, textOf } from '../../../core';
+import { apart, contentMeasure, textOf } from '../../../core';
 import type { ChatBody, ChatMessage } from './schema';
 
 /** Does the model reason about this request? Some can be told not to. */
@@ -23,7 +23,7 @@ export function reasons({ reasoning_effort }: ChatBody, { reasoning, values }: P
 export const isLegacy = ({ tools, functions }: ChatBody): boolean => !tools && Boolean(functions);
 
 /** A chat request in neutral words. */
-export function read(body: ChatBody, profile: Profile, { tokenizer }: Source): Prompt {
+export function read(body: ChatBody, profile: Profile, { tokenizer }: ReadSource): Prompt {
   const system = body.messages.filter(isSystem).map(({ content }) => textOf(contentOf(content)));
   const tools = toolsOf(body);
   const maxOutput = body.max_completion_tokens ?? body.max_tokens;
@@ -42,8 +42,8 @@ export function read(body: ChatBody, profile: Profile, { tokenizer }: Source): P
     choices: body.n ?? 1,
     stream: body.stream === true,
     reasoning: reasons(body, profile),
-    thoughts: measureOf(body.reasoning_effort),
-    words: measureOf(body.verbosity),
+    thoughts: contentMeasure(body.reasoning_effort),
+    words: contentMeasure(body.verbosity),
     ...seedOf(body),
     overhead: apart(system, profile, tokenizer) + namesOf(body, tokenizer),
   };
@@ -132,9 +132,9 @@ function earlierParts(message: Extract<ChatMessage, { role: 'assistant' }>): Par
   return [...said, ...refused, ...called, ...legacy];
 }
 
-type Definition = NonNullable<ChatBody['functions']>[number];
+type ChatFunction = NonNullable<ChatBody['functions']>[number];
 
-const functionSpec = ({ name, description, parameters, strict }: Definition): ToolSpec => ({
+const functionSpec = ({ name, description, parameters, strict }: ChatFunction): ToolSpec => ({
   kind: 'function',
   name,
   ...(description ? { description } : {}),

@@ -4,42 +4,42 @@ import type {
   ChatCompletionMessageToolCall,
 } from 'openai/resources/chat/completions';
 import {
-  type Envelope,
   type Part,
   type Profile,
   piecesOf,
+  type RenderContext,
   type StopReason,
   type ToolCall,
   type Turn,
+  textOfPart,
   type Usage,
-  wordsOf,
 } from '../../../core';
-import { chatCompletionId, fingerprint, toolCallId } from '../ids';
+import { chatCompletionId, fingerprint, toolCallId } from '../dialect/ids';
 import { logprobsOf } from './logprobs';
 import { isLegacy } from './read';
 import type { ChatBody } from './schema';
 
 /** The SDK's message, and the open reasoning that DeepSeek-style servers put beside its content. */
-export type Message = ChatCompletionMessage & { reasoning_content?: string };
+export type ChatReplyMessage = ChatCompletionMessage & { reasoning_content?: string };
 
 /** Models of the gpt-5 generation leave `logprobs` out unless it is asked for. */
-export type Choice = Omit<ChatCompletion.Choice, 'message' | 'logprobs'> & {
-  message: Message;
+export type ChatChoice = Omit<ChatCompletion.Choice, 'message' | 'logprobs'> & {
+  message: ChatReplyMessage;
   logprobs?: ChatCompletion.Choice['logprobs'];
 };
 
 /** The SDK's completion as it is sent today: `system_fingerprint` may be null. */
-export type Completion = Omit<
+export type ChatCompletionReply = Omit<
   ChatCompletion,
   'choices' | 'system_fingerprint' | 'usage' | 'service_tier' | 'moderation'
 > & {
-  choices: Choice[];
+  choices: ChatChoice[];
   usage: ReturnType<typeof usageOf>;
   service_tier: 'default' | 'priority' | 'flex';
   system_fingerprint: string | null;
 };
 
-type FinishReason = Choice['finish_reason'];
+type FinishReason = ChatChoice['finish_reason'];
 
 const finishReasons: { readonly [Reason in StopReason]: FinishReason } = {
   end: 'stop',
@@ -55,9 +55,9 @@ const finishReasons: { readonly [Reason in StopReason]: FinishReason } = {
 /** A completion, its ids drawn in the order in which they stand in it; the first may have been drawn before. */
 export function completionOf(
   turns: readonly Turn[],
-  envelope: Envelope<ChatBody>,
+  envelope: RenderContext<ChatBody>,
   id: string = chatCompletionId(envelope.ids),
-): Completion {
+): ChatCompletionReply {
   const { body, profile, ids, created } = envelope;
   const print = profile.traits.has('fingerprint') ? fingerprint(ids) : null;
   return {
@@ -73,22 +73,22 @@ export function completionOf(
 }
 
 /** The completion as JSON text: two spaces and a line end. */
-export const render = (turns: readonly Turn[], envelope: Envelope<ChatBody>): string =>
+export const render = (turns: readonly Turn[], envelope: RenderContext<ChatBody>): string =>
   `${JSON.stringify(completionOf(turns, envelope), null, 2)}\n`;
 
-function tierOf(asked: ChatBody['service_tier']): Completion['service_tier'] {
+function tierOf(asked: ChatBody['service_tier']): ChatCompletionReply['service_tier'] {
   if (asked === 'fast') return 'priority';
   return asked === 'priority' || asked === 'flex' ? asked : 'default';
 }
 
-function choiceOf(turn: Turn, index: number, envelope: Envelope<ChatBody>): Choice {
+function choiceOf(turn: Turn, index: number, envelope: RenderContext<ChatBody>): ChatChoice {
   const message = messageOf(turn, envelope);
   const logprobs = logprobsKey(turn, envelope);
   return { index, message, ...logprobs, finish_reason: finishOf(turn, envelope) };
 }
 
 /** Older models always have the key. */
-function logprobsKey({ parts }: Turn, { body, profile, noise }: Envelope<ChatBody>): Pick<Choice, 'logprobs'> {
+function logprobsKey({ parts }: Turn, { body, profile, noise }: RenderContext<ChatBody>): Pick<ChatChoice, 'logprobs'> {
   if (body.logprobs === true) {
     const tokens = parts.flatMap((part) => (part.type === 'text' ? piecesOf(part) : []));
     return { logprobs: { content: logprobsOf(tokens, body.top_logprobs ?? 0, noise), refusal: null } };
@@ -97,7 +97,7 @@ function logprobsKey({ parts }: Turn, { body, profile, noise }: Envelope<ChatBod
 }
 
 /** Older models end with `stop` when the request names the function to call (37 of 37 recordings). */
-function finishOf({ stop }: Turn, { body, profile, prompt }: Envelope<ChatBody>): FinishReason {
+function finishOf({ stop }: Turn, { body, profile, prompt }: RenderContext<ChatBody>): FinishReason {
   if (stop !== 'tool-calls') return finishReasons[stop];
   if (isLegacy(body)) return 'function_call';
   return prompt.toolChoice.type === 'named' && profile.traits.has('named-call-stops') ? 'stop' : 'tool_calls';
@@ -106,13 +106,13 @@ function finishOf({ stop }: Turn, { body, profile, prompt }: Envelope<ChatBody>)
 /** The words of all parts of a kind, or undefined where there is no such part. */
 function said(parts: readonly Part[], type: Part['type']): string | undefined {
   const some = parts.filter((part) => part.type === type);
-  return some.length === 0 ? undefined : some.map(wordsOf).join('');
+  return some.length === 0 ? undefined : some.map(textOfPart).join('');
 }
 
 /** Is this part a tool call? */
 export const isCall = (part: Part): part is ToolCall => part.type === 'tool-call';
 
-function messageOf({ parts }: Turn, { body, profile, ids }: Envelope<ChatBody>): Message {
+function messageOf({ parts }: Turn, { body, profile, ids }: RenderContext<ChatBody>): ChatReplyMessage {
   const calls = parts.filter(isCall);
   const refusal = said(parts, 'refusal') ?? null;
   const reasoning = profile.reasoning === 'open' ? said(parts, 'reasoning') : undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { listOf, type Order, recordOf } from '../../../validation';
-import { metadata } from '../metadata';
-import { moderation } from '../moderation';
+import { listOf, type Order, recordOf } from '../../../contract';
+import { metadata } from '../dialect/metadata';
+import { moderation } from '../dialect/moderation-setting';
 
 /** Names of functions, tools, schemas and participants. */
 const NAME = /^[a-zA-Z0-9_-]+$/;

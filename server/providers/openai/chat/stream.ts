@@ -1,39 +1,41 @@
 import type { ChatCompletionTokenLogprob } from 'openai/resources/chat/completions';
 import {
   chunked,
-  type Envelope,
   type Frame,
   inGroups,
   type Part,
   piecesOf,
+  type RenderContext,
   type Turn,
-  type WireProblem,
+  type WireError,
 } from '../../../core';
-import { type Chunk, createPress, type Delta, type Press } from './press';
-import { type Choice, completionOf, isCall } from './render';
+import { type ChatChoice, completionOf, isCall } from './render';
 import type { ChatBody } from './schema';
+import { type ChunkChoice, type ChunkWriter, createChunkWriter, type Delta } from './sse-chunks';
 
 /** The frames of one choice; those of several choices are interleaved. */
-interface Strand {
+interface ChoiceFrames {
   readonly role: Frame;
-  readonly said: readonly Frame[];
+  readonly deltas: readonly Frame[];
   readonly finish: Frame;
 }
 
 const DONE: Frame = 'data: [DONE]\n\n';
 
 /** The completion as a stream says it: made from the same object that the JSON body shows. */
-export function stream(turns: readonly Turn[], envelope: Envelope<ChatBody>): readonly Frame[] {
+export function stream(turns: readonly Turn[], envelope: RenderContext<ChatBody>): readonly Frame[] {
   const completion = completionOf(turns, envelope);
   const { chunk = 1 } = envelope;
   const { stream_options: options } = envelope.body;
   const usage = options?.include_usage === true;
   const noise = options?.include_obfuscation === false ? undefined : envelope.noise;
-  const press = createPress(completion, { noise, usage });
-  const strands = completion.choices.map((choice, at) => strandOf(turns[at]?.parts ?? [], choice, { press, chunk }));
+  const press = createChunkWriter(completion, { noise, usage });
+  const strands = completion.choices.map((choice, at) =>
+    choiceFrames(turns[at]?.parts ?? [], choice, { press, chunk }),
+  );
   return [
     ...strands.map(({ role }) => role),
-    ...interleaved(strands.map(({ said }) => said)),
+    ...interleaved(strands.map(({ deltas }) => deltas)),
     ...strands.map(({ finish }) => finish),
     ...(usage ? [press.frame([], completion.usage)] : []),
     DONE,
@@ -41,7 +43,7 @@ export function stream(turns: readonly Turn[], envelope: Envelope<ChatBody>): re
 }
 
 /** An error after the stream has begun. Whether `[DONE]` follows is not known; clients stop at the error. */
-export const broken = ({ message, type, param, code }: WireProblem): readonly Frame[] => [
+export const streamError = ({ message, type, param, code }: WireError): readonly Frame[] => [
   `data: ${JSON.stringify({ error: { message, type, param: param ?? null, code: code ?? null } })}\n\n`,
 ];
 
@@ -54,28 +56,32 @@ function interleaved(strands: readonly (readonly Frame[])[]): readonly Frame[] {
 }
 
 /** What telling one choice needs at hand. */
-interface Telling {
+interface ChoiceStream {
   readonly parts: readonly Part[];
-  readonly choice: Choice;
+  readonly choice: ChatChoice;
   /** Log probabilities of text that is still to be told. */
   readonly tokens: Iterator<ChatCompletionTokenLogprob>;
-  readonly press: Press;
+  readonly press: ChunkWriter;
   /** Tokens in each delta. */
   readonly chunk: number;
 }
 
-function strandOf(parts: readonly Part[], choice: Choice, { press, chunk }: Pick<Telling, 'press' | 'chunk'>): Strand {
-  const telling: Telling = { parts, choice, press, chunk, tokens: (choice.logprobs?.content ?? []).values() };
+function choiceFrames(
+  parts: readonly Part[],
+  choice: ChatChoice,
+  { press, chunk }: Pick<ChoiceStream, 'press' | 'chunk'>,
+): ChoiceFrames {
+  const telling: ChoiceStream = { parts, choice, press, chunk, tokens: (choice.logprobs?.content ?? []).values() };
   // In the order in which they are sent: the noise runs on from frame to frame.
   const role = frameOf(telling, roleDelta(parts, choice), choice.logprobs ? { content: [], refusal: null } : null);
   const said = parts.flatMap((part) =>
-    (frames[part.type] as (part: Part, telling: Telling) => readonly Frame[])(part, telling),
+    (frames[part.type] as (part: Part, telling: ChoiceStream) => readonly Frame[])(part, telling),
   );
-  return { role, said, finish: press.frame([{ ...empty(choice), finish_reason: choice.finish_reason }]) };
+  return { role, deltas: said, finish: press.frame([{ ...empty(choice), finish_reason: choice.finish_reason }]) };
 }
 
 /** The key of log probabilities stands in chunks where it stands in the body. */
-const empty = ({ index, logprobs }: Choice): Chunk => ({
+const empty = ({ index, logprobs }: ChatChoice): ChunkChoice => ({
   index,
   delta: {},
   ...(logprobs === undefined ? {} : { logprobs: null }),
@@ -83,21 +89,25 @@ const empty = ({ index, logprobs }: Choice): Chunk => ({
 });
 
 function frameOf(
-  { press, choice }: Telling,
+  { press, choice }: ChoiceStream,
   delta: Delta,
-  logprobs: NonNullable<Choice['logprobs']> | null = null,
+  logprobs: NonNullable<ChatChoice['logprobs']> | null = null,
 ): Frame {
   return press.frame([{ ...empty(choice), delta, ...(logprobs === null ? {} : { logprobs }) }]);
 }
 
-const printed = ({ press, choice, chunk }: Telling, part: Part, delta: (piece: string) => Delta): readonly Frame[] =>
+const printed = (
+  { press, choice, chunk }: ChoiceStream,
+  part: Part,
+  delta: (piece: string) => Delta,
+): readonly Frame[] =>
   press.pieces((piece) => ({ ...empty(choice), delta: delta(piece) }), chunked(piecesOf(part), chunk));
 
 const isOnlyCalls = (parts: readonly Part[]): boolean => parts.length > 0 && parts.every(isCall);
 const isLoneCall = (parts: readonly Part[]): boolean => parts.length === 1 && isOnlyCalls(parts);
 
 /** The first delta: it names the role, and opens a lone call. */
-function roleDelta(parts: readonly Part[], { message }: Choice): Delta {
+function roleDelta(parts: readonly Part[], { message }: ChatChoice): Delta {
   const { refusal, function_call: legacy, tool_calls: [call] = [] } = message;
   const start = { role: 'assistant', content: message.content === null ? null : '' } as const;
   if (refusal !== null) return { ...start, refusal: '' };
@@ -106,18 +116,21 @@ function roleDelta(parts: readonly Part[], { message }: Choice): Delta {
   return isOnlyCalls(parts) ? start : { ...start, refusal: null };
 }
 
-type Call = NonNullable<Choice['message']['tool_calls']>[number];
+type ChatToolCall = NonNullable<ChatChoice['message']['tool_calls']>[number];
 
 /** What names a call before its first piece. */
-const opening = (call: Call, index: number): NonNullable<Delta['tool_calls']>[number] =>
+const opening = (call: ChatToolCall, index: number): NonNullable<Delta['tool_calls']>[number] =>
   call.type === 'function'
     ? { index, id: call.id, type: call.type, function: { name: call.function.name, arguments: '' } }
     : { index, id: call.id, type: call.type, custom: { name: call.custom.name, input: '' } };
 
-type Teller<Type extends Part['type']> = (part: Extract<Part, { type: Type }>, telling: Telling) => readonly Frame[];
+type PartFrames<Type extends Part['type']> = (
+  part: Extract<Part, { type: Type }>,
+  telling: ChoiceStream,
+) => readonly Frame[];
 
 /** How each kind of part is told. */
-const frames: { readonly [Type in Part['type']]: Teller<Type> } = {
+const frames: { readonly [Type in Part['type']]: PartFrames<Type> } = {
   text(part, telling) {
     if (!telling.choice.logprobs) return printed(telling, part, (content) => ({ content }));
     return inGroups(piecesOf(part), telling.chunk).map((group) => {

@@ -1,11 +1,11 @@
+import { compileChecks } from '../../../contract';
 import type { Surface } from '../../../core';
-import { compileChecks } from '../../../validation';
-import { modelNamed } from '../naming';
+import { modelName } from '../dialect/model-name';
 import { read } from './read';
 import { render } from './render';
 import { completionsRules } from './rules';
 import { type CompletionsBody, completionsSchema, order } from './schema';
-import { broken, stream } from './stream';
+import { stream, streamError } from './stream';
 
 const ID = 'completions';
 
@@ -22,11 +22,11 @@ export const completions: Surface<CompletionsBody> = {
   route: { method: 'POST', path: '/completions' },
   // The routing layer looks the model up before anything is validated.
   steps: ['model', 'shape', 'relations'],
-  heeds: [],
-  modelOf: modelNamed,
+  varyHeaders: [],
+  modelOf: modelName,
   ...checks,
   read,
   render,
   stream,
-  broken,
+  streamError,
 };

@@ -1,12 +1,12 @@
-import type { Content, Profile, Prompt, Source, Tokenizer } from '../../../core';
-import { type OnePrompt, promptsOf } from './prompts';
+import type { Content, Profile, Prompt, ReadSource, Tokenizer } from '../../../core';
+import { promptsOf, type SinglePrompt } from './prompts';
 import type { CompletionsBody } from './schema';
 
 /** "Defaults to 16." */
 const USUAL_TOKENS = 16;
 
 /** An absent prompt is the end-of-text token: nothing in words, one token in the bill. */
-const END_OF_TEXT: Asked = { text: '', overhead: 1 };
+const END_OF_TEXT: PromptText = { text: '', overhead: 1 };
 
 /** The most tokens that a reply may have. */
 export const maxTokensOf = ({ max_tokens: most }: CompletionsBody): number => most ?? USUAL_TOKENS;
@@ -15,25 +15,25 @@ export const maxTokensOf = ({ max_tokens: most }: CompletionsBody): number => mo
 export const candidatesOf = ({ best_of: candidates, n }: CompletionsBody): number => Math.max(candidates ?? 1, n ?? 1);
 
 /** One prompt in words, and the tokens by which its bill differs from them. */
-interface Asked {
+interface PromptText {
   readonly text: string;
   readonly overhead: number;
 }
 
-function askedOf(prompt: OnePrompt, tokenizer: Tokenizer): Asked {
+function promptText(prompt: SinglePrompt, tokenizer: Tokenizer): PromptText {
   if (typeof prompt === 'string') return { text: prompt, overhead: 0 };
   const text = tokenizer.text(prompt);
   return { text, overhead: prompt.length - tokenizer.count(text) };
 }
 
 /** A legacy completion request in neutral words: each of its prompts is a user's message. */
-export function read(body: CompletionsBody, _profile: Profile, { tokenizer }: Source): Prompt {
-  const asked = promptsOf(body)?.map((prompt) => askedOf(prompt, tokenizer)) ?? [END_OF_TEXT];
+export function read(body: CompletionsBody, _profile: Profile, { tokenizer }: ReadSource): Prompt {
+  const asked = promptsOf(body)?.map((prompt) => promptText(prompt, tokenizer)) ?? [END_OF_TEXT];
   const [first, ...others] = asked.map((one) => promptOf(one, body, tokenizer));
   return { ...(first as Prompt), ...(others.length === 0 ? {} : { further: others }) };
 }
 
-function promptOf({ text, overhead }: Asked, body: CompletionsBody, tokenizer: Tokenizer): Prompt {
+function promptOf({ text, overhead }: PromptText, body: CompletionsBody, tokenizer: Tokenizer): Prompt {
   const { stop, suffix, seed, temperature } = body;
   const repeated = body.echo === true && typeof body.logprobs === 'number';
   const content: Content[] = [{ type: 'text', text, ...(repeated ? { pieces: tokenizer.pieces(text) } : {}) }];

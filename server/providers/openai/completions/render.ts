@@ -1,25 +1,25 @@
 import type { CompletionChoice, Completion as SdkCompletion } from 'openai/resources/completions';
 import {
-  type Envelope,
   type Noise,
   type Prompt,
   piecesOf,
+  type RenderContext,
   type StopReason,
   type Turn,
   textOf,
-  wordsOf,
+  textOfPart,
 } from '../../../core';
-import { completionId } from '../ids';
-import { type Logprobs, logprobsOf } from './logprobs';
+import { completionId } from '../dialect/ids';
+import { type LegacyLogprobs, logprobsOf } from './logprobs';
 import { candidatesOf } from './read';
 import type { CompletionsBody } from './schema';
 
 /** The SDK's choice, with log probabilities as they really are. */
-export type Choice = Omit<CompletionChoice, 'logprobs'> & { logprobs: Logprobs | null };
+export type LegacyChoice = Omit<CompletionChoice, 'logprobs'> & { logprobs: LegacyLogprobs | null };
 
 /** The SDK's completion; these models have no fingerprint. */
-export type Completion = Omit<SdkCompletion, 'choices' | 'usage' | 'system_fingerprint'> & {
-  choices: readonly Choice[];
+export type LegacyCompletion = Omit<SdkCompletion, 'choices' | 'usage' | 'system_fingerprint'> & {
+  choices: readonly LegacyChoice[];
   usage: { prompt_tokens: number; completion_tokens: number; total_tokens: number };
 };
 
@@ -30,14 +30,14 @@ interface Group {
 }
 
 /** A reply as this surface shows it, and in which pieces it is said. */
-export interface Shown {
-  readonly choice: Choice;
+export interface RenderedChoice {
+  readonly choice: LegacyChoice;
   /** The prompt, where it is repeated. */
   readonly echoed: string;
   readonly said: readonly string[];
 }
 
-const finishReasons: { readonly [Reason in StopReason]: Choice['finish_reason'] } = {
+const finishReasons: { readonly [Reason in StopReason]: LegacyChoice['finish_reason'] } = {
   end: 'stop',
   length: 'length',
   'stop-sequence': 'stop',
@@ -48,7 +48,7 @@ const finishReasons: { readonly [Reason in StopReason]: Choice['finish_reason'] 
   'context-window': 'length',
 };
 
-function groupsOf(turns: readonly Turn[], { body, prompt }: Envelope<CompletionsBody>): readonly Group[] {
+function groupsOf(turns: readonly Turn[], { body, prompt }: RenderContext<CompletionsBody>): readonly Group[] {
   const size = candidatesOf(body);
   return [prompt, ...(prompt.further ?? [])].map((each, at) => ({
     prompt: each,
@@ -67,7 +67,10 @@ const tokensAsked = ({ messages: [message] }: Prompt): readonly string[] =>
     : message.content.flatMap((piece) => (piece.type === 'text' ? (piece.pieces ?? []) : []));
 
 /** All choices that are shown, in order: of each prompt as many as were asked for. */
-export function shownOf(turns: readonly Turn[], envelope: Envelope<CompletionsBody>): readonly Shown[] {
+export function renderChoices(
+  turns: readonly Turn[],
+  envelope: RenderContext<CompletionsBody>,
+): readonly RenderedChoice[] {
   const { body, noise } = envelope;
   return groupsOf(turns, envelope)
     .flatMap((group) => group.turns.slice(0, body.n ?? 1).map((turn) => ({ turn, prompt: group.prompt })))
@@ -78,7 +81,7 @@ function shown(
   { turn, prompt, index }: { turn: Turn; prompt: Prompt; index: number },
   { echo, logprobs }: CompletionsBody,
   noise: Noise,
-): Shown {
+): RenderedChoice {
   // A fixture may hold parts that this surface cannot show.
   const parts = turn.parts.filter(({ type }) => type === 'text' || type === 'refusal');
   const said = parts.flatMap(piecesOf);
@@ -87,9 +90,9 @@ function shown(
   const told = { echoed: tokensAsked(prompt), said, start: echoed === '' ? [...asked].length : 0 };
   return {
     choice: {
-      text: echoed + parts.map(wordsOf).join(''),
+      text: echoed + parts.map(textOfPart).join(''),
       index,
-      logprobs: typeof logprobs === 'number' ? logprobsOf({ ...told, likeliest: logprobs }, noise) : null,
+      logprobs: typeof logprobs === 'number' ? logprobsOf({ ...told, topCount: logprobs }, noise) : null,
       finish_reason: finishReasons[turn.stop],
     },
     echoed,
@@ -100,7 +103,7 @@ function shown(
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** Every prompt counts once, and every candidate, shown or not. */
-function usageOf(groups: readonly Group[]): Completion['usage'] {
+function usageOf(groups: readonly Group[]): LegacyCompletion['usage'] {
   const prompt = sum(groups.map(({ turns }) => turns[0]?.usage.input ?? 0));
   const completion = sum(groups.flatMap(({ turns }) => turns.map(({ usage }) => usage.output)));
   return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
@@ -108,10 +111,10 @@ function usageOf(groups: readonly Group[]): Completion['usage'] {
 
 /** A completion of these choices. */
 export function completionOf(
-  choices: readonly Choice[],
+  choices: readonly LegacyChoice[],
   turns: readonly Turn[],
-  envelope: Envelope<CompletionsBody>,
-): Completion {
+  envelope: RenderContext<CompletionsBody>,
+): LegacyCompletion {
   return {
     id: completionId(envelope.ids),
     object: 'text_completion',
@@ -123,7 +126,7 @@ export function completionOf(
 }
 
 /** The completion as JSON text: two spaces and a line end. */
-export function render(turns: readonly Turn[], envelope: Envelope<CompletionsBody>): string {
-  const choices = shownOf(turns, envelope).map(({ choice }) => choice);
+export function render(turns: readonly Turn[], envelope: RenderContext<CompletionsBody>): string {
+  const choices = renderChoices(turns, envelope).map(({ choice }) => choice);
   return `${JSON.stringify(completionOf(choices, turns, envelope), null, 2)}\n`;
 }

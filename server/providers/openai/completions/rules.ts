@@ -1,5 +1,5 @@
+import { type Finding, type RuleId, rulesFor } from '../../../contract';
 import type { Path, Profile } from '../../../core';
-import { type Finding, type RuleId, rulesFor } from '../../../validation';
 import { promptsOf } from './prompts';
 import { maxTokensOf } from './read';
 import type { CompletionsBody } from './schema';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, type Order } from '../../../validation';
+import { listOf, type Order } from '../../../contract';
 
 /** "Up to 4 sequences where the API will stop generating further tokens." */
 const MAX_STOPS = 4;

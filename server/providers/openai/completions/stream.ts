@@ -1,19 +1,19 @@
-import { chunked, type Envelope, type Frame, type Turn, type WireProblem } from '../../../core';
-import { partOf } from './logprobs';
-import { type Choice, type Completion, completionOf, type Shown, shownOf } from './render';
+import { chunked, type Frame, type RenderContext, type Turn, type WireError } from '../../../core';
+import { sliceLogprobs } from './logprobs';
+import { completionOf, type LegacyChoice, type LegacyCompletion, type RenderedChoice, renderChoices } from './render';
 import type { CompletionsBody } from './schema';
 
 const DONE: Frame = 'data: [DONE]\n\n';
 
 /** One choice's part of a chunk: nothing is finished before the last. */
-type Chunk = Omit<Choice, 'finish_reason'> & { finish_reason: Choice['finish_reason'] | null };
+type LegacyChunk = Omit<LegacyChoice, 'finish_reason'> & { finish_reason: LegacyChoice['finish_reason'] | null };
 
 /** The completion as a stream says it, made from the same choices that the JSON body shows. */
-export function stream(turns: readonly Turn[], envelope: Envelope<CompletionsBody>): readonly Frame[] {
-  const shown = shownOf(turns, envelope);
+export function stream(turns: readonly Turn[], envelope: RenderContext<CompletionsBody>): readonly Frame[] {
+  const shown = renderChoices(turns, envelope);
   const withUsage = envelope.body.stream_options?.include_usage === true;
   const completion = completionOf([], turns, envelope);
-  const frame = (choices: readonly Chunk[], usage: Completion['usage'] | null = null): Frame =>
+  const frame = (choices: readonly LegacyChunk[], usage: LegacyCompletion['usage'] | null = null): Frame =>
     frameOf(completion, choices, withUsage ? { usage } : {});
   const said = shown.map((each) => chunksOf(each, envelope.chunk ?? 1));
   const longest = Math.max(0, ...said.map(({ length }) => length));
@@ -27,19 +27,23 @@ export function stream(turns: readonly Turn[], envelope: Envelope<CompletionsBod
   ];
 }
 
-function frameOf({ id, object, created, model }: Completion, choices: readonly Chunk[], more: object): Frame {
+function frameOf(
+  { id, object, created, model }: LegacyCompletion,
+  choices: readonly LegacyChunk[],
+  more: object,
+): Frame {
   return `data: ${JSON.stringify({ id, object, created, choices, model, ...more })}\n\n`;
 }
 
 /** The pieces of a choice, and a last chunk that tells why it ends. */
-function chunksOf({ choice, echoed, said }: Shown, size: number): readonly Chunk[] {
+function chunksOf({ choice, echoed, said }: RenderedChoice, size: number): readonly LegacyChunk[] {
   const { index, logprobs, finish_reason } = choice;
   // A repeated prompt is told at once, with all its tokens.
   const first = logprobs === null ? 0 : logprobs.tokens.length - said.length;
-  const chunk = (text: string, from: number, to: number): Chunk => ({
+  const chunk = (text: string, from: number, to: number): LegacyChunk => ({
     text,
     index,
-    logprobs: logprobs && partOf(logprobs, from, to),
+    logprobs: logprobs && sliceLogprobs(logprobs, from, to),
     finish_reason: null,
   });
   return [
@@ -50,6 +54,6 @@ function chunksOf({ choice, echoed, said }: Shown, size: number): readonly Chunk
 }
 
 /** An error after the stream has begun; clients stop at it. */
-export const broken = ({ message, type, param, code }: WireProblem): readonly Frame[] => [
+export const streamError = ({ message, type, param, code }: WireError): readonly Frame[] => [
   `data: ${JSON.stringify({ error: { message, type, param: param ?? null, code: code ?? null } })}\n\n`,
 ];

@@ -1,3 +1,4 @@
+import { compileChecks } from '../../../contract';
 import {
   type Endpoint,
   type EndpointContext,
@@ -6,8 +7,7 @@ import {
   type Profile,
   type PromptSize,
 } from '../../../core';
-import { compileChecks } from '../../../validation';
-import { written } from './reply';
+import { renderEmbeddings } from './render';
 import { embeddingsRules } from './rules';
 import { type EmbeddingsBody, embeddingsSchema, inputsOf, order } from './schema';
 import { shortened, vectorOf } from './vectors';
@@ -71,5 +71,5 @@ function embedded(body: EmbeddingsBody, { input: tokens }: PromptSize, { profile
   const vectors = inputs
     .map((input) => (typeof input === 'string' ? input : tokenizer.text(input)))
     .map((text) => shortened(vectorOf(text, space), body.dimensions ?? dimensions));
-  return written(vectors, { format: body.encoding_format, model: profile.served, tokens });
+  return renderEmbeddings(vectors, { format: body.encoding_format, model: profile.served, tokens });
 }

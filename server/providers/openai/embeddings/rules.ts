@@ -1,6 +1,6 @@
+import { atMost, inferred, lacks, observed, rule, rules, trait, unsupported } from '../../../contract';
 import { dotted, type Profile } from '../../../core';
-import { atMost, inferred, lacks, observed, rule, rules, trait, unsupported } from '../../../validation';
-import { BAD_INPUT, unnamed } from '../sentences';
+import { BAD_INPUT, unnamed } from '../dialect/sentences';
 import { type EmbeddingsBody, inputsOf, placeOf } from './schema';
 
 /** A token that the model's encoding does not have. */

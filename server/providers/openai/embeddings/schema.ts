@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Order } from '../../../validation';
+import type { Order } from '../../../contract';
 
 /** Inputs of one request (embeddings guide; also the most that reports show to be taken). */
 const MAX_INPUTS = 2048;

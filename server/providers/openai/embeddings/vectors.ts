@@ -1,7 +1,7 @@
 import { featuresOf } from './features';
 
 /** How a vector is made. */
-export interface Space {
+export interface VectorSpace {
   /** Vectors of different models are not comparable: the name goes into every feature. */
   readonly name: string;
   /** Numbers in the model's own vectors. */
@@ -18,7 +18,7 @@ const STEP = 0x9e37_79b1;
  * The vector of a text, of length one: signed hashing of its features, spread over all dimensions by a Walsh-Hadamard
  * transform, which keeps angles. Texts that share words and parts of words are near each other, others nearly at right angles.
  */
-export function vectorOf(text: string, { name, dimensions, hash }: Space): Float64Array {
+export function vectorOf(text: string, { name, dimensions, hash }: VectorSpace): Float64Array {
   const size = 2 ** Math.ceil(Math.log2(dimensions));
   const buckets = new Float64Array(size);
   for (const [feature, weight] of featuresOf(text)) {

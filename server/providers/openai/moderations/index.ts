@@ -1,9 +1,9 @@
+import { compileChecks } from '../../../contract';
 import { type Endpoint, isJsonObject, ProblemError } from '../../../core';
-import { compileChecks } from '../../../validation';
-import { moderationId } from '../ids';
+import { moderationId } from '../dialect/ids';
+import { classify } from './classify';
 import { moderationsRules, SURFACE } from './rules';
-import { type ModerationsBody, mattersOf, moderationsSchema, order } from './schema';
-import { judge } from './verdict';
+import { type ModerationsBody, moderationInputs, moderationsSchema, order } from './schema';
 
 /** "Defaults to omni-moderation-latest." */
 const DEFAULT_MODEL = 'omni-moderation-latest';
@@ -19,7 +19,7 @@ const checks = compileChecks<ModerationsBody>({
 const CHARACTERS = 4;
 
 const lengthOf = (body: ModerationsBody): number =>
-  mattersOf(body).reduce((sum, { texts }) => sum + texts.join('').length, 0);
+  moderationInputs(body).reduce((sum, { texts }) => sum + texts.join('').length, 0);
 
 /** The model that a body names; what cannot be one is left to the shape. */
 function modelOf(json: unknown): string {
@@ -37,7 +37,7 @@ export const moderations: Endpoint = {
     const body = check(checks, json, { profile });
     if (!profile?.surfaces.includes(SURFACE)) throw new ProblemError('model-not-found', { model });
     const isOmni = profile.traits.has('vision');
-    const results = mattersOf(body).map((matter) => judge(matter, { isOmni, hash }));
+    const results = moderationInputs(body).map((matter) => classify(matter, { isOmni, hash }));
     return `${JSON.stringify({ id: moderationId(ids, isOmni), model: profile.served, results }, null, 2)}\n`;
   },
   // A guess at its tokens, for the house tells none (inferred).

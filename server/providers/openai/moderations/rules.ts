@@ -1,7 +1,7 @@
+import { docs, rule, rules, spec } from '../../../contract';
 import { dotted } from '../../../core';
-import { docs, rule, rules, spec } from '../../../validation';
-import { gotWords } from '../grammar';
-import { type ModerationsBody, mattersOf } from './schema';
+import { typePhrase } from '../dialect/sentence-parts';
+import { type ModerationsBody, moderationInputs } from './schema';
 
 /** Under which the levels of its rules are set; also the id of the endpoint. */
 export const SURFACE = 'moderations';
@@ -19,7 +19,7 @@ export const moderationsRules = rules<ModerationsBody>(SURFACE, [
       return at >= 0 && { path: ['input', at], facts: { value: input[at] } };
     },
     error: ({ path, facts: { value } }) => ({
-      message: `Invalid type for '${dotted(path)}': expected ${typeof value === 'string' ? 'an object' : 'a string'}, but got ${gotWords(value)} instead.`,
+      message: `Invalid type for '${dotted(path)}': expected ${typeof value === 'string' ? 'an object' : 'a string'}, but got ${typePhrase(value)} instead.`,
       code: 'invalid_type',
     }),
   }),
@@ -30,7 +30,7 @@ export const moderationsRules = rules<ModerationsBody>(SURFACE, [
     path: ['input'],
     // A model that this route does not serve is refused in words of its own.
     when: ({ traits, surfaces }) => surfaces.includes(SURFACE) && !traits.has('vision'),
-    check: (body) => mattersOf(body).some(({ images }) => images.length > 0),
+    check: (body) => moderationInputs(body).some(({ images }) => images.length > 0),
     error: 'Invalid content type. image_url is only supported by certain models.',
   }),
 ]);

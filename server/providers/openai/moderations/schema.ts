@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, type Order } from '../../../validation';
+import { listOf, type Order } from '../../../contract';
 
 const part = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string() }),
@@ -24,7 +24,7 @@ export type ModerationsBody = z.infer<typeof moderationsSchema>;
 export const order: Order = { first: ['input'], unknownKeys: 'first', fields: ['model', 'input'] };
 
 /** What one verdict is about: texts, and addresses of images. */
-export interface Matter {
+export interface ModerationInput {
   readonly texts: readonly string[];
   readonly images: readonly string[];
 }
@@ -32,7 +32,7 @@ export interface Matter {
 const isPart = (item: string | ModerationPart): item is ModerationPart => typeof item !== 'string';
 
 /** A verdict for each string; parts of a mixed input are judged together. */
-export function mattersOf({ input }: ModerationsBody): readonly Matter[] {
+export function moderationInputs({ input }: ModerationsBody): readonly ModerationInput[] {
   const items: readonly (string | ModerationPart)[] = typeof input === 'string' ? [input] : input;
   const parts = items.filter(isPart);
   if (parts.length === 0) return items.map((text) => ({ texts: [text as string], images: [] }));

@@ -1,17 +1,17 @@
 import type { CompactedResponse, ResponseCompactionItem } from 'openai/resources/responses/responses';
 import type { z } from 'zod';
-import type { Endpoint, Findings, Recalled } from '../../../core';
-import { compileChecks, type Rule } from '../../../validation';
-import { speak } from './dialect';
-import { examine, reworded } from './examine';
-import { itemsRead, recalls } from './history';
-import { type ItemIds, itemIdsOf, sealed } from './item-ids';
+import { compileChecks, type Rule } from '../../../contract';
+import type { Endpoint, Findings, LoadedObjects } from '../../../core';
+import { checkBody, reworded } from './check-body';
+import { allItems, referencedObjects } from './history';
+import { overrideIssues } from './issue-overrides';
+import { fakeEncryptedContent, type ItemIdFactory, itemIdsOf } from './item-ids';
 import { isMessage } from './items';
-import { type KeptItem, keptItem } from './kept-item';
-import { opens } from './multi-agent';
 import { read } from './read';
 import { responsesRules } from './rules';
 import { compactSchema, order, type ResponsesBody } from './schema';
+import { unlockedBy } from './schema/multi-agent';
+import { type StoredInputItem, toStoredItem } from './stored-item';
 
 type CompactBody = z.infer<typeof compactSchema>;
 
@@ -24,12 +24,12 @@ const checks = compileChecks<CompactBody>({
   order,
   // They ask for members that both bodies share, and find the others absent.
   rules: rules as readonly Rule<never>[] as readonly Rule<CompactBody>[],
-  opens,
+  opens: unlockedBy,
 });
 
 /** Nothing is stored here, so an unknown item is always told of in the longer form (observed). */
 function unstored<Found extends Findings>(findings: Found): Found {
-  const spoken = speak(findings);
+  const spoken = overrideIssues(findings);
   return {
     ...spoken,
     errors: spoken.errors.map((issue) =>
@@ -42,12 +42,14 @@ const unstoredChecks = reworded(checks, unstored);
 
 /** The wire keeps messages of users, which the SDK's type of output does not know. */
 interface Compacted extends Omit<CompactedResponse, 'output'> {
-  readonly output: readonly (KeptItem | ResponseCompactionItem)[];
+  readonly output: readonly (StoredInputItem | ResponseCompactionItem)[];
 }
 
 /** All that users said stays word for word; all else becomes one sealed item (docs of the conversation state guide). */
-const keptOf = (body: CompactBody, recalled: Recalled, idOf: ItemIds): readonly KeptItem[] =>
-  itemsRead(body, recalled).flatMap((item) => (isMessage(item) && item.role === 'user' ? [keptItem(item, idOf)] : []));
+const keptOf = (body: CompactBody, recalled: LoadedObjects, idOf: ItemIdFactory): readonly StoredInputItem[] =>
+  allItems(body, recalled).flatMap((item) =>
+    isMessage(item) && item.role === 'user' ? [toStoredItem(item, idOf)] : [],
+  );
 
 /** Tokens that the house's own request for a summary costs (recorded: 154 for a conversation of 62). */
 const REQUEST = 92;
@@ -67,9 +69,9 @@ const usageOf = (input: number, output: number): CompactedResponse['usage'] => (
 export const compactResponse: Endpoint = {
   id: 'responses-compact',
   route: { method: 'POST', path: '/responses/compact' },
-  recalls: ({ json }) => recalls(json),
+  loads: ({ json }) => referencedObjects(json),
   answer(context) {
-    const { body, profile, source } = examine(unstoredChecks, context);
+    const { body, profile, source } = checkBody(unstoredChecks, context);
     const { ids, created } = context;
     const idOf = itemIdsOf(ids, created);
     const said = context.measure(read(body, profile, source), profile).input;
@@ -78,15 +80,15 @@ export const compactResponse: Endpoint = {
       object: 'response.compaction',
       created_at: created,
       output: [
-        ...keptOf(body, context.recalled, idOf),
-        { id: idOf('cmp'), type: 'compaction', encrypted_content: sealed(ids) },
+        ...keptOf(body, context.loaded, idOf),
+        { id: idOf('cmp'), type: 'compaction', encrypted_content: fakeEncryptedContent(ids) },
       ],
       usage: usageOf(REQUEST + said, SUMMARY + Math.ceil(said / SHARE)),
     };
     return JSON.stringify(compacted, null, 2);
   },
   charge(context) {
-    const { body, profile, source } = examine(unstoredChecks, context);
+    const { body, profile, source } = checkBody(unstoredChecks, context);
     return {
       model: body.model ?? profile.id,
       tokens: REQUEST + context.measure(read(body, profile, source), profile).input,

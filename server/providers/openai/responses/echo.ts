@@ -1,8 +1,8 @@
 import type { Response, ResponseTextConfig, Tool } from 'openai/resources/responses/responses';
 import type { JsonObject } from '../../../core';
-import { heldTo } from '../strict';
+import { effectiveSchema } from '../dialect/strict-schema';
 import type { ResponsesBody } from './schema';
-import { isStrict, type RequestTool } from './tools';
+import { isStrict, type RequestTool } from './schema/tools';
 
 /** The tool that bears a tag, also where it shares its shape with another tag. */
 type Tagged<Type, Tool = RequestTool> = Tool extends { type: infer Tag } ? (Type extends Tag ? Tool : never) : never;
@@ -35,7 +35,7 @@ const echoes: { readonly [Type in RequestTool['type']]?: Echo<Type> } = {
   function: (tool) => {
     const { type, description, name, output_schema, parameters, defer_loading, allowed_callers } = tool;
     const schema = parameters as JsonObject | null;
-    const held = schema === null ? undefined : heldTo(schema, tool.strict);
+    const held = schema === null ? undefined : effectiveSchema(schema, tool.strict);
     return {
       type,
       ...given({ allowed_callers, defer_loading }),

@@ -1,28 +1,26 @@
+import { compileChecks } from '../../../contract';
 import { type Endpoint, isJsonObject, type SocketSurface, type Surface } from '../../../core';
-import { compileChecks } from '../../../validation';
-import { caching } from './caching';
+import { cachePlan } from './cache-plan';
 import { compactResponse } from './compact';
-import { speak } from './dialect';
-import { hear } from './hear';
-import { recalls } from './history';
+import { referencedObjects } from './history';
 import { inputTokens } from './input-tokens';
-import { isKept, keeps, keptAs } from './keeps';
-import { BETA_HEADER, opens } from './multi-agent';
+import { overrideIssues } from './issue-overrides';
+import { parseReply } from './parse-reply';
 import { read } from './read';
 import { render } from './render';
-import { retrieveResponse } from './retrieval';
 import { responsesRules } from './rules';
 import { order, type ResponsesBody, responsesSchema } from './schema';
+import { BETA_HEADER, unlockedBy } from './schema/multi-agent';
 import { socket } from './socket';
-import { cancelResponse, deleteResponse, listInputItems } from './stored-routes';
-import { broken, stream } from './stream';
+import { shouldStore, store, storeKey } from './store';
+import { stream, streamError } from './stream';
 
 const checks = compileChecks<ResponsesBody>({
   surface: 'responses',
   schema: responsesSchema,
   order,
   rules: responsesRules,
-  opens,
+  opens: unlockedBy,
 });
 
 /** The Responses surface: `POST /responses`. */
@@ -31,31 +29,24 @@ export const responses: Surface<ResponsesBody> = {
   route: { method: 'POST', path: '/responses' },
   // Even the empty name is looked up; null is left to the shape.
   steps: ['model', 'shape', 'relations'],
-  heeds: [BETA_HEADER],
+  varyHeaders: [BETA_HEADER],
   modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
   ...checks,
-  shape: (json, asked) => speak(checks.shape(json, asked)),
-  recalls,
+  shape: (json, asked) => overrideIssues(checks.shape(json, asked)),
+  loads: referencedObjects,
   read,
-  caching,
+  cachePlan,
   render,
   stream,
-  isKept,
-  keeps,
-  keptAs,
-  broken,
-  hear,
+  shouldStore,
+  store,
+  storeKey,
+  streamError,
+  parseReply,
 };
 
-/** Routes beside the surface that generate nothing: counts, compaction, and what is stored. */
-export const responsesEndpoints: readonly Endpoint[] = [
-  inputTokens,
-  compactResponse,
-  retrieveResponse,
-  deleteResponse,
-  cancelResponse,
-  listInputItems,
-];
+/** Routes that generate nothing: the count of input tokens, and compaction. */
+export const responsesEndpoints: readonly Endpoint[] = [inputTokens, compactResponse];
 
 /** The same over WebSockets. */
 export const responsesSocket: SocketSurface = { ...socket, surface: responses };

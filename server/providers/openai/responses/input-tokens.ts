@@ -1,12 +1,12 @@
 import type { z } from 'zod';
+import { compileChecks, type Rule } from '../../../contract';
 import type { Endpoint } from '../../../core';
-import { compileChecks, type Rule } from '../../../validation';
-import { examine, reworded } from './examine';
-import { recalls } from './history';
-import { opens } from './multi-agent';
+import { checkBody, reworded } from './check-body';
+import { referencedObjects } from './history';
 import { read } from './read';
 import { responsesRules } from './rules';
 import { inputTokensSchema, order, type ResponsesBody } from './schema';
+import { unlockedBy } from './schema/multi-agent';
 
 type InputTokensBody = z.infer<typeof inputTokensSchema>;
 
@@ -18,7 +18,7 @@ const checks = reworded(
     // They ask for members that both bodies share, and find the others absent.
     rules:
       responsesRules as readonly Rule<ResponsesBody>[] as readonly Rule<never>[] as readonly Rule<InputTokensBody>[],
-    opens,
+    opens: unlockedBy,
   }),
 );
 
@@ -26,9 +26,9 @@ const checks = reworded(
 export const inputTokens: Endpoint = {
   id: 'responses-input-tokens',
   route: { method: 'POST', path: '/responses/input_tokens' },
-  recalls: ({ json }) => recalls(json),
+  loads: ({ json }) => referencedObjects(json),
   answer(context) {
-    const { body, profile, source } = examine(checks, context);
+    const { body, profile, source } = checkBody(checks, context);
     const { input } = context.measure(read(body, profile, source), profile);
     return JSON.stringify({ object: 'response.input_tokens', input_tokens: input }, null, 2);
   },

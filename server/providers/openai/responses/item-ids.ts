@@ -1,7 +1,7 @@
 import type { Ids } from '../../../core';
 
 /** Names a response and its items by what their ids begin with: all share sixteen digits. */
-export type ItemIds = (prefix: string) => string;
+export type ItemIdFactory = (prefix: string) => string;
 
 const SHARED_DIGITS = 16;
 const TIME_DIGITS = 8;
@@ -9,12 +9,12 @@ const TIME_DIGITS = 8;
 const OWN_DIGITS = 22;
 
 /** What the ids of one response share: it is drawn before all else. */
-export const drawHead = (ids: Ids, created: number): string =>
+export const drawSharedDigits = (ids: Ids, created: number): string =>
   `0${ids.hex(SHARED_DIGITS - 1)}00${created.toString(16).padStart(TIME_DIGITS, '0')}`;
 
 /** Ids as recorded since September 2025: 16 shared digits, `00`, 8 of Unix seconds, 24 whose third byte is `81`. */
-export function itemIdsOf(ids: Ids, created: number): ItemIds {
-  const head = drawHead(ids, created);
+export function itemIdsOf(ids: Ids, created: number): ItemIdFactory {
+  const head = drawSharedDigits(ids, created);
   return (prefix) => {
     const own = ids.hex(OWN_DIGITS);
     return `${prefix}_${head}${own.slice(0, 4)}81${own.slice(4)}`;
@@ -25,7 +25,7 @@ export function itemIdsOf(ids: Ids, created: number): ItemIds {
 const OWN_FORM = /^[a-z]+_(0[0-9a-f]{15}00[0-9a-f]{8})[0-9a-f]{4}81[0-9a-f]{18}$/;
 
 /** What an id shares with the other ids of its response; undefined where it is none of ours. */
-export const headOf = (id: string): string | undefined => OWN_FORM.exec(id)?.[1];
+export const sharedDigitsOf = (id: string): string | undefined => OWN_FORM.exec(id)?.[1];
 
 /** What the id of an item begins with, by type: others are refused. */
 export const PREFIXES: Readonly<Record<string, string>> = {
@@ -66,7 +66,8 @@ const SEALED_LENGTH = 700;
 const SEALED_START = 'gAAAAA';
 
 /** A stand-in for encrypted reasoning: Fernet-like, URL-safe base64. */
-export const sealed = (ids: Ids): string => SEALED_START + ids.base64url(SEALED_LENGTH - SEALED_START.length);
+export const fakeEncryptedContent = (ids: Ids): string =>
+  SEALED_START + ids.base64url(SEALED_LENGTH - SEALED_START.length);
 
 /** Could the house have sealed this text itself? */
-export const looksSealed = (text: string): boolean => text.startsWith(SEALED_START);
+export const isFakeEncryptedContent = (text: string): boolean => text.startsWith(SEALED_START);

@@ -6,54 +6,58 @@ import type {
   ResponseOutputText,
   ResponseReasoningItem,
 } from 'openai/resources/responses/responses';
-import { type Envelope, type Part, piecesOf, type ToolCall, type Turn } from '../../../core';
-import { toolCallId } from '../ids';
-import { type ItemIds, sealed } from './item-ids';
+import { type Part, piecesOf, type RenderContext, type ToolCall, type Turn } from '../../../core';
+import { toolCallId } from '../dialect/ids';
+import { fakeEncryptedContent, type ItemIdFactory } from './item-ids';
 import { logprobsOf } from './logprobs';
 import type { ResponsesBody } from './schema';
 
-type Status = 'in_progress' | 'completed' | 'incomplete';
+type OutputItemStatus = 'in_progress' | 'completed' | 'incomplete';
 
 /** Items that this surface says, with the members that the wire has and the SDK's types do not. */
 export type OutputItem =
   | ResponseOutputMessage
   | ResponseReasoningItem
-  | (ResponseFunctionToolCall & { id: string; status: Status })
-  | (ResponseCustomToolCall & { id: string; status: Status });
+  | (ResponseFunctionToolCall & { id: string; status: OutputItemStatus })
+  | (ResponseCustomToolCall & { id: string; status: OutputItemStatus });
 
 /** A finished item and its words as a stream says them. */
-export interface Said<Item extends OutputItem = OutputItem> {
+export interface RenderedItem<Item extends OutputItem = OutputItem> {
   readonly item: Item;
   readonly pieces: readonly string[];
 }
 
-interface Making {
-  readonly envelope: Envelope<ResponsesBody>;
-  readonly idOf: ItemIds;
-  readonly status: Status;
+interface ItemContext {
+  readonly envelope: RenderContext<ResponsesBody>;
+  readonly idOf: ItemIdFactory;
+  readonly status: OutputItemStatus;
   /** Absent for models that do not tell the phases of a turn apart. */
   readonly phase: 'commentary' | 'final_answer' | undefined;
 }
 
-type Unfinished = 'max_output_tokens' | 'content_filter';
+type IncompleteReason = 'max_output_tokens' | 'content_filter';
 
 /** Stops that leave the last item unfinished. */
-const UNFINISHED: Partial<Record<Turn['stop'], Unfinished>> = {
+const UNFINISHED: Partial<Record<Turn['stop'], IncompleteReason>> = {
   length: 'max_output_tokens',
   'context-window': 'max_output_tokens',
   'content-filter': 'content_filter',
 };
 
 /** Why a turn is incomplete, if it is. */
-export const reasonOf = (stop: Turn['stop']): Unfinished | undefined => UNFINISHED[stop];
+export const incompleteReason = (stop: Turn['stop']): IncompleteReason | undefined => UNFINISHED[stop];
 
 /** The items of a turn, in the order of its parts. */
-export function itemsOfTurn({ parts, stop }: Turn, envelope: Envelope<ResponsesBody>, idOf: ItemIds): readonly Said[] {
+export function renderItems(
+  { parts, stop }: Turn,
+  envelope: RenderContext<ResponsesBody>,
+  idOf: ItemIdFactory,
+): readonly RenderedItem[] {
   const phased = envelope.profile.traits.has('phase');
-  const cut = reasonOf(stop) !== undefined;
+  const cut = incompleteReason(stop) !== undefined;
   const lastCall = parts.findLastIndex(({ type }) => type === 'tool-call');
   return parts.map((part, at) => {
-    const make = makers[part.type] as (part: Part, making: Making) => Said;
+    const make = itemRenderers[part.type] as (part: Part, making: ItemContext) => RenderedItem;
     return make(part, {
       envelope,
       idOf,
@@ -63,9 +67,12 @@ export function itemsOfTurn({ parts, stop }: Turn, envelope: Envelope<ResponsesB
   });
 }
 
-type Maker<Type extends Part['type']> = (part: Extract<Part, { type: Type }>, making: Making) => Said;
+type ItemRenderer<Type extends Part['type']> = (
+  part: Extract<Part, { type: Type }>,
+  making: ItemContext,
+) => RenderedItem;
 
-const makers: { readonly [Type in Part['type']]: Maker<Type> } = {
+const itemRenderers: { readonly [Type in Part['type']]: ItemRenderer<Type> } = {
   text: (part, making) =>
     message(part, making, {
       type: 'output_text',
@@ -80,9 +87,9 @@ const makers: { readonly [Type in Part['type']]: Maker<Type> } = {
 
 function message(
   part: Part,
-  { idOf, status, phase }: Making,
+  { idOf, status, phase }: ItemContext,
   content: ResponseOutputText | ResponseOutputRefusal,
-): Said {
+): RenderedItem {
   const item: ResponseOutputMessage = {
     id: idOf('msg'),
     type: 'message',
@@ -95,7 +102,7 @@ function message(
 }
 
 /** Open models show their words; hidden ones show a summary where one is asked for. */
-function reasoning(part: Extract<Part, { type: 'reasoning' }>, { envelope, idOf }: Making): Said {
+function reasoning(part: Extract<Part, { type: 'reasoning' }>, { envelope, idOf }: ItemContext): RenderedItem {
   const { body, profile, ids } = envelope;
   const { text } = part;
   const open = profile.reasoning === 'open';
@@ -105,7 +112,7 @@ function reasoning(part: Extract<Part, { type: 'reasoning' }>, { envelope, idOf 
     id: idOf('rs'),
     type: 'reasoning',
     content: open ? [{ type: 'reasoning_text', text }] : [],
-    ...(seal ? { encrypted_content: sealed(ids) } : {}),
+    ...(seal ? { encrypted_content: fakeEncryptedContent(ids) } : {}),
     summary: summarized ? [{ type: 'summary_text', text }] : [],
   };
   return { item, pieces: open || summarized ? piecesOf(part) : [] };
@@ -117,7 +124,7 @@ export function summaryOf({ reasoning: asked }: ResponsesBody): 'concise' | 'det
   return summary === 'auto' ? 'detailed' : summary;
 }
 
-function functionCall(part: ToolCall, { envelope, idOf, status }: Making): Said {
+function functionCall(part: ToolCall, { envelope, idOf, status }: ItemContext): RenderedItem {
   const item = {
     id: idOf('fc'),
     type: 'function_call' as const,
@@ -129,7 +136,7 @@ function functionCall(part: ToolCall, { envelope, idOf, status }: Making): Said 
   return { item, pieces: piecesOf(part) };
 }
 
-function customCall(part: ToolCall, { envelope, idOf, status }: Making): Said {
+function customCall(part: ToolCall, { envelope, idOf, status }: ItemContext): RenderedItem {
   const item = {
     id: idOf('ctc'),
     type: 'custom_tool_call' as const,

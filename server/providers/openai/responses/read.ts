@@ -2,34 +2,34 @@ import type { z } from 'zod';
 import {
   apart,
   type Content,
+  contentMeasure,
   type JsonObject,
   type Message,
-  measureOf,
   type OutputFormat,
   type Part,
   type Profile,
   type Prompt,
-  type Source,
+  type ReadSource,
   type ToolChoice,
   type ToolSpec,
 } from '../../../core';
-import { heldTo } from '../strict';
-import type { ContentPart } from './content-parts';
+import { effectiveSchema } from '../dialect/strict-schema';
 import { reasons } from './effort';
-import { itemsRead } from './history';
-import type { InputItem } from './input-items';
-import { answers, isMessage } from './items';
+import { allItems } from './history';
+import { isMessage, isToolOutput } from './items';
 import type { inputTokensSchema, ResponsesBody } from './schema';
-import { type CustomTool, type FunctionTool, isStrict, type RequestTool } from './tools';
+import type { InputContentPart } from './schema/content-parts';
+import type { InputItem } from './schema/input-items';
+import { type FunctionTool, isStrict, type RequestTool, type ResponsesCustomTool } from './schema/tools';
 
 /** What counting and answering read alike. */
 type ReadableBody = z.infer<typeof inputTokensSchema> &
   Partial<Pick<ResponsesBody, 'stream' | 'background' | 'max_output_tokens'>>;
 
 /** What was asked, without this surface's words. */
-export function read(body: ReadableBody, profile: Profile, { recalled, tokenizer }: Source): Prompt {
+export function read(body: ReadableBody, profile: Profile, { recalled, tokenizer }: ReadSource): Prompt {
   const tools = (body.tools ?? []).flatMap(specsOf);
-  const items = itemsRead(body, recalled);
+  const items = allItems(body, recalled);
   const systems = systemsOf(body, items);
   const system = systems.join('\n\n');
   return {
@@ -45,8 +45,8 @@ export function read(body: ReadableBody, profile: Profile, { recalled, tokenizer
     stream: body.stream === true,
     ...(body.background === true ? { background: true } : {}),
     reasoning: reasons(body, profile),
-    thoughts: measureOf(body.reasoning?.effort),
-    words: measureOf(body.text?.verbosity),
+    thoughts: contentMeasure(body.reasoning?.effort),
+    words: contentMeasure(body.text?.verbosity),
     overhead: apart(systems, profile, tokenizer),
     ...(profile.framing.item === undefined ? {} : { ending: profile.framing.item }),
   };
@@ -60,7 +60,7 @@ function systemsOf(body: ReadableBody, items: readonly InputItem[]): readonly st
   return [body.instructions ?? '', ...said].filter((text) => text !== '');
 }
 
-const wordsOf = (content: string | readonly ContentPart[]): string =>
+const wordsOf = (content: string | readonly InputContentPart[]): string =>
   typeof content === 'string'
     ? content
     : content.flatMap((part) => ('text' in part ? [String(part.text)] : [])).join('\n');
@@ -101,7 +101,7 @@ function partsOf(item: InputItem): readonly Part[] {
   }
 }
 
-function assistantParts(content: string | readonly ContentPart[]): readonly Part[] {
+function assistantParts(content: string | readonly InputContentPart[]): readonly Part[] {
   if (typeof content === 'string') return [{ type: 'text', text: content }];
   return content.flatMap((part): Part[] => {
     if (part.type === 'output_text') return [{ type: 'text', text: part.text }];
@@ -112,7 +112,7 @@ function assistantParts(content: string | readonly ContentPart[]): readonly Part
 /** The message of a user or of a tool that an item is, if it is one. */
 function otherOf(item: InputItem, names: ReadonlyMap<string, string>): Message | undefined {
   if (isMessage(item)) return item.role === 'user' ? { role: 'user', content: contentOf(item.content) } : undefined;
-  if (!answers(item)) return undefined;
+  if (!isToolOutput(item)) return undefined;
   const name = names.get(item.call_id);
   return {
     role: 'tool',
@@ -124,10 +124,10 @@ function otherOf(item: InputItem, names: ReadonlyMap<string, string>): Message |
 
 const text = (words: string): Content => ({ type: 'text', text: words });
 
-const contentOf = (content: string | readonly ContentPart[]): readonly Content[] =>
+const contentOf = (content: string | readonly InputContentPart[]): readonly Content[] =>
   typeof content === 'string' ? [text(content)] : content.flatMap(pieceOf);
 
-function pieceOf(part: ContentPart): readonly Content[] {
+function pieceOf(part: InputContentPart): readonly Content[] {
   switch (part.type) {
     case 'input_text':
       return [text(part.text)];
@@ -152,7 +152,7 @@ function pieceOf(part: ContentPart): readonly Content[] {
 
 const functionSpec = (tool: FunctionTool): ToolSpec => {
   const { name, description, parameters } = tool;
-  const held = parameters == null ? undefined : heldTo(parameters as JsonObject, tool.strict);
+  const held = parameters == null ? undefined : effectiveSchema(parameters as JsonObject, tool.strict);
   return {
     kind: 'function',
     name,
@@ -162,7 +162,7 @@ const functionSpec = (tool: FunctionTool): ToolSpec => {
   };
 };
 
-const customSpec = ({ name, description, format }: CustomTool): ToolSpec => ({
+const customSpec = ({ name, description, format }: ResponsesCustomTool): ToolSpec => ({
   kind: 'custom',
   name,
   ...(description == null ? {} : { description }),

@@ -1,6 +1,6 @@
-import type { Envelope, Turn } from '../../../core';
-import { pretty } from './print';
-import { answerOf, begunAs, type ResponseObject, tierAsked } from './response';
+import type { RenderContext, Turn } from '../../../core';
+import { prettyResponse } from './json-format';
+import { buildResponse, type ResponseObject, requestedTier, unfinishedResponse } from './response';
 import type { ResponsesBody } from './schema';
 
 /** Who pays is told in JSON bodies only, after `background`. */
@@ -15,12 +15,12 @@ export function onlyTurn(turns: readonly Turn[]): Turn {
 
 /** A response as a JSON body. */
 export function written({ id, object, created_at, status, background, ...rest }: ResponseObject): string {
-  return pretty({ id, object, created_at, status, background, billing: BILLING, ...rest });
+  return prettyResponse({ id, object, created_at, status, background, billing: BILLING, ...rest });
 }
 
 /** The JSON body of a finished response, or of one that is made in the background. */
-export function render(turns: readonly Turn[], envelope: Envelope<ResponsesBody>): string {
-  const { response } = answerOf(onlyTurn(turns), envelope);
+export function render(turns: readonly Turn[], envelope: RenderContext<ResponsesBody>): string {
+  const { response } = buildResponse(onlyTurn(turns), envelope);
   const { body } = envelope;
-  return written(body.background === true ? begunAs(response, 'queued', tierAsked(body)) : response);
+  return written(body.background === true ? unfinishedResponse(response, 'queued', requestedTier(body)) : response);
 }

@@ -1,9 +1,9 @@
 import type { Response, ResponseUsage } from 'openai/resources/responses/responses';
-import type { Envelope, Profile, Turn, Usage, WireProblem } from '../../../core';
+import type { Profile, RenderContext, Turn, Usage, WireError } from '../../../core';
 import { choiceEcho, textEcho, toolsEcho } from './echo';
 import { effortOf } from './effort';
-import { type ItemIds, itemIdsOf } from './item-ids';
-import { itemsOfTurn, type OutputItem, reasonOf, type Said, summaryOf } from './output-items';
+import { type ItemIdFactory, itemIdsOf } from './item-ids';
+import { incompleteReason, type OutputItem, type RenderedItem, renderItems, summaryOf } from './output-items';
 import type { ResponsesBody } from './schema';
 
 type Described = Omit<
@@ -35,9 +35,9 @@ interface ReasoningEcho {
 }
 
 /** A finished response, and what a stream of it needs besides. */
-export interface Answer {
+export interface BuiltResponse {
   readonly response: ResponseObject;
-  readonly said: readonly Said[];
+  readonly items: readonly RenderedItem[];
 }
 
 const NO_HOSTED_USE = {
@@ -55,7 +55,7 @@ const NO_HOSTED_USE = {
 const RESOLVED: Readonly<Record<string, string>> = { fast: 'priority', priority: 'priority', flex: 'flex' };
 
 /** The tier that a request asks for. */
-export const tierAsked = ({ service_tier: tier }: ResponsesBody): string => tier ?? 'auto';
+export const requestedTier = ({ service_tier: tier }: ResponsesBody): string => tier ?? 'auto';
 
 /** What a parameter comes back as where it was not given. */
 const DEFAULTS = {
@@ -113,51 +113,55 @@ const conversationOf = ({ conversation }: ResponsesBody): { conversation?: { id:
 };
 
 /** A response's own id, which is drawn first, and what names its items. */
-export interface Opening {
+export interface ResponseIds {
   readonly id: string;
-  readonly idOf: ItemIds;
+  readonly idOf: ItemIdFactory;
 }
 
 /** Draws the id of a response. */
-export function openingOf({ ids, created }: Envelope<ResponsesBody>): Opening {
+export function drawResponseIds({ ids, created }: RenderContext<ResponsesBody>): ResponseIds {
   const idOf = itemIdsOf(ids, created);
   return { id: idOf('resp'), idOf };
 }
 
 /** Builds the finished response; ids are drawn here and nowhere else, so that a stream bears the same ones. */
-export function answerOf(turn: Turn, envelope: Envelope<ResponsesBody>, opening = openingOf(envelope)): Answer {
-  const said = itemsOfTurn(turn, envelope, opening.idOf);
-  return { response: responseOf(opening.id, turn, { envelope, said }), said };
+export function buildResponse(
+  turn: Turn,
+  envelope: RenderContext<ResponsesBody>,
+  opening = drawResponseIds(envelope),
+): BuiltResponse {
+  const said = renderItems(turn, envelope, opening.idOf);
+  return { response: responseOf(opening.id, turn, { envelope, items: said }), items: said };
 }
 
 /** Members that a response has no more to tell of before its end, and where it never comes to one. */
-export const UNFINISHED = { completed_at: null, incomplete_details: null, output: [], usage: null } as const;
+export const UNFINISHED_MEMBERS = { completed_at: null, incomplete_details: null, output: [], usage: null } as const;
 
 /** A response that has not come to its end. */
-export const begunAs = (
+export const unfinishedResponse = (
   response: ResponseObject,
   status: NonNullable<ResponseObject['status']>,
   tier: string,
-): ResponseObject => ({ ...response, ...UNFINISHED, output: [], status, service_tier: tier });
+): ResponseObject => ({ ...response, ...UNFINISHED_MEMBERS, output: [], status, service_tier: tier });
 
 /** A response as the house tells of it that broke off. */
-export const failedOf = (response: ResponseObject, body: ResponsesBody, problem: WireProblem): ResponseObject => ({
-  ...begunAs(response, 'failed', tierAsked(body)),
-  error: errorOf(problem) as ResponseObject['error'],
+export const failedResponse = (response: ResponseObject, body: ResponsesBody, problem: WireError): ResponseObject => ({
+  ...unfinishedResponse(response, 'failed', requestedTier(body)),
+  error: errorMember(problem) as ResponseObject['error'],
 });
 
 /** What a failed response tells of its fault. */
-export const errorOf = ({ code, type, message }: WireProblem) => ({ code: code ?? type, message });
+export const errorMember = ({ code, type, message }: WireError) => ({ code: code ?? type, message });
 
-interface Material {
-  readonly envelope: Envelope<ResponsesBody>;
-  readonly said: readonly Said[];
+interface ResponseParts {
+  readonly envelope: RenderContext<ResponsesBody>;
+  readonly items: readonly RenderedItem[];
 }
 
 // The order of members is the wire's of August 2026.
-function responseOf(id: string, { stop, usage }: Turn, { envelope, said }: Material): ResponseObject {
+function responseOf(id: string, { stop, usage }: Turn, { envelope, items }: ResponseParts): ResponseObject {
   const { body, profile, created } = envelope;
-  const reason = reasonOf(stop);
+  const reason = incompleteReason(stop);
   const echo = echoOf(body);
   return {
     id,
@@ -175,7 +179,7 @@ function responseOf(id: string, { stop, usage }: Turn, { envelope, said }: Mater
     max_tool_calls: echo.max_tool_calls,
     model: profile.served,
     moderation: null,
-    output: said.map(({ item }) => item),
+    output: items.map(({ item }) => item),
     parallel_tool_calls: echo.parallel_tool_calls,
     presence_penalty: echo.presence_penalty,
     previous_response_id: echo.previous_response_id,
@@ -184,7 +188,7 @@ function responseOf(id: string, { stop, usage }: Turn, { envelope, said }: Mater
     prompt_cache_retention: retentionOf(body, profile),
     reasoning: reasoningEcho(body, profile),
     safety_identifier: echo.safety_identifier,
-    service_tier: RESOLVED[tierAsked(body)] ?? 'default',
+    service_tier: RESOLVED[requestedTier(body)] ?? 'default',
     store: echo.store,
     temperature: echo.temperature,
     text: textEcho(body),

@@ -1,15 +1,15 @@
 import {
-  type Dialogue,
   type Facts,
   isJsonObject,
   type Json,
   type JsonObject,
   type Path,
   ProblemError,
+  type SocketMessage,
+  type SocketSession,
   type SocketSurface,
-  type Spoken,
 } from '../../../core';
-import { readJson } from '../../../validation';
+import { readJson } from '../../../lib';
 
 // After the guide on WebSocket mode, as of 2026; what it does not say is marked as inferred.
 const MINUTE = 60_000;
@@ -32,11 +32,11 @@ export const socket: Omit<SocketSurface, 'surface'> = {
     message:
       'Responses websocket connection limit reached (60 minutes). Create a new websocket connection to continue.',
   }),
-  open: () => new Connection(),
+  open: () => new ResponsesConnection(),
 };
 
 /** "The service keeps one previous-response state in a connection-local cache", one for each lane. */
-interface Latest {
+interface LatestResponse {
   readonly id: string;
   /** All that was said up to its end, as input. */
   readonly items: readonly Json[];
@@ -45,31 +45,32 @@ interface Latest {
 }
 
 /** What one connection remembers: its lanes, and the latest answer of each. */
-class Connection implements Dialogue {
-  readonly #latest = new Map<string | undefined, Latest>();
+class ResponsesConnection implements SocketSession {
+  readonly #latest = new Map<string | undefined, LatestResponse>();
   readonly #lanes = new Set<string>();
 
-  read(message: string): Spoken {
+  read(message: string): SocketMessage {
     const read = readJson(message);
-    if ('fault' in read) return unread(faulty('invalid-json', { fault: 'syntax' }));
-    if (!isJsonObject(read.value)) return unread(faulty('invalid-json', { fault: 'root', got: 'something else' }));
+    if ('fault' in read) return invalidMessage(faulty('invalid-json', { fault: 'syntax' }));
+    if (!isJsonObject(read.value))
+      return invalidMessage(faulty('invalid-json', { fault: 'root', got: 'something else' }));
     const { type, stream_id: lane, ...asked } = read.value;
-    if (type === undefined) return unread(broken('missing', 'type'));
-    if (type !== CREATE) return unread(broken('bad-value', 'type', { value: type, allowed: [CREATE] }));
+    if (type === undefined) return invalidMessage(requestError('missing', 'type'));
+    if (type !== CREATE) return invalidMessage(requestError('bad-value', 'type', { value: type, allowed: [CREATE] }));
     if (lane !== undefined && !(typeof lane === 'string' && LANE_NAME.test(lane)))
-      return unread(broken('stream-id-invalid', 'stream_id'));
+      return invalidMessage(requestError('stream-id-invalid', 'stream_id'));
     if (lane !== undefined && !this.#lanes.has(lane) && this.#lanes.size >= LANES)
-      return unread(broken('stream-limit', 'stream_id', { limit: LANES }), lane);
+      return invalidMessage(requestError('stream-limit', 'stream_id', { limit: LANES }), lane);
     if (lane !== undefined) this.#lanes.add(lane);
-    if (asked['background'] === true) return unread(broken('background-over-socket', 'background'), lane);
+    if (asked['background'] === true) return invalidMessage(requestError('background-over-socket', 'background'), lane);
     return this.#answered(lane, asked);
   }
 
-  #answered(lane: string | undefined, asked: JsonObject): Spoken {
+  #answered(lane: string | undefined, asked: JsonObject): SocketMessage {
     // Made when its turn comes: what it goes on from may be under way still.
-    const continued = (): Latest | undefined =>
+    const continued = (): LatestResponse | undefined =>
       [...this.#latest.values()].find(({ id, isLocal }) => isLocal && id === asked['previous_response_id']);
-    let from: Latest | undefined;
+    let from: LatestResponse | undefined;
     let items: readonly Json[] = [];
     const remember = (event: string): void => {
       const response = responseIn(event);
@@ -135,13 +136,13 @@ function asInput(item: Json): readonly Json[] {
 
 const faulty = (kind: 'invalid-json', facts: Facts): ProblemError => new ProblemError(kind, facts);
 
-function broken(rule: SocketRuleId | 'missing' | 'bad-value', key: string, facts: Facts = {}): ProblemError {
+function requestError(rule: SocketRuleId | 'missing' | 'bad-value', key: string, facts: Facts = {}): ProblemError {
   const path: Path = [key];
   return new ProblemError('invalid-request', {}, [{ rule, path, tagged: path, facts }]);
 }
 
 /** A message that asks for nothing that could be answered. */
-const unread = (fault: ProblemError, lane?: string): Spoken => ({
+const invalidMessage = (fault: ProblemError, lane?: string): SocketMessage => ({
   lane,
   ask: () => ({ fault }),
   say: (event) => event,

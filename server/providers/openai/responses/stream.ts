@@ -1,28 +1,28 @@
-import { chunked, type Envelope, type Frame, type Noise, type Turn, type WireProblem } from '../../../core';
-import { toldOf } from './logprobs';
-import type { OutputItem, Said } from './output-items';
-import { compact, membersOf } from './print';
+import { chunked, type Frame, type Noise, type RenderContext, type Turn, type WireError } from '../../../core';
+import { compactObject, encodeMembers } from './json-format';
+import { streamedLogprobs } from './logprobs';
+import type { OutputItem, RenderedItem } from './output-items';
 import { onlyTurn } from './render';
-import { type Answer, answerOf, errorOf, tierAsked, UNFINISHED } from './response';
+import { type BuiltResponse, buildResponse, errorMember, requestedTier, UNFINISHED_MEMBERS } from './response';
 import type { ResponsesBody } from './schema';
 
 /** characters(delta) + characters(obfuscation) is a multiple of this. */
 const PADDED_TO = 16;
 
 /** Writes numbered events. Members stand as JSON text: those before `sequence_number` and those after it. */
-interface Pen {
+interface EventWriter {
   event(type: string, before: string, after?: string): void;
-  deltas(type: string, pieces: readonly string[], place: DeltaPlace): void;
+  deltas(type: string, pieces: readonly string[], place: DeltaMembers): void;
 }
 
 /** Where a delta belongs, as JSON members on both sides of the parts that change. */
-interface DeltaPlace {
+interface DeltaMembers {
   /** Members before `delta`. */
   readonly before?: string;
   /** Members between `delta` and `obfuscation`. */
   readonly item: string;
   /** A further member there that is another for each delta: of the tokens from one to another. */
-  readonly own?: (from: number, to: number) => string;
+  readonly perDelta?: (from: number, to: number) => string;
   /** Does this kind of delta bear an obfuscation? */
   readonly padded: boolean;
   /** Members between `obfuscation` and `sequence_number`. */
@@ -37,7 +37,7 @@ function characters(text: string): number {
   return count;
 }
 
-function penOn(frames: Frame[], noise: Noise | undefined, chunk: number): Pen {
+function createEventWriter(frames: Frame[], noise: Noise | undefined, chunk: number): EventWriter {
   const padding = (delta: string): string =>
     noise === undefined ? '' : `"obfuscation":"${noise.text(-characters(delta) & (PADDED_TO - 1))}",`;
   return {
@@ -47,13 +47,13 @@ function penOn(frames: Frame[], noise: Noise | undefined, chunk: number): Pen {
       );
     },
     // A stream is mostly deltas: what does not change is joined once.
-    deltas(type, pieces, { before = '', item, own, padded, output, after = '' }) {
+    deltas(type, pieces, { before = '', item, perDelta, padded, output, after = '' }) {
       const head = `event: ${type}\ndata: {"type":"${type}",${before}"delta":`;
       const neck = `,${item},`;
       const body = `${output},"sequence_number":`;
       const tail = `${after}}\n\n`;
       for (const [at, piece] of chunked(pieces, chunk).entries()) {
-        const label = own === undefined ? '' : own(at * chunk, (at + 1) * chunk);
+        const label = perDelta === undefined ? '' : perDelta(at * chunk, (at + 1) * chunk);
         const filler = padded ? padding(piece) : '';
         frames.push(head + JSON.stringify(piece) + neck + label + filler + body + frames.length + tail);
       }
@@ -62,33 +62,35 @@ function penOn(frames: Frame[], noise: Noise | undefined, chunk: number): Pen {
 }
 
 /** The frames of a response that is said piece by piece; there is no `[DONE]`. */
-export function stream(turns: readonly Turn[], envelope: Envelope<ResponsesBody>): readonly Frame[] {
+export function stream(turns: readonly Turn[], envelope: RenderContext<ResponsesBody>): readonly Frame[] {
   const { body, noise, chunk } = envelope;
   const padding = body.stream_options?.include_obfuscation === false ? undefined : noise;
-  return framesOf(answerOf(onlyTurn(turns), envelope), body, { noise: padding, chunk });
+  return responseFrames(buildResponse(onlyTurn(turns), envelope), body, { noise: padding, chunk });
 }
 
-const unfinished = Object.fromEntries(Object.entries(UNFINISHED).map(([key, value]) => [key, JSON.stringify(value)]));
+const unfinished = Object.fromEntries(
+  Object.entries(UNFINISHED_MEMBERS).map(([key, value]) => [key, JSON.stringify(value)]),
+);
 
 /** How deltas are written: without noise they are not padded. */
-interface Manner {
+interface DeltaOptions {
   readonly noise: Noise | undefined;
   /** Tokens in each delta. */
   readonly chunk?: number | undefined;
 }
 
 /** The same of an answer. */
-export function framesOf(
-  { response, said }: Answer,
+export function responseFrames(
+  { response, items }: BuiltResponse,
   body: ResponsesBody,
-  { noise, chunk = 1 }: Manner,
+  { noise, chunk = 1 }: DeltaOptions,
 ): readonly Frame[] {
-  const members = membersOf(response);
-  const service_tier = JSON.stringify(tierAsked(body));
+  const members = encodeMembers(response);
+  const service_tier = JSON.stringify(requestedTier(body));
   const begun = (status: string) =>
-    `"response":${compact(members, { ...unfinished, service_tier, status: JSON.stringify(status) })}`;
+    `"response":${compactObject(members, { ...unfinished, service_tier, status: JSON.stringify(status) })}`;
   const frames: Frame[] = [];
-  const pen = penOn(frames, noise, chunk);
+  const pen = createEventWriter(frames, noise, chunk);
   if (body.background === true) {
     pen.event('response.created', begun('queued'));
     pen.event('response.queued', begun('queued'));
@@ -96,38 +98,38 @@ export function framesOf(
     pen.event('response.created', begun('in_progress'));
   }
   pen.event('response.in_progress', begun('in_progress'));
-  for (const [at, one] of said.entries()) say(pen, one, at);
-  pen.event(`response.${response.status}`, `"response":${compact(members)}`);
+  for (const [at, one] of items.entries()) writeItem(pen, one, at);
+  pen.event(`response.${response.status}`, `"response":${compactObject(members)}`);
   return frames;
 }
 
 /** One item from `added` to `done`; items never overlap. */
-function say(pen: Pen, said: Said, at: number): void {
+function writeItem(pen: EventWriter, said: RenderedItem, at: number): void {
   const output = `"output_index":${at}`;
   const { type } = said.item;
   const begin = beginnings[type] as (item: OutputItem) => OutputItem;
-  const tell = tellers[type] as (pen: Pen, said: Said, at: number) => void;
+  const tell = itemEvents[type] as (pen: EventWriter, said: RenderedItem, at: number) => void;
   pen.event('response.output_item.added', `"item":${JSON.stringify(begin(said.item))},${output}`);
   tell(pen, said, at);
   pen.event('response.output_item.done', `"item":${JSON.stringify(said.item)},${output}`);
 }
 
 type ItemType = OutputItem['type'];
-type Item<Type extends ItemType> = Extract<OutputItem, { type: Type }>;
+type OutputItemOf<Type extends ItemType> = Extract<OutputItem, { type: Type }>;
 
 /** Members that tell an event's item. */
-interface Place {
+interface ItemReference {
   readonly item: string;
   readonly output: string;
 }
 
-const placeOf = ({ id }: { id: string }, at: number): Place => ({
+const placeOf = ({ id }: { id: string }, at: number): ItemReference => ({
   item: `"item_id":"${id}"`,
   output: `"output_index":${at}`,
 });
 
 /** Each kind of item before its first word. */
-const beginnings: { readonly [Type in ItemType]: (item: Item<Type>) => Item<Type> } = {
+const beginnings: { readonly [Type in ItemType]: (item: OutputItemOf<Type>) => OutputItemOf<Type> } = {
   message: (item) => ({ ...item, status: 'in_progress', content: [] }),
   reasoning: (item) => ({ ...item, content: [], summary: [] }),
   function_call: (item) => ({ ...item, status: 'in_progress', arguments: '' }),
@@ -135,47 +137,58 @@ const beginnings: { readonly [Type in ItemType]: (item: Item<Type>) => Item<Type
 };
 
 /** What is told of each kind of item between `added` and `done`. */
-const tellers: { readonly [Type in ItemType]: (pen: Pen, said: Said<Item<Type>>, at: number) => void } = {
+const itemEvents: {
+  readonly [Type in ItemType]: (pen: EventWriter, said: RenderedItem<OutputItemOf<Type>>, at: number) => void;
+} = {
   message(pen, { item, pieces }, at) {
     const [content] = item.content;
     if (content === undefined) return;
-    tellContent(pen, { part: content, pieces, ...placeOf(item, at) });
+    writeContent(pen, { part: content, pieces, ...placeOf(item, at) });
   },
   reasoning(pen, { item, pieces }, at) {
     const place = placeOf(item, at);
     const [content] = item.content ?? [];
-    if (content !== undefined) tellContent(pen, { part: content, pieces, ...place });
+    if (content !== undefined) writeContent(pen, { part: content, pieces, ...place });
     const [summary] = item.summary;
-    if (summary !== undefined) tellSummary(pen, { text: summary.text, pieces, ...place });
+    if (summary !== undefined) writeSummary(pen, { text: summary.text, pieces, ...place });
   },
   function_call(pen, { item, pieces }, at) {
     const place = placeOf(item, at);
-    tellCall(pen, 'response.function_call_arguments', { pieces, ...place });
+    writeCall(pen, 'response.function_call_arguments', { pieces, ...place });
     const words = `"arguments":${JSON.stringify(item.arguments)}`;
     pen.event('response.function_call_arguments.done', `${words},${place.item},${place.output}`);
   },
   custom_tool_call(pen, { item, pieces }, at) {
     const place = placeOf(item, at);
-    tellCall(pen, 'response.custom_tool_call_input', { pieces, ...place });
+    writeCall(pen, 'response.custom_tool_call_input', { pieces, ...place });
     const words = `"input":${JSON.stringify(item.input)}`;
     pen.event('response.custom_tool_call_input.done', `${words},${place.item},${place.output}`);
   },
 };
 
-type ContentPart = Item<'message'>['content'][number] | NonNullable<Item<'reasoning'>['content']>[number];
+type OutputContentPart =
+  | OutputItemOf<'message'>['content'][number]
+  | NonNullable<OutputItemOf<'reasoning'>['content']>[number];
 
 /** How a part's words are told: their events, and whether these bear logprobs and obfuscation. */
-const VOICES: {
-  readonly [Type in ContentPart['type']]: { readonly event: string; readonly key: string; readonly rich: boolean };
+const PART_EVENTS: {
+  readonly [Type in OutputContentPart['type']]: {
+    readonly event: string;
+    readonly key: string;
+    readonly rich: boolean;
+  };
 } = {
   output_text: { event: 'response.output_text', key: 'text', rich: true },
   refusal: { event: 'response.refusal', key: 'refusal', rich: false },
   reasoning_text: { event: 'response.reasoning_text', key: 'text', rich: false },
 };
 
-function tellContent(pen: Pen, told: Place & { part: ContentPart; pieces: readonly string[] }): void {
+function writeContent(
+  pen: EventWriter,
+  told: ItemReference & { part: OutputContentPart; pieces: readonly string[] },
+): void {
   const { part, pieces, item, output } = told;
-  const { event, key, rich } = VOICES[part.type];
+  const { event, key, rich } = PART_EVENTS[part.type];
   const text = part.type === 'refusal' ? part.refusal : part.text;
   const words = `"${key}":${JSON.stringify(text)}`;
   const around = (shown: object) => `"content_index":0,${item},${output},"part":${JSON.stringify(shown)}`;
@@ -189,18 +202,18 @@ function tellContent(pen: Pen, told: Place & { part: ContentPart; pieces: readon
     pen.deltas(`${event}.delta`, pieces, {
       ...each,
       item,
-      own: (from, to) => `"logprobs":${toldOf(logprobs.slice(from, to))},`,
+      perDelta: (from, to) => `"logprobs":${streamedLogprobs(logprobs.slice(from, to))},`,
     });
   }
   // Members are in alphabetical order: `refusal` stands before the number, `text` after it.
-  const all = rich ? `,"logprobs":${toldOf(logprobs)}` : '';
+  const all = rich ? `,"logprobs":${streamedLogprobs(logprobs)}` : '';
   const done = `"content_index":0,${item}${all},${output}`;
   if (key === 'text') pen.event(`${event}.done`, done, words);
   else pen.event(`${event}.done`, `${done},${words}`);
   pen.event('response.content_part.done', around(part));
 }
 
-function tellSummary(pen: Pen, told: Place & { text: string; pieces: readonly string[] }): void {
+function writeSummary(pen: EventWriter, told: ItemReference & { text: string; pieces: readonly string[] }): void {
   const { text, pieces, item, output } = told;
   const index = '"summary_index":0';
   const part = (words: string) => `${item},${output},"part":${JSON.stringify({ type: 'summary_text', text: words })}`;
@@ -210,16 +223,16 @@ function tellSummary(pen: Pen, told: Place & { text: string; pieces: readonly st
   pen.event('response.reasoning_summary_part.done', part(text), index);
 }
 
-function tellCall(pen: Pen, event: string, told: Place & { pieces: readonly string[] }): void {
+function writeCall(pen: EventWriter, event: string, told: ItemReference & { pieces: readonly string[] }): void {
   const { item, pieces, output } = told;
   pen.deltas(`${event}.delta`, pieces, { item, output, padded: true });
 }
 
 /** An error after the start, as it was recorded in November 2025: the error, then the response as it was begun, failed. */
-export function broken(problem: WireProblem, sent: readonly Frame[]): readonly Frame[] {
+export function streamError(problem: WireError, sent: readonly Frame[]): readonly Frame[] {
   const { type, code = null, message, param = null } = problem;
   const error = JSON.stringify({ type, code, message, param });
-  const response = { ...begunIn(sent), status: 'failed', error: errorOf(problem) };
+  const response = { ...begunIn(sent), status: 'failed', error: errorMember(problem) };
   const next = sent.length;
   return [
     `event: error\ndata: {"type":"error","sequence_number":${next},"error":${error}}\n\n`,

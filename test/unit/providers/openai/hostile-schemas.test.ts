@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../server/core';
-import { schemaFault } from '../../../../server/providers/openai/strict/judge';
+import { schemaFault } from '../../../../server/providers/openai/dialect/strict-schema/check-schema';
 
 const closed = (properties: JsonObject): JsonObject => ({
   type: 'object',

@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import {
+  type Checks,
+  type CompiledChecks,
+  type Findings,
+  type Issue,
+  type IssueCode,
+  isJsonObject,
+  type Level,
+  NO_MODEL,
+  NOTHING_LOADED,
+  type NumberRangeRule,
+  type Parsed,
+  type PromptSize,
+  type Shaped,
+  without,
+} from '../core';
+import { issuesOf } from './issues';
+import { type Variant, variantsOf } from './locks';
+import { inOrder, type Order, rankOf, rankOfField, UNKNOWN_KEYS } from './order';
+import type { Rule, RuleFacts } from './rules';
+
+/** All that a surface or an endpoint says about valid bodies, queries or forms. */
+export interface Contract<Body> {
+  /** The surface's id: rule ids are written `surface/rule` in levels. */
+  readonly surface: string;
+  readonly schema: z.core.$ZodType<Body>;
+  readonly order: Order;
+  readonly rules: readonly Rule<Body>[];
+  /** Its bodies name no model: rules are asked without one. */
+  readonly modelless?: true;
+  /** Locks that headers open: members and options of the schema that bear a closed one are unknown. */
+  readonly opens?: (headers: Checks['headers']) => ReadonlySet<string>;
+}
+
+const NONE: Findings = { errors: [], warnings: [] };
+
+const NOTHING: ReadonlySet<string> = new Set();
+const opensNothing = (): ReadonlySet<string> => NOTHING;
+
+/** Compiles a contract once; what it returns remembers nothing but variants of the schema. */
+export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Body> {
+  const atField = contract.rules.filter((rule) => rule.at !== undefined);
+  const after = contract.rules.filter(({ at, counted }) => at === undefined && counted === undefined);
+  const counted = contract.rules.filter((rule) => rule.counted);
+  const ownLevels = new Map(contract.rules.map(({ id, level = 'error' }) => [id, level]));
+  const { opens = opensNothing } = contract;
+  const compiled: Compiled<Body> = { ...contract, opens, atField, ownLevels, variant: variantsOf(contract.schema) };
+  const about = (checks: Checks): Checks => (contract.modelless ? { ...checks, profile: NO_MODEL } : checks);
+  const ask = (rules: readonly Rule<Body>[]) => (body: Body, given: Checks) => {
+    if (rules.length === 0) return NONE;
+    const checks = about(given);
+    const heeded = without(body, checks.service.ignored(contract.surface)) as Body;
+    const opened = opens(checks.headers);
+    return byLevel(compiled, run(rules, heeded, { ...checks, opened }), checks);
+  };
+  return {
+    surface: contract.surface,
+    shape: (json, checks) => shape(compiled, json, about(checks)),
+    relations: ask(after),
+    afterCount: ask(counted),
+  };
+}
+
+/**
+ * Compiles rules about something of llmulator's own that needs no schema, such as a stored object and what is wanted of it.
+ * @example const checks = compileRules('openai-files', downloadRules); context.check(checks, file);
+ */
+export const compileRules = <Subject>(surface: string, rules: readonly Rule<Subject>[]): CompiledChecks<Subject> =>
+  compileChecks({
+    surface,
+    schema: z.custom<Subject>(),
+    order: { first: [], unknownKeys: 'last', fields: [] },
+    rules,
+    modelless: true,
+  });
+
+/** A contract with what is worked out once. */
+interface Compiled<Body> extends Contract<Body> {
+  /** Rules tied to a field. */
+  readonly atField: readonly Rule<Body>[];
+  /** Levels of the rules as their rows give them. */
+  readonly ownLevels: ReadonlyMap<string, Level>;
+  readonly opens: (headers: Checks['headers']) => ReadonlySet<string>;
+  readonly variant: (opened: ReadonlySet<string>) => Variant;
+}
+
+/** What the checks may ask, and the locks that the request's headers open. */
+interface Opened extends Checks {
+  readonly opened: ReadonlySet<string>;
+}
+
+function shape<Body>(contract: Compiled<Body>, json: unknown, checks: Checks): Shaped<Body> {
+  const { surface, order } = contract;
+  const body = without(json, checks.service.ignored(surface));
+  const opened = contract.opens(checks.headers);
+  const variant = contract.variant(opened);
+  const faults = faultsOf(variant, order, body);
+  const narrowed = outOfRange(body, checks.service.ranges(surface));
+  const related = fieldRules(contract, { body, faults }, { ...checks, opened });
+  if (faults.length + narrowed.length + related.length === 0) return { ...NONE, parsed: body as Parsed<Body> };
+  const findings = byLevel(contract, inOrder(order, [...narrowed, ...faults, ...related]), checks);
+  const parsed = findings.errors.length > 0 ? undefined : readable<Body>(variant, body, faults);
+  return { ...findings, parsed };
+}
+
+/** Faults after which a value is not of the type that its schema gives it. */
+const UNREADABLE: ReadonlySet<string> = new Set<IssueCode>(['missing', 'wrong-type', 'unknown-tag']);
+
+const isUnreadable = ({ rule }: Issue): boolean => UNREADABLE.has(rule);
+
+/** What rules may read of a body whose faults a level lets pass: without the fields that are not of their type, if it can do without. */
+function readable<Body>(
+  { schema, isGood }: Variant,
+  body: unknown,
+  faults: readonly Issue[],
+): Parsed<Body> | undefined {
+  const broken = faults.filter(isUnreadable);
+  if (broken.length === 0) return body as Parsed<Body>;
+  if (!isJsonObject(body)) return undefined;
+  const rest = without(body, keysOf(broken));
+  if (isGood(rest)) return rest as Parsed<Body>;
+  const again = (schema as z.ZodType).safeParse(rest);
+  const isRead = again.success || !issuesOf(schema, rest, again.error.issues).some(isUnreadable);
+  return isRead ? (rest as Parsed<Body>) : undefined;
+}
+
+/** The top-level keys in which faults lie; an unknown one breaks no field. */
+const keysOf = (faults: readonly Issue[]): readonly string[] =>
+  faults.flatMap(({ rule, path }) =>
+    path[0] === undefined || (rule === 'unknown-key' && path.length === 1) ? [] : [String(path[0])],
+  );
+
+/** Faults of shape in the house's order. */
+function faultsOf({ schema, isGood }: Variant, order: Order, body: unknown): readonly Issue[] {
+  if (isGood(body)) return [];
+  const parsed = (schema as z.ZodType).safeParse(body);
+  return parsed.success ? [] : inOrder(order, issuesOf(schema, body, parsed.error.issues));
+}
+
+/** Rules tied to a field are asked even when a later field is broken, on a body that holds its sound fields only. */
+function fieldRules<Body>(
+  contract: Compiled<Body>,
+  { body, faults }: { body: unknown; faults: readonly Issue[] },
+  checks: Opened,
+): readonly Issue[] {
+  const { order, atField } = contract;
+  if (faults.length === 0) return run(atField, body as Body, checks);
+  // Neither is there a field in what is no object.
+  if (!isJsonObject(body)) return [];
+  const first = faults.find((fault) => levelOf(contract, fault, checks) === 'error');
+  const reached = first === undefined ? Number.POSITIVE_INFINITY : rankOf(order, first);
+  const broken = keysOf(faults);
+  const due = atField.filter(({ at = '' }) => {
+    if (broken.includes(at)) return false;
+    return at === UNKNOWN_KEYS ? rankOfField(order, at) <= Math.ceil(reached) : rankOfField(order, at) < reached;
+  });
+  if (due.length === 0) return [];
+  return run(due, without(body, broken) as Body, checks);
+}
+
+const UNCOUNTED: PromptSize = { input: 0, tools: 0 };
+
+function run<Body>(rules: readonly Rule<Body>[], body: Body, checks: Opened): Issue[] {
+  const { profile, opened, headers, size = UNCOUNTED, recalled = NOTHING_LOADED } = checks;
+  if (profile === undefined) return [];
+  const { limits } = profile;
+  const known: RuleFacts = { ...size, profile, limits, size, stored: recalled, recalled, headers, opened };
+  const issues: Issue[] = [];
+  for (const rule of rules) {
+    if (rule.when !== undefined && !rule.when(profile, opened)) continue;
+    for (const { path, tagged, facts } of rule.check(body, profile, known)) {
+      issues.push({ rule: rule.id, path, tagged: tagged ?? path, facts: facts ?? {}, error: rule.error });
+    }
+  }
+  return issues;
+}
+
+/** Numbers outside the narrower range that a service keeps. */
+function outOfRange(body: unknown, ranges: readonly NumberRangeRule[]): Issue[] {
+  if (ranges.length === 0 || !isJsonObject(body)) return [];
+  return ranges.flatMap((range) => {
+    const value = body[range.key];
+    return typeof value === 'number' ? rangeIssues(range, value) : [];
+  });
+}
+
+function rangeIssues({ key, min, above, max, below }: NumberRangeRule, found: number): Issue[] {
+  const issue = (rule: string, limit: number, exclusive: boolean): Issue[] => [
+    { rule, path: [key], tagged: [key], facts: { value: found, found, limit, exclusive, integer: false } },
+  ];
+  if (min !== undefined && found < min) return issue('number-too-small', min, false);
+  if (above !== undefined && found <= above) return issue('number-too-small', above, true);
+  if (max !== undefined && found > max) return issue('number-too-big', max, false);
+  if (below !== undefined && found >= below) return issue('number-too-big', below, true);
+  return [];
+}
+
+/** The level that the service or the user sets, else the rule's own. */
+const levelOf = <Body>({ surface, ownLevels }: Compiled<Body>, { rule }: Issue, { service }: Checks): Level =>
+  service.level(`${surface}/${rule}`) ?? ownLevels.get(rule) ?? 'error';
+
+/** Parts faults into those that refuse and those that only warn. */
+function byLevel<Body>(contract: Compiled<Body>, issues: readonly Issue[], checks: Checks): Findings {
+  if (issues.length === 0) return NONE;
+  const errors: Issue[] = [];
+  const warnings: Issue[] = [];
+  for (const issue of issues) {
+    const level = levelOf(contract, issue, checks);
+    if (level === 'error') errors.push(issue);
+    if (level === 'warn') warnings.push(issue);
+  }
+  return { errors, warnings };
+}

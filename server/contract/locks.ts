@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { type QuickLook, quickLook } from './quick-check';
+import { notesOf, type SchemaNotes } from './schema-walk';
+
+type Schema = z.core.$ZodType;
+
+/** One variant of a schema, ready for use. */
+export interface Variant {
+  readonly schema: Schema;
+  readonly isGood: QuickLook;
+}
+
+/** The variants of a schema that are kept; clients send few sets of headers, and a flood of odd ones must not pile up. */
+const KEPT = 32;
+
+// zod's definitions are public but typed per class; only these members hold further schemas.
+interface Holder {
+  readonly shape?: Readonly<Record<string, Schema>>;
+  readonly options?: readonly Schema[];
+  readonly element?: Schema;
+  readonly valueType?: Schema;
+  readonly innerType?: Schema;
+}
+
+const holderOf = (schema: Schema): Holder => schema._zod.def as unknown as Holder;
+
+/** The schemas that one schema holds directly. */
+function heldBy(schema: Schema): readonly Schema[] {
+  const { element } = notesOf(schema);
+  return element === undefined ? partsOf(holderOf(schema)) : [element];
+}
+
+const partsOf = ({ shape = {}, options = [], element, valueType, innerType }: Holder): readonly Schema[] =>
+  [...Object.values(shape), ...options, element, valueType, innerType].filter((held) => held !== undefined);
+
+/** The names of all locks in a schema. */
+function locksOf(root: Schema): readonly string[] {
+  const seen = new Set([root]);
+  // The set grows while it is walked.
+  for (const schema of seen) for (const held of heldBy(schema)) seen.add(held);
+  const names = [...seen].map((schema) => notesOf(schema).lock).filter((lock) => lock !== undefined);
+  return [...new Set(names)].sort();
+}
+
+type IsOpen = (schema: Schema) => boolean;
+
+/** A schema without the members and options whose lock is closed; parts that hold none stay the same objects. */
+function pruned(schema: Schema, isOpen: IsOpen, done: Map<Schema, Schema>): Schema {
+  const known = done.get(schema);
+  if (known !== undefined) return known;
+  const rebuilt = rebuild(schema, isOpen, done);
+  done.set(schema, rebuilt);
+  return rebuilt;
+}
+
+function rebuild(schema: Schema, isOpen: IsOpen, done: Map<Schema, Schema>): Schema {
+  const below = (held: Schema) => pruned(held, isOpen, done);
+  const notes = notesOf(schema);
+  // A list that looks at its items itself is made anew around what is left of them.
+  if (notes.element !== undefined && notes.around !== undefined) {
+    const item = below(notes.element);
+    return item === notes.element ? schema : noted(notes.around(item as never), { ...notes, element: item });
+  }
+  const { shape, options, element, valueType, innerType } = holderOf(schema);
+  const kept = {
+    ...(shape && { shape: Object.fromEntries(openEntries(shape, isOpen).map(([key, held]) => [key, below(held)])) }),
+    ...(options && { options: options.filter(isOpen).map(below) }),
+    ...(element && { element: below(element) }),
+    ...(valueType && { valueType: below(valueType) }),
+    ...(innerType && { innerType: below(innerType) }),
+  };
+  if (isSame(schema, kept)) return schema;
+  const definition = { ...schema._zod.def, ...kept };
+  // The parent hands its notes on.
+  return z.core.clone(schema, definition as never, { parent: true });
+}
+
+const openEntries = (shape: Readonly<Record<string, Schema>>, isOpen: IsOpen): [string, Schema][] =>
+  Object.entries(shape).filter(([, held]) => isOpen(held));
+
+const noted = (schema: Schema, notes: SchemaNotes): Schema =>
+  (schema as unknown as { meta(notes: SchemaNotes): Schema }).meta(notes);
+
+function isSame(schema: Schema, kept: Holder): boolean {
+  const before = partsOf(holderOf(schema));
+  const after = partsOf(kept);
+  return before.length === after.length && before.every((held, index) => held === after[index]);
+}
+
+/** Gives the variant of a schema that a set of open locks leaves; what bears a closed lock is unknown to it. */
+export function variantsOf(schema: Schema): (opened: ReadonlySet<string>) => Variant {
+  const variants = new Map<string, Variant>();
+  // Looked for at the first request: a start has better to do.
+  let locks: readonly string[] | undefined;
+  return (opened) => {
+    locks ??= locksOf(schema);
+    const key = locks.filter((lock) => opened.has(lock)).join();
+    const known = variants.get(key);
+    if (known !== undefined) return known;
+    const isOpen: IsOpen = (held) => {
+      const { lock } = notesOf(held);
+      return lock === undefined || opened.has(lock);
+    };
+    const variant = variantOf(pruned(schema, isOpen, new Map()));
+    const [oldest] = variants.keys();
+    if (variants.size >= KEPT && oldest !== undefined) variants.delete(oldest);
+    variants.set(key, variant);
+    return variant;
+  };
+}
+
+const variantOf = (schema: Schema): Variant => ({ schema, isGood: quickLook(schema) });

@@ -1,0 +1,125 @@
+import type { ContentMeasure, Prompt, StopReason, ToolCall } from '../core';
+import { createFiller, hashText } from '../lib';
+import { readCount, readSum } from './extract/arithmetic';
+import { type ExtractedValues, extractValues } from './extract/extracted-values';
+import { instanceOf } from './instance/instance';
+import { jsonAnswer, wantsJson } from './json-answer';
+import type { Kind } from './phrases';
+import { codeAnswer, wantsCode } from './text/code-answer';
+import { type Question, readQuestion } from './text/question';
+import { sentences, verses } from './text/sentences';
+import { reportResults } from './text/tool-results';
+import { translationFor } from './text/translation';
+import type { CallContext } from './tools/call-inputs';
+import { chooseCalls } from './tools/choose-calls';
+
+/** A reply before it is cut and counted: words that may be thought, and what is said or called. */
+export interface GeneratedReply {
+  readonly reasoning: string;
+  readonly text: string;
+  readonly calls: readonly ToolCall[];
+  readonly stop: StopReason;
+}
+
+// Holds nothing but words: each value is drawn anew from the seed it is asked with.
+const filler = createFiller();
+
+/** The default reply to a prompt; the same prompt and seed give the same one. */
+export function generate(prompt: Prompt, seed: number): GeneratedReply {
+  const question = readQuestion(prompt);
+  const context = withFound({ question, filler, seed });
+  const answered = prompt.messages.at(-1)?.role === 'tool';
+  const calls = prompt.tools.length === 0 ? [] : chooseCalls(prompt, context);
+  const reasoning = prompt.reasoning ? think(question, calls, { answered, seed, measure: prompt.thoughts }) : '';
+  if (calls.length > 0) return { reasoning, text: '', calls, stop: 'tool-calls' };
+  return {
+    reasoning,
+    text: formed(prompt, context) ?? (answered ? reportResults(prompt, question, seed) : answer(prompt, context)),
+    calls,
+    stop: 'end',
+  };
+}
+
+/** Values are looked for at first use: most answers in plain words need none. */
+function withFound(context: Omit<CallContext, 'found'>): CallContext {
+  const kept: ExtractedValues[] = [];
+  return {
+    ...context,
+    get found() {
+      const found = kept[0] ?? extractValues(context.question);
+      kept[0] = found;
+      return found;
+    },
+  };
+}
+
+/** The text of an answer whose form the request sets. */
+function formed(prompt: Prompt, context: CallContext): string | undefined {
+  const { output } = prompt;
+  if (output.type === 'json') return jsonAnswer(prompt, context);
+  if (output.type === 'text') return undefined;
+  const { question, found, filler: words, seed } = context;
+  return JSON.stringify(
+    instanceOf(output.schema, {
+      found,
+      filler: words,
+      seed,
+      language: question.language,
+      optional: 'all',
+      of: `the schema of the answer '${output.name}'`,
+    }),
+  );
+}
+
+/** Kinds whose words are about code or JSON without asking for them. */
+const ABOUT: ReadonlySet<Kind> = new Set(['greeting', 'thanks', 'identity', 'say', 'explain', 'compare', 'poem']);
+
+/** Words for a question in plain text. */
+function answer(prompt: Prompt, context: CallContext): string {
+  const { question, seed } = context;
+  const { kind, book, topic, subject } = question;
+  if (kind === 'say') return unquoted(subject);
+  const sum = readSum(question.plain);
+  if (sum !== undefined) return `${sum.expression} = ${sum.value}`;
+  const counted = readCount(question.plain);
+  if (counted !== undefined) return counted.join(book.comma);
+  const translated = kind === 'translate' ? translationFor(question) : undefined;
+  if (translated !== undefined) return translated;
+  if (!ABOUT.has(kind) && wantsCode(question)) return codeAnswer(question, seed);
+  if (!ABOUT.has(kind) && wantsJson(question)) return jsonAnswer(prompt, context);
+  if (kind === 'poem')
+    return verses(
+      book.answers.poem,
+      { topic: subject === '' ? filler.value('word', question.language, seed) : topic },
+      seed,
+    ).join('\n');
+  const manner = { seed: hashText(kind, seed), measure: prompt.words };
+  return sentences(book.answers[kind], { topic }, manner).join(book.gap);
+}
+
+const unquoted = (text: string): string => text.replace(/^["'“「『«„]\s?|\s?["'”」』»“]$/gu, '');
+
+interface Thinking {
+  readonly answered: boolean;
+  readonly seed: number;
+  readonly measure: ContentMeasure | undefined;
+}
+
+function think(question: Question, calls: readonly ToolCall[], { answered, seed, measure }: Thinking): string {
+  const { book, topic, kind } = question;
+  const { thoughts } = book;
+  const [call] = calls;
+  const slots = call !== undefined ? thoughts.call : answered ? thoughts.result : thoughts.answer;
+  const manner = { seed: hashText('thoughts', seed), measure };
+  const thought = sentences(slots, { topic, tool: call?.name ?? '' }, manner);
+  // Who thinks long drafts an answer.
+  const isLong = measure === 'long' || measure === 'longest';
+  const draft = isLong ? sentences(book.answers[kind === 'say' ? 'other' : kind], { topic }, manner) : [];
+  return [...thought, ...draft].join(book.gap);
+}
+
+/** Thoughts before an answer that is not the generator's own. */
+export function thinkAbout(prompt: Prompt, calls: readonly ToolCall[], seed: number): string {
+  const answered = prompt.messages.at(-1)?.role === 'tool';
+  return think(readQuestion(prompt), calls, { answered, seed, measure: prompt.thoughts });
+}

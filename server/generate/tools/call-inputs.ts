@@ -1,0 +1,79 @@
+import { isJsonObject, type Json, type JsonObject, type ToolSpec } from '../../core';
+import type { Filler } from '../../lib';
+import { hashText } from '../../lib';
+import type { ExtractedValues } from '../extract/extracted-values';
+import { isRoute } from '../extract/places';
+import { isPlaceField } from '../instance/field-values';
+import { instanceOf } from '../instance/instance';
+import { createFirstLook } from '../schema/field-summary';
+import type { Question } from '../text/question';
+import { customInput } from './custom-input';
+
+/** With what the inputs of calls are made. */
+export interface CallContext {
+  readonly question: Question;
+  readonly found: ExtractedValues;
+  readonly filler: Filler;
+  readonly seed: number;
+}
+
+/** Most calls of one tool that a list of places leads to. */
+const MAX_CALLS = 8;
+
+/** The inputs with which a tool is called: one, or one for each place that a question lists. */
+export function callInputs(tool: ToolSpec, context: CallContext): readonly string[] {
+  if (tool.kind === 'custom') {
+    const { found, seed } = context;
+    return [customInput(tool, { found, seed, words: freeText(context) })];
+  }
+  const schema = tool.schema ?? {};
+  const fanned = placeMembers(schema, context.found);
+  const given: readonly JsonObject[] = fanned.length > 0 ? fanned : [{}];
+  return given.map((members, at) =>
+    JSON.stringify(objectFor(tool, members, { ...context, seed: hashText(`call ${at}`, context.seed) })),
+  );
+}
+
+/** A tool's input is an object, whatever its schema says. */
+function objectFor(tool: ToolSpec, given: JsonObject, { question, found, filler, seed }: CallContext): JsonObject {
+  const { schema = {} } = tool;
+  const options = {
+    of: `the parameters of tool '${tool.name}'`,
+    found,
+    filler,
+    seed,
+    given,
+    language: question.language,
+    optional: 'found',
+    ...(question.subject === '' ? {} : { otherwise: question.subject }),
+  } as const;
+  const made: Json = instanceOf({ ...schema, type: 'object' }, options);
+  if (isJsonObject(made) && Object.keys(made).length === 0) return firstMember(schema, options);
+  return isJsonObject(made) ? made : {};
+}
+
+/** Where nothing is required and nothing found, the first member is better than an empty object. */
+function firstMember(schema: JsonObject, options: Parameters<typeof instanceOf>[1]): JsonObject {
+  const [name] = isJsonObject(schema['properties']) ? Object.keys(schema['properties']) : [];
+  if (name === undefined || Array.isArray(schema['required'])) return {};
+  const made = instanceOf({ ...schema, type: 'object', required: [name] }, options);
+  return isJsonObject(made) ? made : {};
+}
+
+/** One object for each place, where the tool takes one place at a time and no journey is meant. */
+function placeMembers(schema: JsonObject, found: ExtractedValues): readonly JsonObject[] {
+  const { places, plain } = found;
+  if (places.length < 2 || isRoute(plain) || !isJsonObject(schema['properties'])) return [];
+  const look = createFirstLook(schema);
+  const fields = Object.entries(schema['properties']).filter(([name, raw]) => {
+    const { type, demand, description } = look(raw ?? true);
+    return type === 'string' && demand.values === undefined && isPlaceField(name, description);
+  });
+  const [field] = fields;
+  if (fields.length !== 1 || field === undefined) return [];
+  return places.slice(0, MAX_CALLS).map((place) => ({ [field[0]]: place }));
+}
+
+/** What a tool without a schema is given: the code or words quoted, else the question itself. */
+const freeText = ({ found, question }: CallContext): string =>
+  found.snippet ?? found.quoted[0] ?? (question.subject || question.text);

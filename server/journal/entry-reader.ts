@@ -1,0 +1,71 @@
+import { isJsonObject, type JsonObject } from '../core';
+import type { Advice, Entry, KeptReply } from './entry';
+import { jsonOr } from './json-or';
+import { type Unpacked, unpack } from './packed-bytes';
+import { searchableText } from './searchable-text';
+
+/** What is held against clients, by the ids of the entries that show it. */
+export type AdviceBook = ReadonlyMap<number, readonly Advice[]>;
+
+/** Looks at all entries of a journal, oldest first. */
+export type Advisor = (sights: readonly EntryReader[]) => AdviceBook;
+
+/** One entry while somebody looks at it: what is packed is read once, and only where it is wanted. */
+export class EntryReader {
+  #request: Unpacked | undefined;
+  #json: { readonly value: unknown } | undefined;
+  #reply: string | undefined;
+  #words: { request?: string; reply?: string } = {};
+
+  constructor(
+    readonly entry: Entry,
+    readonly book: () => AdviceBook = () => NOTHING,
+  ) {}
+
+  /** What is held against the client. */
+  get advice(): readonly Advice[] | undefined {
+    return this.book().get(this.entry.id);
+  }
+
+  get request(): Unpacked {
+    this.#request ??= unpack(this.entry.request);
+    return this.#request;
+  }
+
+  /** The request's body where it is a JSON object. */
+  get body(): JsonObject | undefined {
+    this.#json ??= { value: jsonOr(this.request.text) };
+    const { value } = this.#json;
+    return isJsonObject(value) ? value : undefined;
+  }
+
+  /** The model that the exchange settled on, else the one that the body names. */
+  get model(): string | undefined {
+    if (this.entry.model !== undefined) return this.entry.model;
+    const named = this.body?.['model'];
+    return typeof named === 'string' ? named : undefined;
+  }
+
+  /** The reply's body as text. */
+  get reply(): string {
+    this.#reply ??= this.entry.reply === undefined ? '' : decoded(this.entry.reply);
+    return this.#reply;
+  }
+
+  /** What the request says, as a person would search it. */
+  get requestWords(): string {
+    this.#words.request ??= searchableText(this.request.text);
+    return this.#words.request;
+  }
+
+  /** What the reply says, the pieces of a stream joined. */
+  get replyWords(): string {
+    this.#words.reply ??= searchableText(this.reply);
+    return this.#words.reply;
+  }
+}
+
+const NOTHING: AdviceBook = new Map();
+
+const decoded = (reply: KeptReply): string =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(reply instanceof Uint8Array ? reply : reply.copy());

@@ -1,0 +1,15 @@
+export { type Clock, frozenClock, isStepped, realClock, type SteppedClock, steppedClock } from './clock';
+export { type DuplicateKey, findDuplicateKey } from './duplicate-key';
+export { createFiller, type Filler, type FillerKind, isFillerKind } from './filler';
+export { globTest, isGlob } from './glob';
+export { hashJson, hashText } from './hash';
+export { type HostReach, hostReach } from './host-reach';
+export { createIds } from './ids';
+export { type ImageHead, type ImageSize, imageHead, isBase64 } from './image-head';
+export type { Position } from './item-positions';
+export type { JsonFault, JsonFaultKind } from './json-errors';
+export { LANGUAGES, type Language } from './language';
+export { maxDistance, nearest } from './nearest-name';
+export { createNoise } from './noise';
+export { createSequence, pick, type Sequence } from './random-sequence';
+export { readJson } from './read-json';

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { readDocument } from '../contract';
+import { nearest } from '../lib';
+import { allowancesOf, findTier, type LimitPlan } from './limit-plan';
+import { createRateLimiter, type RateLimiter, type RateLimiterStores } from './rate-limiter';
+import { limitsSchema, type TierFile } from './tier-file';
+
+/** Limits that nobody can be held to. */
+export class BadLimits extends Error {
+  override readonly name = 'BadLimits';
+}
+
+/** Makes turnstiles; the tiers are read when the first one is made. */
+export interface LimiterFactory {
+  /** A turnstile through which nothing has gone, or none for a plan that limits nothing. Throws a BadLimits. */
+  rateLimiter(plan: LimitPlan, stores: RateLimiterStores): RateLimiter | undefined;
+  /** Throws a BadLimits where a plan is none. */
+  check(plan: LimitPlan): void;
+}
+
+/** Edits within which a name is taken for another one. */
+const NEAR = 4;
+
+/** A limiter over the tiers of a file. */
+export function createLimiterFactory(readTiers: () => TierFile): LimiterFactory {
+  let read: TierFile | undefined;
+  /** The tiers, where a plan limits anything. */
+  const tiersFor = ({ tier, limits }: LimitPlan): TierFile | undefined => {
+    if (tier === undefined && Object.keys(limits ?? {}).length === 0) return undefined;
+    read ??= readTiers();
+    if (tier !== undefined && findTier(read, tier) === undefined) throw new BadLimits(unknownTier(tier, read));
+    return read;
+  };
+  return {
+    rateLimiter(plan, stores) {
+      const tiers = tiersFor(plan);
+      return tiers === undefined ? undefined : createRateLimiter(plan, allowancesOf(plan, tiers), stores);
+    },
+    check: (plan) => void tiersFor(plan),
+  };
+}
+
+function unknownTier(name: string, { tiers }: TierFile): string {
+  const known = tiers.flatMap(({ id, also = [] }) => [id, ...also]);
+  const [near] = name.length > 1 ? nearest(name, known, NEAR) : [];
+  return `tier '${name}' is unknown; ${near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`}`;
+}
+
+/** What limits a namespace, as a program or a client writes it. */
+export const limitPlanSchema = z.strictObject({
+  tier: z.union([z.string(), z.int()]).exactOptional(),
+  limits: limitsSchema.exactOptional(),
+});
+
+/** A plan that a program or a request gives: `{ tier, limits }`. Throws a BadLimits. */
+export function parseLimitPlan(given: unknown): LimitPlan {
+  const read = readDocument('limits', JSON.stringify(given ?? {}), limitPlanSchema);
+  if ('faults' in read) throw new BadLimits(read.faults.map(({ message }) => message).join('\n'));
+  const { tier, limits } = read.value;
+  return { tier: tier === undefined ? undefined : String(tier), limits };
+}

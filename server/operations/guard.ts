@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Who may use the control plane. */
+export interface GuardRules {
+  /** Names under which the server may be addressed, without port; a page elsewhere cannot rebind DNS to us under these. */
+  readonly hosts: ReadonlySet<string>;
+  /** Needed when bound to more than loopback. */
+  readonly token: string | undefined;
+  /** Bound to more than loopback: without a token nothing but health is told. */
+  readonly exposed: boolean;
+}
+
+/** Why a call to the control plane is refused, or undefined. */
+export function guardError(
+  request: IncomingMessage,
+  rules: GuardRules,
+): { status: number; message: string } | undefined {
+  const { host = '', origin } = request.headers;
+  if (origin !== undefined && origin !== `http://${host}`) {
+    return { status: 403, message: `The control plane does not answer pages of another origin ('${origin}').` };
+  }
+  if (rules.exposed || rules.token !== undefined) return tokenRefusal(request, rules.token);
+  if (rules.hosts.has(nameOf(host))) return undefined;
+  return { status: 403, message: `Host '${host}' is none of this emulator's names (${[...rules.hosts].join(', ')}).` };
+}
+
+function tokenRefusal(
+  request: IncomingMessage,
+  token: string | undefined,
+): { status: number; message: string } | undefined {
+  const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const shown = request.headers['x-llmulator-token'] ?? bearer;
+  if (token !== undefined && shown === token) return undefined;
+  const hint = token === undefined ? 'start with --control-token TOKEN' : 'send it as x-llmulator-token';
+  return { status: 401, message: `The control plane of an exposed or guarded emulator needs a token: ${hint}.` };
+}
+
+/** A Host header without its port; an IPv6 address keeps its brackets. */
+const nameOf = (host: string): string => host.replace(/:\d+$/, '').toLowerCase();

@@ -1,0 +1,89 @@
+import { type Finding, rulesFor } from '../../../../contract';
+import type { AnyMessagesBody } from '../schema';
+import { listedToolTypes, type Tool, toolType } from '../schema/tools';
+import { allBlocks, blockPath, blocksOf } from './message-blocks';
+import { documented, reported } from './sources';
+
+const isOfFamily = (family: string) => (entry: Tool) => toolType(entry).startsWith(family);
+
+const offers = ({ tools = [] }: AnyMessagesBody, family: string): boolean => tools.some(isOfFamily(family));
+
+/** The tool that stands behind a call; code runs under three names. */
+const familyOf = (name: string): string => (name.endsWith('code_execution') ? 'code_execution' : name);
+
+/** A beta's tool that a request may only name with that beta. */
+const needsBeta = ({ tools = [] }: AnyMessagesBody, type: string): Finding[] =>
+  tools.flatMap((entry, index) =>
+    toolType(entry) === type ? [{ path: ['tools', index], facts: { value: type, allowed: listedToolTypes } }] : [],
+  );
+
+/** Calls of the house's tools in the last turn that wait for their result. */
+function waiting({ messages }: AnyMessagesBody): readonly { readonly id: string; readonly name: string }[] {
+  const last = messages.at(-1);
+  if (last?.role !== 'assistant') return [];
+  const blocks = blocksOf(last);
+  const answered = new Set(blocks.flatMap((block) => ('tool_use_id' in block ? [block.tool_use_id] : [])));
+  return blocks.flatMap((block) =>
+    block.type === 'server_tool_use' && !answered.has(block.id) ? [{ id: block.id, name: block.name }] : [],
+  );
+}
+
+/** Tools that system messages bring in or take away, though neither `tools` nor an earlier message defines them. */
+function changedUnknown(body: AnyMessagesBody): Finding[] {
+  const known = new Set((body.tools ?? []).flatMap((entry) => ('name' in entry ? [String(entry.name)] : [])));
+  return allBlocks(body).flatMap((placed): Finding[] => {
+    const { block } = placed;
+    if (block.type !== 'tool_addition' && block.type !== 'tool_removal') return [];
+    const { tool } = block;
+    if (tool.type === 'tool_definition' && 'name' in tool.definition) known.add(String(tool.definition.name));
+    if (tool.type !== 'tool_reference' || known.has(tool.name)) return [];
+    return [{ path: blockPath(placed), facts: { value: tool.name } }];
+  });
+}
+
+/** Tools that the house runs, and those that a beta brings. */
+export const serverToolRules = rulesFor<AnyMessagesBody>()([
+  {
+    id: 'computer-20250124-beta',
+    says: 'computer_20250124 is known under its beta only.',
+    source: reported('public reports of a tool list without computer tools'),
+    when: (_profile, opened) => !opened.has('computer-2025-01'),
+    check: (body) => needsBeta(body, 'computer_20250124'),
+  },
+  {
+    id: 'computer-20251124-beta',
+    says: 'computer_20251124 is known under its beta only.',
+    source: reported('public reports of a tool list without computer tools'),
+    when: (_profile, opened) => !opened.has('computer-2025-11'),
+    check: (body) => needsBeta(body, 'computer_20251124'),
+  },
+  {
+    id: 'tool-change-unknown-tool',
+    says: 'tool_addition/tool_removal references unknown tool.',
+    source: { ...reported('captures of Claude Code behind a gateway'), seen: '2026-10-09' },
+    check: (body) => changedUnknown(body),
+  },
+  {
+    id: 'server-tool-not-provided',
+    says: 'a paused turn is resumed without the tool that it waits for.',
+    source: documented('tool-use/server-tools; only the end of the sentence is known'),
+    check: (body) =>
+      waiting(body)
+        .filter(({ name }) => !(body.tools ?? []).some((entry) => 'name' in entry && entry.name === familyOf(name)))
+        .map(({ id, name }) => ({ path: ['messages'], facts: { value: id, name, tool: familyOf(name) } })),
+  },
+  {
+    id: 'code-execution-not-enabled',
+    says: 'code_execution not supported in your workspace.',
+    source: { ...reported('a test log of a cloud that serves the API'), seen: '2026-08-25' },
+    level: 'off',
+    check: (body) => (offers(body, 'code_execution_') ? [{ path: ['tools'] }] : []),
+  },
+  {
+    id: 'web-search-disabled',
+    says: 'Web search is not enabled for this organization.',
+    source: documented('tool-use/web-search-tool'),
+    level: 'off',
+    check: (body) => (offers(body, 'web_search_') ? [{ path: ['tools'] }] : []),
+  },
+]);

@@ -1,0 +1,55 @@
+import { rulesFor } from '../../../../contract';
+import type { AnyMessagesBody } from '../schema';
+import { BEFORE_2026_10_21 } from '../schema/beta-locks';
+import { blockPath, blocksOfType } from './message-blocks';
+import { documented, reported } from './sources';
+
+const isStrict = (_profile: unknown, opened: ReadonlySet<string>): boolean => !opened.has(BEFORE_2026_10_21);
+
+/** What differs by the version of the API; sampling parameters are unknown keys by the schema. */
+export const versionRules = rulesFor<AnyMessagesBody>()([
+  {
+    id: 'system-role-legacy',
+    says: 'The Messages API accepts a top-level `system` parameter, not "system" as an input message role.',
+    source: { ...reported('ianarawjo/ChainForge#271; superseded in July 2026'), seen: '2024-05' },
+    level: 'off',
+    check: ({ messages }) => (messages.some(({ role }) => role === 'system') ? [{ path: ['messages'] }] : []),
+  },
+  {
+    id: 'assistant-document-2026',
+    says: "'document' blocks are not permitted within assistant turns.",
+    source: documented('api/versioning'),
+    when: isStrict,
+    check: (body) =>
+      blocksOfType(body, 'document')
+        .filter(({ message }) => body.messages[message]?.role === 'assistant')
+        .map(({ message }) => ({ path: ['messages', message, 'content'] })),
+  },
+  {
+    id: 'user-citations-2026',
+    says: 'citations are not permitted within user turns.',
+    source: documented('api/versioning'),
+    when: isStrict,
+    check: (body) => {
+      const isUsers = ({ message }: { readonly message: number }) => body.messages[message]?.role === 'user';
+      const texts = blocksOfType(body, 'text')
+        .filter(isUsers)
+        .flatMap((placed) =>
+          placed.block.citations?.length ? [{ path: blockPath(placed), tagged: [...blockPath(placed), 'text'] }] : [],
+        );
+      const found = blocksOfType(body, 'search_result').flatMap((placed) =>
+        placed.block.content.flatMap(({ citations }, index) =>
+          citations?.length
+            ? [
+                {
+                  path: blockPath(placed),
+                  tagged: [...blockPath(placed), 'search_result', 'content', index, 'text'],
+                },
+              ]
+            : [],
+        ),
+      );
+      return [...texts, ...found].map(({ path, tagged }) => ({ path, tagged: [...tagged, 'citations'] }));
+    },
+  },
+]);

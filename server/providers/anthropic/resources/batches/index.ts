@@ -1,0 +1,124 @@
+import { type Endpoint, type EndpointContext, type EndpointReply, ProblemError, type Route } from '../../../../core';
+import { batchId } from '../../dialect/ids';
+import { listPage } from '../../dialect/paging';
+import { enforceRules } from '../../dialect/route-rules';
+import { archivalTime, type StoredMessageBatch, statusOf } from './lifecycle';
+import { inheritedHeaders, type MessageBatchOutcome, runBatch, type StoredBatchRequests } from './results';
+import { batchActionRules, creationRules, type MessageBatchAction } from './rules';
+import { batchChecks, type MessageBatchBody } from './schema';
+import { batchView } from './view';
+
+/** "A Message Batch is limited to either 100,000 Message requests or 256 MB in size." */
+const BODY_LIMIT = 256 * 1024 * 1024;
+
+const ROOT = '/v1/messages/batches';
+
+/** Kinds of stored objects: what is listed, what was asked, what came of it. */
+const KIND = 'message_batch';
+const REQUESTS = 'message_batch_requests';
+const OUTCOME = 'message_batch_outcome';
+
+/** A batch by its id, once the rules let the deed pass. */
+async function findBatch(
+  wants: MessageBatchAction['wants'],
+  { params, stored, service, now }: EndpointContext,
+): Promise<StoredMessageBatch> {
+  const { id = '' } = params;
+  const batch = (await stored.get(KIND, id)) as StoredMessageBatch | undefined;
+  const status = batch === undefined ? undefined : statusOf(batch, now);
+  const archived = batch !== undefined && now >= archivalTime(batch);
+  enforceRules(batchActionRules, { id, wants, status, archived }, service);
+  if (batch === undefined) throw new ProblemError('not-found');
+  return batch;
+}
+
+/** What an ended batch came to; whoever asks first has its requests answered. */
+async function outcomeFor(
+  batch: StoredMessageBatch,
+  context: EndpointContext,
+): Promise<MessageBatchOutcome | undefined> {
+  const { stored, now } = context;
+  if (statusOf(batch, now) !== 'ended') return undefined;
+  const outcome = await stored.once(OUTCOME, batch.id, async () => {
+    const asked = (await stored.get(REQUESTS, batch.id)) as StoredBatchRequests | undefined;
+    return runBatch(batch, asked ?? { requests: [], headers: {} }, context);
+  });
+  return outcome as MessageBatchOutcome;
+}
+
+async function view(batch: StoredMessageBatch, context: EndpointContext) {
+  const { request, now } = context;
+  const mount = request.path.slice(0, request.path.indexOf(ROOT));
+  const url = `http://${request.headers['host'] ?? 'localhost'}${mount}${ROOT}`;
+  return batchView(batch, await outcomeFor(batch, context), { now, url });
+}
+
+async function create(context: EndpointContext): Promise<EndpointReply> {
+  const { json, service, request, ids, now, spanMs } = context;
+  const { errors } = batchChecks.shape(json, { service, headers: request.headers, profile: undefined });
+  if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
+  const { requests } = json as MessageBatchBody;
+  enforceRules(creationRules, { requests }, service);
+  const batch: StoredMessageBatch = {
+    id: batchId(ids),
+    created: now,
+    size: requests.length,
+    span: spanMs(1),
+    canceled: null,
+  };
+  const asked: StoredBatchRequests = { requests, headers: inheritedHeaders(context) };
+  const { id } = batch;
+  const weight = request.text.length;
+  await context.store({ kind: REQUESTS, id, value: () => asked, weight }, { kind: KIND, id, value: () => batch });
+  return JSON.stringify(await view(batch, context));
+}
+
+/** Cancels a batch from now on; a second time changes nothing. */
+async function cancel(context: EndpointContext): Promise<EndpointReply> {
+  const { stored, now } = context;
+  const { id } = await findBatch('cancellation', context);
+  const changed = await stored.change(KIND, id, (json) => {
+    const batch = json as StoredMessageBatch;
+    const isLate = batch.canceled !== null || statusOf(batch, now) === 'ended';
+    return isLate ? undefined : { ...batch, canceled: now };
+  });
+  if (changed === undefined) throw new ProblemError('not-found');
+  return JSON.stringify(await view(changed as StoredMessageBatch, context));
+}
+
+async function remove(context: EndpointContext): Promise<EndpointReply> {
+  const { stored } = context;
+  const { id } = await findBatch('deletion', context);
+  await Promise.all([KIND, REQUESTS, OUTCOME].map((kind) => stored.delete(kind, id)));
+  return JSON.stringify({ id, type: 'message_batch_deleted' });
+}
+
+async function results(context: EndpointContext): Promise<EndpointReply> {
+  const outcome = await outcomeFor(await findBatch('results', context), context);
+  if (outcome === undefined) throw new ProblemError('not-found');
+  return { type: 'application/x-jsonl', body: outcome.lines };
+}
+
+/** A route about one batch; a body that comes is not looked at. */
+const aboutOne = (id: string, { method, path }: Route, answer: Endpoint['answer']): Endpoint => ({
+  id,
+  route: { method, path: `${ROOT}/:id${path}` },
+  bodiless: true,
+  answer,
+});
+
+/** The routes of batches. */
+export const batchEndpoints: readonly Endpoint[] = [
+  {
+    id: 'batches',
+    route: { method: 'GET', path: ROOT },
+    answer: (context) => listPage(context, { kind: KIND, show: (batch) => view(batch as StoredMessageBatch, context) }),
+  },
+  { id: 'batch-creation', route: { method: 'POST', path: ROOT }, bodyLimit: BODY_LIMIT, answer: create },
+  aboutOne('batch', { method: 'GET', path: '' }, async (context) =>
+    JSON.stringify(await view(await findBatch('batch', context), context)),
+  ),
+  aboutOne('batch-results', { method: 'GET', path: '/results' }, results),
+  aboutOne('batch-cancellation', { method: 'POST', path: '/cancel' }, cancel),
+  aboutOne('batch-deletion', { method: 'DELETE', path: '' }, remove),
+];

@@ -1,0 +1,119 @@
+import type { ModelInfo, ModelLine } from '@anthropic-ai/sdk/resources/models';
+import { type Endpoint, type EndpointContext, type JsonObject, ProblemError, type Profile } from '../../../../core';
+import { listCursors, pageLimit } from '../../dialect/paging';
+import { rfc3339Seconds } from '../../dialect/timestamps';
+
+const PROVIDER_ID = 'anthropic';
+
+const LINES: readonly ModelLine[] = ['haiku', 'sonnet', 'opus', 'fable', 'mythos'];
+
+const can = (supported: boolean) => ({ supported });
+
+/** Abilities as the house lists them, from the traits that its rules ask for. */
+function capabilitiesOf({ traits, values }: Profile): ModelInfo['capabilities'] {
+  const allows = (refusal: string) => can(!traits.has(refusal));
+  const levels = values['effort'] ?? ['low', 'medium', 'high', 'xhigh', 'max'];
+  const effort = (level: string) => can(!traits.has('effort-refused') && levels.includes(level));
+  const serves = (family: string) => can((values['tool_types'] ?? [family]).some((type) => type.startsWith(family)));
+  const isClaude = traits.has('claude');
+  return {
+    batch: can(isClaude),
+    citations: can(isClaude),
+    code_execution: can(isClaude && !traits.has('direct-callers-only')),
+    context_management: {
+      supported: isClaude,
+      clear_thinking_20251015: can(isClaude),
+      clear_tool_uses_20250919: can(isClaude),
+      compact_20260112: can(isClaude),
+    },
+    effort: {
+      supported: !traits.has('effort-refused'),
+      low: effort('low'),
+      medium: effort('medium'),
+      high: effort('high'),
+      max: effort('max'),
+      xhigh: effort('xhigh'),
+    },
+    image_input: can(traits.has('vision')),
+    pdf_input: can(traits.has('vision')),
+    server_tools: {
+      supported: isClaude,
+      code_execution: can(isClaude && serves('code_execution').supported),
+      web_search: can(isClaude && serves('web_search').supported),
+    },
+    structured_outputs: can(true),
+    thinking: {
+      supported: true,
+      types: {
+        adaptive: allows('thinking-adaptive-refused'),
+        between_tools: allows('thinking-disabled-refused'),
+        disabled: allows('thinking-disabled-refused'),
+        enabled: allows('thinking-enabled-refused'),
+      },
+    },
+  };
+}
+
+const infoOf = (profile: Profile): ModelInfo => ({
+  type: 'model',
+  id: profile.id,
+  display_name: profile.displayName,
+  created_at: rfc3339Seconds(profile.created * 1000),
+  max_input_tokens: profile.contextWindow,
+  max_tokens: profile.maxOutput,
+  capabilities: capabilitiesOf(profile),
+  lifecycle: 'active',
+  line: LINES.find((line) => profile.id.split('-').includes(line)) ?? null,
+  deprecated_at: null,
+  retires_at: null,
+});
+
+const isListed = ({ houses }: Profile): boolean => houses.includes(PROVIDER_ID);
+
+/** The page that cursors cut out of the list; an unknown cursor cuts out nothing. */
+function pageOf(
+  models: readonly Profile[],
+  { request, service }: EndpointContext,
+): { readonly shown: readonly Profile[]; readonly more: boolean } {
+  const query = new URLSearchParams(request.query);
+  const limit = pageLimit(query);
+  const { before, after } = listCursors(query, service);
+  const placeOf = (id: string) => models.findIndex((model) => model.id === id);
+  if (before !== null) {
+    const end = Math.max(0, placeOf(before));
+    return { shown: models.slice(Math.max(0, end - limit), end), more: end > limit };
+  }
+  const start = after === null ? 0 : placeOf(after) + 1;
+  if (after !== null && start === 0) return { shown: [], more: false };
+  return { shown: models.slice(start, start + limit), more: models.length > start + limit };
+}
+
+function list(context: EndpointContext): JsonObject {
+  const newestFirst = context.profiles.filter(isListed).sort((a, b) => b.created - a.created);
+  const { shown, more } = pageOf(newestFirst, context);
+  return {
+    data: shown.map(infoOf) as unknown as JsonObject[],
+    has_more: more,
+    first_id: shown[0]?.id ?? null,
+    last_id: shown.at(-1)?.id ?? null,
+  };
+}
+
+/** `GET /v1/models`: newest first, in pages. */
+export const modelList: Endpoint = {
+  id: 'models',
+  route: { method: 'GET', path: '/v1/models' },
+  answer: (context) => JSON.stringify(list(context)),
+};
+
+/** `GET /v1/models/:id`: one model, by its id or an alias. */
+export const modelLookup: Endpoint = {
+  id: 'model',
+  route: { method: 'GET', path: '/v1/models/:id' },
+  answer({ params, findProfile }) {
+    const model = params['id'] ?? '';
+    const profile = findProfile(model);
+    if (profile === undefined || !isListed(profile)) throw new ProblemError('model-not-found', { model });
+    return JSON.stringify(infoOf(profile));
+  },
+};

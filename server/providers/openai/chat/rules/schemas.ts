@@ -1,0 +1,27 @@
+import { isJsonObject, type JsonObject, type Path } from '../../../../core';
+import type { RequestJsonSchema } from '../../dialect/strict-schema';
+import type { ChatBody } from '../schema';
+
+type FunctionDefinition = NonNullable<ChatBody['functions']>[number];
+
+const brought = (definition: FunctionDefinition, path: Path): readonly RequestJsonSchema[] => {
+  const { name, parameters, strict } = definition;
+  if (!isJsonObject(parameters)) return [];
+  return [{ name, path, use: 'function', strict: strict === true, schema: parameters as JsonObject }];
+};
+
+/** The schemas of a chat request, in the order of their fields. A format is blamed as a whole. */
+export function schemasIn({ functions, tools, response_format: format }: ChatBody): readonly RequestJsonSchema[] {
+  const ofFunctions = (functions ?? []).flatMap((each, at) => brought(each, ['functions', at, 'parameters']));
+  const ofTools = (tools ?? []).flatMap((tool, at) =>
+    tool.type === 'function' ? brought(tool.function, ['tools', at, 'function', 'parameters']) : [],
+  );
+  return [...ofFunctions, ...ofTools, ...ofFormat(format)];
+}
+
+function ofFormat(format: ChatBody['response_format']): readonly RequestJsonSchema[] {
+  if (format?.type !== 'json_schema') return [];
+  const { name, schema, strict } = format.json_schema;
+  if (!isJsonObject(schema)) return [];
+  return [{ name, path: ['response_format'], use: 'format', strict: strict === true, schema: schema as JsonObject }];
+}

@@ -1,0 +1,89 @@
+import type { Findings, Issue, Json } from '../../../core';
+import { ITEM_TYPES, ROLES } from './schema/input-items';
+
+/** Parameters of chat completions that live elsewhere here. */
+export const MOVED_PARAMETERS: ReadonlyMap<string, string> = new Map([
+  ['messages', 'input'],
+  ['max_completion_tokens', 'max_output_tokens'],
+  ['response_format', 'text.format'],
+  ['reasoning_effort', 'reasoning.effort'],
+  ['verbosity', 'text.verbosity'],
+]);
+
+/** The efforts that the sentence for an integer still lists. */
+const OLD_EFFORTS: readonly Json[] = ['minimal', 'low', 'medium', 'high'];
+
+/** One peculiar way in which this surface reports a fault that a schema would report otherwise. */
+interface IssueOverride {
+  readonly summary: string;
+  applies(issue: Issue): boolean;
+  replace(issue: Issue): Issue;
+}
+
+const isAt = ({ path }: Issue, ...keys: readonly string[]): boolean =>
+  path.length === keys.length && keys.every((key, i) => path[i] === key);
+
+const isItem = ({ path }: Issue, length: number): boolean =>
+  path.length === length && path[0] === 'input' && typeof path[1] === 'number';
+
+/** What can be wrong with the shape of a role. */
+const ROLE_FAULTS: ReadonlySet<string> = new Set(['missing', 'wrong-type', 'bad-value']);
+
+const textOr = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const issueOverrides: readonly IssueOverride[] = [
+  {
+    summary: 'A parameter of chat completions is told where it has moved, at the rank of unknown ones.',
+    applies: (issue) =>
+      issue.rule === 'unknown-key' && issue.path.length === 1 && MOVED_PARAMETERS.has(String(issue.path[0])),
+    replace: (issue) => ({
+      ...issue,
+      rule: 'moved-parameter',
+      facts: { value: issue.facts.value, to: MOVED_PARAMETERS.get(String(issue.path[0])) },
+    }),
+  },
+  {
+    summary: 'A null input is told that a string is expected; other wrong types hear of both forms.',
+    applies: (issue) => issue.rule === 'wrong-type' && issue.facts.value === null && isAt(issue, 'input'),
+    replace: (issue) => ({ ...issue, facts: { value: null, expected: { kind: 'string' } } }),
+  },
+  {
+    summary: 'A message without a known role is blamed as a whole; an absent role prints as an empty one.',
+    applies: (issue) =>
+      isItem(issue, 3) &&
+      issue.path[2] === 'role' &&
+      ROLE_FAULTS.has(issue.rule) &&
+      !issue.tagged.includes('additional_tools'),
+    replace: (issue) => ({
+      rule: 'unknown-tag',
+      path: issue.path.slice(0, 2),
+      tagged: issue.path.slice(0, 2),
+      facts: { value: textOr(issue.facts.value), allowed: ROLES },
+    }),
+  },
+  {
+    summary: 'A type of an item that is no string prints as an empty one; kinds that came later are not listed.',
+    applies: (issue) => isItem(issue, 2) && issue.rule === 'unknown-tag',
+    replace: (issue) => ({ ...issue, facts: { value: textOr(issue.facts.value), allowed: ITEM_TYPES } }),
+  },
+  {
+    summary: 'An integer effort is told the efforts of old.',
+    applies: (issue) =>
+      issue.rule === 'wrong-type' && Number.isInteger(issue.facts.value) && isAt(issue, 'reasoning', 'effort'),
+    replace: (issue) => ({
+      ...issue,
+      facts: { value: issue.facts.value, expected: { kind: 'enum', values: OLD_EFFORTS } },
+    }),
+  },
+];
+
+const inDialect = (issue: Issue): Issue =>
+  issueOverrides.find(({ applies }) => applies(issue))?.replace(issue) ?? issue;
+
+/** Faults as this surface reports them. */
+export function overrideIssues<Found extends Findings>(findings: Found): Found {
+  const { errors, warnings } = findings;
+  return errors.length + warnings.length === 0
+    ? findings
+    : { ...findings, errors: errors.map(inDialect), warnings: warnings.map(inDialect) };
+}

@@ -1,2 +1,0 @@
-/** Seconds for which a prompt is kept where the request asks for `24h`. */
-export const RETENTION = 86_400;

@@ -1,0 +1,81 @@
+import type { RedisArgument } from '@redis/client';
+import { ProblemError } from '../../core';
+import { DROP, LEASE, MEET, PUT, SWAP } from './scripts';
+
+/** A Redis that says nothing for so many milliseconds is as good as gone. */
+const PATIENCE = 2_000;
+/** Milliseconds between attempts to reach one that is gone. */
+const [SOONEST, LATEST] = [20, 500];
+
+/** The line to a Redis. */
+export type Connection = Awaited<ReturnType<typeof openConnection>>;
+
+/** Connects; rejects where nobody answers. The client is loaded now, and not before. */
+export async function openConnection(url: string) {
+  const { createClient, defineScript, RESP_TYPES } = await import('@redis/client');
+  const scriptOf = (text: string) =>
+    defineScript({
+      SCRIPT: text,
+      parseCommand(parser, keys: readonly string[], args: readonly RedisArgument[]) {
+        parser.push(String(keys.length));
+        for (const key of keys) parser.pushKey(key);
+        parser.push(...args);
+      },
+      transformReply: (reply: unknown) => reply as never,
+    });
+  let isStarted = false;
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    scripts: {
+      meet: scriptOf(MEET),
+      put: scriptOf(PUT),
+      swap: scriptOf(SWAP),
+      drop: scriptOf(DROP),
+      lease: scriptOf(LEASE),
+    },
+    socket: {
+      connectTimeout: PATIENCE,
+      reconnectStrategy: (tries) => isStarted && Math.min(LATEST, SOONEST * 2 ** tries),
+    },
+  });
+  // Whoever asks hears of it; the client tries again by itself.
+  client.on('error', () => undefined);
+  await client.connect();
+  isStarted = true;
+  let late = 0;
+  return {
+    client,
+    bytes: client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer }),
+    isThere: () => client.isReady && late === 0,
+    /** Asks and waits for as long as is reasonable; whatever goes wrong is thrown as `store-gone`. */
+    async ask<T>(command: (line: typeof client) => Promise<T>): Promise<T> {
+      if (!client.isReady || late > 0) throw gone(client.isReady ? 'it does not answer' : 'it cannot be reached');
+      const asked = command(client);
+      let timer: NodeJS.Timeout | undefined;
+      const silence = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          late += 1;
+          const heard = () => {
+            late -= 1;
+          };
+          asked.then(heard, heard);
+          reject(new Error(`it has not answered for ${PATIENCE} ms`));
+        }, PATIENCE);
+      });
+      try {
+        return await Promise.race([asked, silence]);
+      } catch (error) {
+        throw gone((error as Error).message);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async close(): Promise<void> {
+      if (client.isReady && late === 0) await client.close();
+      else client.destroy();
+    },
+  };
+}
+
+const gone = (why: string): ProblemError => new ProblemError('store-gone', { message: why });
