@@ -1,18 +1,18 @@
 import { Metrics } from '../extras/metrics';
 import { BadPlan, type FaultPlan, type PlanContext, type PreparedPlan, parsePlans, sharedPlans } from '../faults';
 import { type Fixture, FixtureStats } from '../fixtures';
-import { Budget } from '../journal';
+import { MemoryBudget } from '../journal';
 import { type Clock, frozenClock, realClock, steppedClock } from '../lib';
 import { BadLimits, createLimiterFactory, type LimiterFactory, type TierFile, tierFile } from '../limits';
 import {
   type Catalog,
+  catalogOfService,
   createCatalog,
   createService,
-  type Levels,
   type ModelSource,
   modelFile,
+  type RuleLevels,
   type ServiceEntry,
-  servedBy,
   serviceFile,
 } from '../models';
 import { BadPace, INSTANT, type Pace, parsePace } from '../pacing';
@@ -20,7 +20,7 @@ import { type App, createNamespaceState, type NamespaceParts } from '../pipeline
 import { routeIds } from '../providers/registry';
 import type { Backend } from '../state';
 import { createNamespaces } from '../state/namespaces';
-import { createTokens } from '../tokens';
+import { createTokenizers } from '../tokens';
 import { createScheduler } from '../wire';
 import { BadOption, pick } from './config';
 import { createAdvisor } from './lint-advisor';
@@ -53,24 +53,24 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
   const seed = config.seed ?? 0;
   const limiter = createLimiterFactory(readTiers);
   const turnstile = turnstileOf(limiter, config);
-  const serving = servedBy(entry.models, catalog);
+  const serving = catalogOfService(entry.models, catalog);
   const service = createService(entry, { levels: { ...lintLevels(config), ...rules }, dormant: offByDefault });
   const advise = createAdvisor({ catalog: serving, service, isRealTime: clock === realClock });
-  const room = { capacity: config.journal ?? JOURNAL_SIZE, budget: new Budget(), advise };
+  const room = { capacity: config.journal ?? JOURNAL_SIZE, budget: new MemoryBudget(), advise };
   const failing = { seed, shared: plansOf(config.faults ?? [], surroundings()), surroundings };
   return {
     seed,
     clock,
     catalog: serving,
     service,
-    tokens: createTokens(),
+    tokens: createTokenizers(),
     namespaces: createNamespaces({
       make: (name) =>
         createNamespaceState(name, {
           journalLimits: room,
           faultOptions: failing,
           createRateLimiter: turnstile,
-          backend: backend,
+          backend,
         }),
       forget({ journal, mirror }, why) {
         journal.end(why);
@@ -88,7 +88,7 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
     chunk: config.chunk,
     scheduler: createScheduler(clock),
     limiter,
-    backend: backend,
+    backend,
     report,
   };
 }
@@ -115,7 +115,7 @@ function paceAsked(option: Config['pace']): Pace {
 }
 
 /** One level for all that is held against clients; rules by id go before it. */
-const lintLevels = ({ lint }: Config): Levels => (lint === undefined ? {} : { 'lint/*': lint });
+const lintLevels = ({ lint }: Config): RuleLevels => (lint === undefined ? {} : { 'lint/*': lint });
 
 /** Plans of the configuration. */
 function plansOf(options: readonly FaultPlan[], surroundings: PlanContext): readonly PreparedPlan[] {
@@ -151,7 +151,7 @@ const modelsOf =
   ({ value, complain }: Loaded<{ readonly models: ModelSource['entries'] }>): ModelSource => ({
     layer,
     entries: value.models,
-    complain: (index, key, message) => complain(['models', index, key], message),
+    report: (index, key, message) => complain(['models', index, key], message),
   });
 
 /** All services, those of the user's files first; what they say of rules and surfaces that there are none of is a fault. */

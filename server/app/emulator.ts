@@ -6,7 +6,7 @@ import type { FaultPlan, PlanView } from '../faults';
 import { type Fixture, type FixtureInput, type FixtureSet, parseFixtures, parseState, type Script } from '../fixtures';
 import { type EntryFilter, type EntryQuery, type EntryView, type Expectation, queryOfUrl } from '../journal';
 import type { LimitPlan } from '../limits';
-import { serviceMessage } from '../models';
+import { withServiceErrors } from '../models';
 import type { GuardRules, Operations } from '../operations';
 import type { PaceOption } from '../pacing';
 import type { App } from '../pipeline';
@@ -153,7 +153,7 @@ async function assemble(options: EmulatorOptions, home: Backend | undefined): Pr
     token: options.controlToken,
     exposed: !LOOPBACK.includes(host),
   });
-  const providers = allProviders.map((house) => serviceMessage(house, kit.service));
+  const providers = allProviders.map((house) => withServiceErrors(house, kit.service));
   const app = createHttpApp({ kit, providers, controls, guard });
   const server = serverOf(app);
   const closeSockets = serveWebSockets(server, { kit, providers });
@@ -199,7 +199,7 @@ async function assemble(options: EmulatorOptions, home: Backend | undefined): Pr
     async stop() {
       unwatch?.();
       // Who waits for an entry would hold the server open.
-      for (const { journal } of kit.namespaces.all()) journal.dismiss('The emulator was stopped.');
+      for (const { journal } of kit.namespaces.all()) journal.rejectWaiters('The emulator was stopped.');
       const timeout = options.stopTimeout ?? STOP_TIMEOUT;
       if (listen) await Promise.all([closeSockets(timeout), stopServer(server, timeout)]);
       // What was changed last is still to be told to the others.
@@ -218,7 +218,7 @@ function controlsOf(kit: App): Operations {
     version,
     pid: process.pid,
     schemas: controlSchemas,
-    ready: () => ({ ready: kit.backend?.isThere() ?? true, home: saysHome(kit) }),
+    ready: () => ({ ready: kit.backend?.isAvailable() ?? true, home: saysHome(kit) }),
     metrics: scraper(kit.metrics, () => ({ namespaces: kit.namespaces.all().length })),
     summary: () => ({
       version,
@@ -247,8 +247,8 @@ function controlsOf(kit: App): Operations {
     },
     entry: (namespace, id) => estate(namespace).journal.entry(id),
     clearJournal(namespace) {
-      const { newest } = journal(namespace);
-      changeNamespace(kit, namespace, (owner) => owner.journal.clear(newest));
+      const { newestId } = journal(namespace);
+      changeNamespace(kit, namespace, (owner) => owner.journal.clear(newestId));
     },
     addFixtures(namespace, given) {
       const added = parseFixtures(given);
@@ -276,7 +276,7 @@ function controlsOf(kit: App): Operations {
 const NOT_CRITERIA: readonly string[] = ['namespace'];
 
 /** Where namespaces live, for people. */
-const saysHome = ({ backend }: App): string => backend?.says ?? 'memory';
+const saysHome = ({ backend }: App): string => backend?.description ?? 'memory';
 
 const fixturesOf = ({ all }: FixtureSet): readonly Fixture[] => all.map(({ fixture }) => fixture);
 

@@ -89,7 +89,7 @@ interface ParsedRequest {
 export async function subjectFor(kit: App, { surface, body, profile, headers }: ParsedRequest): Promise<Subject> {
   const prompt = surface.read(body, profile, {
     tokenizer: await kit.tokens.counter(profile.encoding),
-    recalled: NOTHING_LOADED,
+    loaded: NOTHING_LOADED,
   });
   return subjectOf(prompt, surface.id, { headers, body });
 }

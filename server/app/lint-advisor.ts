@@ -1,4 +1,4 @@
-import { isJsonObject, NOTHING_LOADED, type ReadSource, type Surface, without } from '../core';
+import { isJsonObject, NOTHING_LOADED, type ReadSource, type Surface, withoutKeys } from '../core';
 import { type AcceptedRequest, type LintExchange, lint } from '../extras/lint';
 import type { Advisor, EntryReader } from '../journal';
 import type { Catalog, Service } from '../models';
@@ -53,7 +53,7 @@ const OK = 200;
 /** Only legacy completions take a prompt as tokens, and they hold no conversation. */
 const SOURCE: ReadSource = {
   tokenizer: { count: () => 0, text: () => '', pieces: (text) => [text] },
-  recalled: NOTHING_LOADED,
+  loaded: NOTHING_LOADED,
 };
 
 function acceptedOf(
@@ -65,7 +65,7 @@ function acceptedOf(
   if (surface?.parseReply === undefined || profile === undefined || body === undefined) return undefined;
   // What goes on from stored objects is not all there.
   if ((surface.loads?.(body, NOTHING_LOADED) ?? []).length > 0) return undefined;
-  const heeded = without(body, service.ignored(surface.id));
+  const heeded = withoutKeys(body, service.ignored(surface.id));
   const prompt = surface.read(heeded, profile, SOURCE);
   return isJsonObject(heeded) ? { body, profile, prompt, heard: surface.parseReply(reply) } : undefined;
 }

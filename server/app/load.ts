@@ -53,10 +53,10 @@ export class Loader {
     }
     const read = readDocument(shown(file), text.text, schema);
     if ('value' in read) {
-      const { value, place } = read;
+      const { value, position } = read;
       const complain: Loaded<T>['complain'] = (path, message) =>
-        this.add({ file: shown(file), ...place(path), message });
-      const origin: Loaded<T>['origin'] = (path) => `${shown(file)}:${place(path).line}`;
+        this.add({ file: shown(file), ...position(path), message });
+      const origin: Loaded<T>['origin'] = (path) => `${shown(file)}:${position(path).line}`;
       return [{ file, value, complain, origin, beside: readerBeside(file) }];
     }
     this.faults.push(...read.faults);

@@ -1,5 +1,5 @@
-import { type FileFault, placesIn } from '../contract';
-import { isJsonObject, type Json, type JsonObject, jsonIn, type Path } from '../core';
+import { type FileFault, positionsIn } from '../contract';
+import { isJsonObject, type Json, type JsonObject, type Path, parseJson } from '../core';
 import type { Position } from '../lib';
 import { type PostRoute, postRouteAt, postRoutes } from '../providers/registry';
 
@@ -43,7 +43,7 @@ export function requestsIn(text: string, hints: RequestHints): RequestsFound | u
   const whole = parsed(text);
   if (whole === undefined)
     return /\.(jsonl|ndjson)$/i.test(hints.file) || isLines(text) ? fromLines(text, hints) : undefined;
-  const places = text.length > SEARCHED ? () => TOP : placesIn(text);
+  const places = text.length > SEARCHED ? () => TOP : positionsIn(text);
   const log = member(whole, 'log');
   if (Array.isArray(member(log, 'entries'))) return fromHar(member(log, 'entries') as Json[], { ...hints, places });
   const [list, under] = listOf(whole);
@@ -55,7 +55,7 @@ export function requestsIn(text: string, hints: RequestHints): RequestsFound | u
 }
 
 /** JSON text; a byte order mark before it is none of it. */
-const parsed = (text: string): Json | undefined => jsonIn(text.replace(/^\uFEFF/, ''));
+const parsed = (text: string): Json | undefined => parseJson(text.replace(/^\uFEFF/, ''));
 
 const member = (value: unknown, key: string): unknown => (isJsonObject(value) ? value[key] : undefined);
 

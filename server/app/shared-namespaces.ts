@@ -21,7 +21,7 @@ export async function withSharedState<T>(
   const { mirror, journal } = namespaces.of(namespace);
   if (mirror === undefined) return call();
   try {
-    await mirror.turn(() => mirror.pull(false));
+    await mirror.runExclusive(() => mirror.pull(false));
     await journal.catchUp();
     const result = await call();
     await namespaces.of(namespace).mirror?.settled();
@@ -34,9 +34,9 @@ export async function withSharedState<T>(
 
 /** Makes the namespaces known here that other processes have made. */
 export async function loadKnownNamespaces({ backend, namespaces }: App): Promise<void> {
-  for (const name of (await backend?.names()) ?? []) {
+  for (const name of (await backend?.namespaceNames()) ?? []) {
     const { mirror, journal } = namespaces.of(name);
-    await mirror?.turn(() => mirror.pull(false));
+    await mirror?.runExclusive(() => mirror.pull(false));
     await journal.catchUp();
   }
 }

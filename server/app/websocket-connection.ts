@@ -38,10 +38,10 @@ export class WebSocketConnection {
   constructor(parts: ConnectionParts) {
     const { kit, door, request, webSocket } = parts;
     this.#parts = parts;
-    this.#dialogue = door.open();
+    this.#dialogue = door.openSession();
     const kept = Object.entries(request.headers).filter(([name]) => !OF_THE_CONNECTION.test(name));
     this.#headers = { ...Object.fromEntries(kept), 'content-type': 'application/json' };
-    this.due = kit.clock.now() + door.lifetime;
+    this.due = kit.clock.now() + door.lifetimeMs;
     // A clock that stands still brings no connection to its end.
     if (kit.clock.moves) kit.scheduler.add(this);
     webSocket.on('message', (data: RawData) => this.#hear(String(data)));
@@ -53,7 +53,7 @@ export class WebSocketConnection {
   /** Ends a connection that has lasted its time. */
   run(): void {
     const { webSocket, door } = this.#parts;
-    webSocket.send(door.farewell);
+    webSocket.send(door.closeMessage);
     webSocket.close(DONE);
   }
 
@@ -82,7 +82,7 @@ export class WebSocketConnection {
 
   /** Waits until few enough answers are under way. */
   async #inTurn(spoken: SocketMessage): Promise<void> {
-    if (this.#running >= this.#parts.door.atOnce) await new Promise<void>((go) => this.#waiting.push(go));
+    if (this.#running >= this.#parts.door.maxConcurrent) await new Promise<void>((go) => this.#waiting.push(go));
     this.#running += 1;
     try {
       await this.#answer(spoken);
@@ -94,7 +94,7 @@ export class WebSocketConnection {
 
   async #answer(spoken: SocketMessage): Promise<void> {
     const { kit, provider, door, request } = this.#parts;
-    const asked = spoken.ask();
+    const asked = spoken.body();
     const target: RouteTarget =
       'body' in asked
         ? { kind: 'surface', surface: door.surface }
@@ -114,7 +114,7 @@ const refusing = (id: string, fault: Error): Endpoint => ({
   id,
   route: { method: 'POST', path: '' },
   bodiless: true,
-  answer() {
+  handle() {
     throw fault;
   },
 });

@@ -92,7 +92,7 @@ async function refuse(kit: App, { provider, door }: WebSocketRoute, { request, s
   response.shouldKeepAlive = false;
   response.assignSocket(socket);
   response.once('finish', () => socket.end());
-  const endpoint: Endpoint = { id: door.id, route: { method: 'GET', path: door.path }, answer: () => '' };
+  const endpoint: Endpoint = { id: door.id, route: { method: 'GET', path: door.path }, handle: () => '' };
   const target = { kind: 'endpoint', endpoint } as const;
   const arrival = { provider, route: door.id, params: {}, target, request: wireRequest(request) };
   await handle(kit, arrival, (reply, manner) =>

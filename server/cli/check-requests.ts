@@ -4,7 +4,7 @@ import type { Config } from '../app/options';
 import type { RequestInFile } from '../app/request-files';
 import { ruleCatalog } from '../app/rule-catalog';
 import type { Grade } from '../contract';
-import { jsonIn } from '../core';
+import { parseJson } from '../core';
 import type { Position } from '../lib';
 
 /** What the server says to one request. */
@@ -124,12 +124,12 @@ const listed = (header: string | readonly string[] | undefined): readonly string
   header === undefined ? [] : String(header).split(/,\s*/);
 
 /** What both houses' envelopes tell. */
-interface ErrorInfo {
+interface ReportedError {
   readonly message: string;
   readonly param?: string | null;
 }
 
-function toldIn(text: string): ErrorInfo {
+function toldIn(text: string): ReportedError {
   try {
     const { error } = JSON.parse(text) as { error: { message: string; param?: string | null } };
     return { message: error.message, ...(error.param === undefined ? {} : { param: error.param }) };
@@ -139,10 +139,10 @@ function toldIn(text: string): ErrorInfo {
 }
 
 /** Where the fault is: the param, or what Anthropic's sentence begins with. Words that lead nowhere, such as union tags, are passed over. */
-function pathIn(text: string, { param, message }: ErrorInfo): (string | number)[] {
+function pathIn(text: string, { param, message }: ReportedError): (string | number)[] {
   const written = param ?? /^([\w.]+): /.exec(message)?.[1] ?? '';
   const path: (string | number)[] = [];
-  let here: unknown = jsonIn(text);
+  let here: unknown = parseJson(text);
   for (const word of written.split(/[.[\]]+/).filter((piece) => piece !== '')) {
     const key = Array.isArray(here) && /^\d+$/.test(word) ? Number(word) : word;
     if (typeof here !== 'object' || here === null || !(key in here)) continue;

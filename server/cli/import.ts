@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { BadOption } from '../app/config';
 import { subjectFor } from '../app/explain';
-import { isJsonObject, type Json, type JsonObject, jsonIn } from '../core';
+import { isJsonObject, type Json, type JsonObject, parseJson } from '../core';
 import { parseFixtures } from '../fixtures';
 import type { App } from '../pipeline';
 import { allProviders, postRouteAt } from '../providers/registry';
@@ -97,7 +97,7 @@ async function ofRecorded(kit: App, { url, asked, status, answered }: RecordedEx
   const door = postRouteAt(url);
   const surface = allProviders.flatMap(({ surfaces }) => surfaces).find(({ id }) => id === door?.id);
   if (surface === undefined) return { note: `${url} is no request for an answer of a model` };
-  const body = jsonIn(asked);
+  const body = parseJson(asked);
   const profile = kit.catalog.find(surface.modelOf(body) ?? '');
   if (profile === undefined) return { note: `${url} asks for a model that is unknown here` };
   const isFailure = status >= 400;

@@ -1,4 +1,13 @@
-import { isJsonObject, type Json, jsonIn, memberAt, type Part, type StopReason, type Surface, textIn } from '../core';
+import {
+  isJsonObject,
+  type Json,
+  memberAt,
+  type Part,
+  parseJson,
+  type StopReason,
+  type Surface,
+  textOrEmpty,
+} from '../core';
 
 /** One exchange as a recorder wrote it down. */
 export interface RecordedExchange {
@@ -13,19 +22,19 @@ export function recordedExchanges(document: unknown): readonly RecordedExchange[
   const entries = memberAt(document, 'log', 'entries');
   if (Array.isArray(entries)) {
     return entries.map((entry: unknown) => ({
-      url: textIn(memberAt(entry, 'request', 'url')),
-      asked: textIn(memberAt(entry, 'request', 'postData', 'text')),
+      url: textOrEmpty(memberAt(entry, 'request', 'url')),
+      asked: textOrEmpty(memberAt(entry, 'request', 'postData', 'text')),
       status: Number(memberAt(entry, 'response', 'status')),
-      answered: textIn(memberAt(entry, 'response', 'content', 'text')),
+      answered: textOrEmpty(memberAt(entry, 'response', 'content', 'text')),
     }));
   }
   const interactions = memberAt(document, 'interactions') ?? memberAt(document, 'http_interactions');
   if (!Array.isArray(interactions)) return undefined;
   return interactions.map((one: unknown) => ({
-    url: textIn(memberAt(one, 'request', 'uri') ?? memberAt(one, 'request', 'url')),
-    asked: textIn(memberAt(one, 'request', 'body', 'string') ?? memberAt(one, 'request', 'body')),
+    url: textOrEmpty(memberAt(one, 'request', 'uri') ?? memberAt(one, 'request', 'url')),
+    asked: textOrEmpty(memberAt(one, 'request', 'body', 'string') ?? memberAt(one, 'request', 'body')),
     status: Number(memberAt(one, 'response', 'status', 'code') ?? memberAt(one, 'response', 'status_code')),
-    answered: textIn(memberAt(one, 'response', 'body', 'string') ?? memberAt(one, 'response', 'content')),
+    answered: textOrEmpty(memberAt(one, 'response', 'body', 'string') ?? memberAt(one, 'response', 'content')),
   }));
 }
 
@@ -45,6 +54,6 @@ const USUAL: ReadonlySet<StopReason> = new Set(['end', 'tool-calls', 'stop-seque
 /** Arguments are written as an object where they are one. */
 function written(part: Part): Json {
   if (part.type !== 'tool-call') return { [part.type]: part.text };
-  const value = jsonIn(part.input);
+  const value = parseJson(part.input);
   return { call: { name: part.name, arguments: isJsonObject(value) ? value : part.input } };
 }

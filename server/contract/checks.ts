@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  type Checks,
+  type CheckContext,
   type CompiledChecks,
   type Findings,
   type Issue,
@@ -9,16 +9,16 @@ import {
   type Level,
   NO_MODEL,
   NOTHING_LOADED,
-  type NumberRangeRule,
+  type NumberBounds,
   type Parsed,
   type PromptSize,
-  type Shaped,
-  without,
+  type ShapeResult,
+  withoutKeys,
 } from '../core';
 import { issuesOf } from './issues';
 import { type Variant, variantsOf } from './locks';
 import { inOrder, type Order, rankOf, rankOfField, UNKNOWN_KEYS } from './order';
-import type { Rule, RuleFacts } from './rules';
+import type { LegacyRuleContext, Rule } from './rules';
 
 /** All that a surface or an endpoint says about valid bodies, queries or forms. */
 export interface Contract<Body> {
@@ -30,7 +30,7 @@ export interface Contract<Body> {
   /** Its bodies name no model: rules are asked without one. */
   readonly modelless?: true;
   /** Locks that headers open: members and options of the schema that bear a closed one are unknown. */
-  readonly opens?: (headers: Checks['headers']) => ReadonlySet<string>;
+  readonly opens?: (headers: CheckContext['headers']) => ReadonlySet<string>;
 }
 
 const NONE: Findings = { errors: [], warnings: [] };
@@ -46,11 +46,12 @@ export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Bo
   const ownLevels = new Map(contract.rules.map(({ id, level = 'error' }) => [id, level]));
   const { opens = opensNothing } = contract;
   const compiled: Compiled<Body> = { ...contract, opens, atField, ownLevels, variant: variantsOf(contract.schema) };
-  const about = (checks: Checks): Checks => (contract.modelless ? { ...checks, profile: NO_MODEL } : checks);
-  const ask = (rules: readonly Rule<Body>[]) => (body: Body, given: Checks) => {
+  const about = (checks: CheckContext): CheckContext =>
+    contract.modelless ? { ...checks, profile: NO_MODEL } : checks;
+  const ask = (rules: readonly Rule<Body>[]) => (body: Body, given: CheckContext) => {
     if (rules.length === 0) return NONE;
     const checks = about(given);
-    const heeded = without(body, checks.service.ignored(contract.surface)) as Body;
+    const heeded = withoutKeys(body, checks.service.ignored(contract.surface)) as Body;
     const opened = opens(checks.headers);
     return byLevel(compiled, run(rules, heeded, { ...checks, opened }), checks);
   };
@@ -81,18 +82,18 @@ interface Compiled<Body> extends Contract<Body> {
   readonly atField: readonly Rule<Body>[];
   /** Levels of the rules as their rows give them. */
   readonly ownLevels: ReadonlyMap<string, Level>;
-  readonly opens: (headers: Checks['headers']) => ReadonlySet<string>;
+  readonly opens: (headers: CheckContext['headers']) => ReadonlySet<string>;
   readonly variant: (opened: ReadonlySet<string>) => Variant;
 }
 
 /** What the checks may ask, and the locks that the request's headers open. */
-interface Opened extends Checks {
+interface Opened extends CheckContext {
   readonly opened: ReadonlySet<string>;
 }
 
-function shape<Body>(contract: Compiled<Body>, json: unknown, checks: Checks): Shaped<Body> {
+function shape<Body>(contract: Compiled<Body>, json: unknown, checks: CheckContext): ShapeResult<Body> {
   const { surface, order } = contract;
-  const body = without(json, checks.service.ignored(surface));
+  const body = withoutKeys(json, checks.service.ignored(surface));
   const opened = contract.opens(checks.headers);
   const variant = contract.variant(opened);
   const faults = faultsOf(variant, order, body);
@@ -118,7 +119,7 @@ function readable<Body>(
   const broken = faults.filter(isUnreadable);
   if (broken.length === 0) return body as Parsed<Body>;
   if (!isJsonObject(body)) return undefined;
-  const rest = without(body, keysOf(broken));
+  const rest = withoutKeys(body, keysOf(broken));
   if (isGood(rest)) return rest as Parsed<Body>;
   const again = (schema as z.ZodType).safeParse(rest);
   const isRead = again.success || !issuesOf(schema, rest, again.error.issues).some(isUnreadable);
@@ -156,16 +157,16 @@ function fieldRules<Body>(
     return at === UNKNOWN_KEYS ? rankOfField(order, at) <= Math.ceil(reached) : rankOfField(order, at) < reached;
   });
   if (due.length === 0) return [];
-  return run(due, without(body, broken) as Body, checks);
+  return run(due, withoutKeys(body, broken) as Body, checks);
 }
 
 const UNCOUNTED: PromptSize = { input: 0, tools: 0 };
 
 function run<Body>(rules: readonly Rule<Body>[], body: Body, checks: Opened): Issue[] {
-  const { profile, opened, headers, size = UNCOUNTED, recalled = NOTHING_LOADED } = checks;
+  const { profile, opened, headers, size = UNCOUNTED, loaded = NOTHING_LOADED } = checks;
   if (profile === undefined) return [];
   const { limits } = profile;
-  const known: RuleFacts = { ...size, profile, limits, size, stored: recalled, recalled, headers, opened };
+  const known: LegacyRuleContext = { ...size, profile, limits, size, stored: loaded, loaded: loaded, headers, opened };
   const issues: Issue[] = [];
   for (const rule of rules) {
     if (rule.when !== undefined && !rule.when(profile, opened)) continue;
@@ -177,7 +178,7 @@ function run<Body>(rules: readonly Rule<Body>[], body: Body, checks: Opened): Is
 }
 
 /** Numbers outside the narrower range that a service keeps. */
-function outOfRange(body: unknown, ranges: readonly NumberRangeRule[]): Issue[] {
+function outOfRange(body: unknown, ranges: readonly NumberBounds[]): Issue[] {
   if (ranges.length === 0 || !isJsonObject(body)) return [];
   return ranges.flatMap((range) => {
     const value = body[range.key];
@@ -185,7 +186,7 @@ function outOfRange(body: unknown, ranges: readonly NumberRangeRule[]): Issue[] 
   });
 }
 
-function rangeIssues({ key, min, above, max, below }: NumberRangeRule, found: number): Issue[] {
+function rangeIssues({ key, min, above, max, below }: NumberBounds, found: number): Issue[] {
   const issue = (rule: string, limit: number, exclusive: boolean): Issue[] => [
     { rule, path: [key], tagged: [key], facts: { value: found, found, limit, exclusive, integer: false } },
   ];
@@ -197,11 +198,11 @@ function rangeIssues({ key, min, above, max, below }: NumberRangeRule, found: nu
 }
 
 /** The level that the service or the user sets, else the rule's own. */
-const levelOf = <Body>({ surface, ownLevels }: Compiled<Body>, { rule }: Issue, { service }: Checks): Level =>
+const levelOf = <Body>({ surface, ownLevels }: Compiled<Body>, { rule }: Issue, { service }: CheckContext): Level =>
   service.level(`${surface}/${rule}`) ?? ownLevels.get(rule) ?? 'error';
 
 /** Parts faults into those that refuse and those that only warn. */
-function byLevel<Body>(contract: Compiled<Body>, issues: readonly Issue[], checks: Checks): Findings {
+function byLevel<Body>(contract: Compiled<Body>, issues: readonly Issue[], checks: CheckContext): Findings {
   if (issues.length === 0) return NONE;
   const errors: Issue[] = [];
   const warnings: Issue[] = [];

@@ -1,15 +1,15 @@
 import type { Json, Profile } from '../core';
-import { type DeclaredRule, type ErrorOf, type Found, type RuleHead, rule } from './rule';
+import { type DeclaredRule, type ErrorOf, type RuleHead, type RuleMatch, rule } from './rule';
 import type { Rule, RuleContext } from './rules';
 
 /** What a combinator is told of its rule; the check is its own, and blames its parameter unless `path` says otherwise. */
-export interface Combined<F extends Readonly<Record<string, unknown>>> extends RuleHead {
+export interface CombinatorRule<F extends Readonly<Record<string, unknown>>> extends RuleHead {
   readonly at?: string;
   readonly error: ErrorOf<F>;
 }
 
 type Key<Body> = keyof Body & string;
-type When = NonNullable<Rule<never>['when']>;
+type RuleCondition = NonNullable<Rule<never>['when']>;
 
 /** Is a parameter given? Null means omitted. */
 export const isSet = (value: unknown): boolean => value !== undefined && value !== null;
@@ -21,7 +21,7 @@ export const isSet = (value: unknown): boolean => value !== undefined && value !
 export const excludes = <Body>(
   first: Key<Body>,
   second: Key<Body>,
-  declared: Combined<Record<never, never>>,
+  declared: CombinatorRule<Record<never, never>>,
 ): DeclaredRule<Body> =>
   rule<Body, Record<never, never>>({
     path: [first],
@@ -36,7 +36,7 @@ export const excludes = <Body>(
 export const requires = <Body>(
   key: Key<Body>,
   other: Key<Body>,
-  declared: Combined<Record<never, never>>,
+  declared: CombinatorRule<Record<never, never>>,
 ): DeclaredRule<Body> =>
   rule<Body, Record<never, never>>({
     path: [key],
@@ -50,7 +50,7 @@ export const requires = <Body>(
  */
 export const unsupported = <Body>(
   key: Key<Body>,
-  declared: Combined<{ readonly value: unknown }>,
+  declared: CombinatorRule<{ readonly value: unknown }>,
 ): DeclaredRule<Body> =>
   rule<Body, { readonly value: unknown }>({
     path: [key],
@@ -59,13 +59,16 @@ export const unsupported = <Body>(
   });
 
 /** A number, and the limit that it crosses. */
-export interface Crossed extends Readonly<Record<string, unknown>> {
+export interface ExceededLimit extends Readonly<Record<string, unknown>> {
   readonly value: number;
   readonly limit: number;
 }
 
 /** A number above its limit; an absent limit is none. */
-export const over = (value: number | null | undefined, limit: number | undefined): Found<Crossed> | undefined =>
+export const aboveLimit = (
+  value: number | null | undefined,
+  limit: number | undefined,
+): RuleMatch<ExceededLimit> | undefined =>
   typeof value === 'number' && limit !== undefined && value > limit ? { facts: { value, limit } } : undefined;
 
 /**
@@ -75,12 +78,12 @@ export const over = (value: number | null | undefined, limit: number | undefined
 export const atMost = <Body>(
   key: Key<Body>,
   limitOf: (context: RuleContext) => number | undefined,
-  declared: Combined<Crossed>,
+  declared: CombinatorRule<ExceededLimit>,
 ): DeclaredRule<Body> =>
-  rule<Body, Crossed>({
+  rule<Body, ExceededLimit>({
     path: [key],
     ...declared,
-    check: (body, context) => over(body[key] as number | null | undefined, limitOf(context)),
+    check: (body, context) => aboveLimit(body[key] as number | null | undefined, limitOf(context)),
   });
 
 /** A value that is none of those that are allowed. */
@@ -96,7 +99,7 @@ export interface NotAllowed extends Readonly<Record<string, unknown>> {
 export const oneOf = <Body>(
   key: Key<Body>,
   allowedOf: (context: RuleContext) => readonly Json[] | undefined,
-  declared: Combined<NotAllowed>,
+  declared: CombinatorRule<NotAllowed>,
 ): DeclaredRule<Body> =>
   rule<Body, NotAllowed>({
     path: [key],
@@ -110,12 +113,12 @@ export const oneOf = <Body>(
 
 /** Holds for models with a trait. */
 export const trait =
-  (name: string): When =>
+  (name: string): RuleCondition =>
   ({ traits }: Profile) =>
     traits.has(name);
 
 /** Holds for models without a trait. */
 export const lacks =
-  (name: string): When =>
+  (name: string): RuleCondition =>
   ({ traits }: Profile) =>
     !traits.has(name);

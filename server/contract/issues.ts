@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { type Facts, type Issue, type IssueCode, isJsonObject, type Json, type Path } from '../core';
-import { allowedTags, chosenIndex, expectedOf, knownKeys, notesOf, walk } from './schema-walk';
+import { allowedTags, chosenIndex, expectedOf, knownKeys, notesOf, walkSchema } from './schema-walk';
 
-type Schema = z.core.$ZodType;
+type DocumentSchema = z.core.$ZodType;
 type ZodIssue = z.core.$ZodIssue;
 
 /** One fault in the neutral words of the house, before its tagged path is known. */
-interface Fault {
+interface RawIssue {
   readonly code: IssueCode;
   readonly path: Path;
   /** Where the tagged path points, when not at `path`. */
@@ -18,19 +18,19 @@ const valueAt = (root: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key], root);
 
 /** Turns zod's issues about one document into neutral ones, in zod's order. */
-export function issuesOf(schema: Schema, document: unknown, found: readonly ZodIssue[]): Issue[] {
+export function issuesOf(schema: DocumentSchema, document: unknown, found: readonly ZodIssue[]): Issue[] {
   return found
     .flatMap((issue) => faultsOf(issue, { schema, document, base: [] }))
     .map(({ code, path, at, facts }) => ({
       rule: code,
       path,
-      tagged: walk(schema, document, at ?? path).tagged,
+      tagged: walkSchema(schema, document, at ?? path).tagged,
       facts,
     }));
 }
 
-interface Context {
-  readonly schema: Schema;
+interface IssueContext {
+  readonly schema: DocumentSchema;
   readonly document: unknown;
   /** Issues inside a union bear paths relative to it. */
   readonly base: Path;
@@ -39,47 +39,51 @@ interface Context {
 type Translate<Code extends ZodIssue['code']> = (
   issue: Extract<ZodIssue, { code: Code }>,
   path: Path,
-  context: Context,
-) => readonly Fault[];
+  context: IssueContext,
+) => readonly RawIssue[];
 
-function faultsOf(issue: ZodIssue, context: Context): readonly Fault[] {
+function faultsOf(issue: ZodIssue, context: IssueContext): readonly RawIssue[] {
   const path = [...context.base, ...(issue.path as (string | number)[])];
   const translate = translations[issue.code] as Translate<ZodIssue['code']>;
   return translate(issue, path, context);
 }
 
 /** A value that is absent, or of a type that the schema does not take. */
-function typeFault(path: Path, { schema, document }: Context): readonly Fault[] {
+function typeFault(path: Path, { schema, document }: IssueContext): readonly RawIssue[] {
   const value = valueAt(document, path);
   if (value === undefined) return [{ code: 'missing', path, facts: {} }];
-  const place = walk(schema, document, path).schema;
+  const place = walkSchema(schema, document, path).schema;
   return [{ code: 'wrong-type', path, facts: { value, expected: place ? expectedOf(place) : { kind: 'any' } } }];
 }
 
 /** A discriminated union whose tag is absent or unknown. */
-function tagFault(path: Path, discriminator: string, { schema, document }: Context): readonly Fault[] {
+function tagFault(path: Path, discriminator: string, { schema, document }: IssueContext): readonly RawIssue[] {
   const objectPath = path.slice(0, -1);
   const value = valueAt(document, path);
   if (value === undefined) return [{ code: 'missing', path, facts: {} }];
-  const union = walk(schema, document, objectPath).schema;
+  const union = walkSchema(schema, document, objectPath).schema;
   const allowed = union ? allowedTags(union) : [];
   const blamed = notesOf(union).blame === 'object' ? objectPath : path;
   return [{ code: 'unknown-tag', path: blamed, at: objectPath, facts: { value, allowed, discriminator } }];
 }
 
 /** A bound that is crossed. */
-interface Bound {
+interface CrossedBound {
   readonly side: 'small' | 'big';
   readonly limit: number;
   readonly inclusive: boolean;
 }
 
 /** Bounds differ in name by what they bound: numbers, strings or arrays. */
-function boundFault({ side, limit, inclusive }: Bound, path: Path, { schema, document }: Context): readonly Fault[] {
+function boundFault(
+  { side, limit, inclusive }: CrossedBound,
+  path: Path,
+  { schema, document }: IssueContext,
+): readonly RawIssue[] {
   const value = valueAt(document, path);
   const bounds = { value, limit, exclusive: !inclusive };
   if (typeof value === 'number') {
-    const place = walk(schema, document, path).schema;
+    const place = walkSchema(schema, document, path).schema;
     const integer = place !== undefined && expectedOf(place).kind === 'integer';
     return [
       {
@@ -124,7 +128,7 @@ const translations: { readonly [Code in ZodIssue['code']]: Translate<Code> } = {
   ],
   unrecognized_keys: (issue, path, { schema, document }) => {
     const value = valueAt(document, path);
-    const known = knownKeys(walk(schema, document, path).schema, value);
+    const known = knownKeys(walkSchema(schema, document, path).schema, value);
     const present = isJsonObject(value) ? Object.keys(value) : [];
     const places = new Map(present.map((key, place) => [key, place]));
     return issue.keys.slice(0, MOST_UNKNOWN).map((key) => ({
@@ -149,9 +153,9 @@ const translations: { readonly [Code in ZodIssue['code']]: Translate<Code> } = {
 };
 
 /** Of the options of a plain union, tells the faults of the one that the value's type chooses. */
-function unionFault(errors: readonly (readonly ZodIssue[])[], path: Path, context: Context): readonly Fault[] {
+function unionFault(errors: readonly (readonly ZodIssue[])[], path: Path, context: IssueContext): readonly RawIssue[] {
   const value = valueAt(context.document, path);
-  const union = walk(context.schema, context.document, path).schema;
+  const union = walkSchema(context.schema, context.document, path).schema;
   const inner = union === undefined || value === undefined ? undefined : errors[chosenIndex(union, value)];
   if (inner === undefined) return typeFault(path, context);
   return inner.flatMap((issue) => faultsOf(issue, { ...context, base: path }));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How many items a list may have. */
-interface Bounds {
+interface ListBounds {
   readonly min?: number;
   readonly max?: number;
 }
@@ -10,7 +10,10 @@ interface Bounds {
  * An array whose length is looked at before its items, and whose items are looked at up to the first faulty one:
  * a house tells one fault, and a million of them must not cost more than one.
  */
-export function listOf<Item extends z.ZodType>(item: Item, { min = 0, max = Number.MAX_SAFE_INTEGER }: Bounds = {}) {
+export function listOf<Item extends z.ZodType>(
+  item: Item,
+  { min = 0, max = Number.MAX_SAFE_INTEGER }: ListBounds = {},
+) {
   const list = z
     .array(z.unknown())
     .min(min, { abort: true })

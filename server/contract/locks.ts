@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { type QuickLook, quickLook } from './quick-check';
+import { type QuickCheck, quickCheck } from './quick-check';
 import { notesOf, type SchemaNotes } from './schema-walk';
 
-type Schema = z.core.$ZodType;
+type LockableSchema = z.core.$ZodType;
 
 /** One variant of a schema, ready for use. */
 export interface Variant {
-  readonly schema: Schema;
-  readonly isGood: QuickLook;
+  readonly schema: LockableSchema;
+  readonly isGood: QuickCheck;
 }
 
 /** The variants of a schema that are kept; clients send few sets of headers, and a flood of odd ones must not pile up. */
@@ -15,26 +15,26 @@ const KEPT = 32;
 
 // zod's definitions are public but typed per class; only these members hold further schemas.
 interface Holder {
-  readonly shape?: Readonly<Record<string, Schema>>;
-  readonly options?: readonly Schema[];
-  readonly element?: Schema;
-  readonly valueType?: Schema;
-  readonly innerType?: Schema;
+  readonly shape?: Readonly<Record<string, LockableSchema>>;
+  readonly options?: readonly LockableSchema[];
+  readonly element?: LockableSchema;
+  readonly valueType?: LockableSchema;
+  readonly innerType?: LockableSchema;
 }
 
-const holderOf = (schema: Schema): Holder => schema._zod.def as unknown as Holder;
+const holderOf = (schema: LockableSchema): Holder => schema._zod.def as unknown as Holder;
 
 /** The schemas that one schema holds directly. */
-function heldBy(schema: Schema): readonly Schema[] {
+function heldBy(schema: LockableSchema): readonly LockableSchema[] {
   const { element } = notesOf(schema);
   return element === undefined ? partsOf(holderOf(schema)) : [element];
 }
 
-const partsOf = ({ shape = {}, options = [], element, valueType, innerType }: Holder): readonly Schema[] =>
+const partsOf = ({ shape = {}, options = [], element, valueType, innerType }: Holder): readonly LockableSchema[] =>
   [...Object.values(shape), ...options, element, valueType, innerType].filter((held) => held !== undefined);
 
 /** The names of all locks in a schema. */
-function locksOf(root: Schema): readonly string[] {
+function locksOf(root: LockableSchema): readonly string[] {
   const seen = new Set([root]);
   // The set grows while it is walked.
   for (const schema of seen) for (const held of heldBy(schema)) seen.add(held);
@@ -42,10 +42,10 @@ function locksOf(root: Schema): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-type IsOpen = (schema: Schema) => boolean;
+type IsOpen = (schema: LockableSchema) => boolean;
 
 /** A schema without the members and options whose lock is closed; parts that hold none stay the same objects. */
-function pruned(schema: Schema, isOpen: IsOpen, done: Map<Schema, Schema>): Schema {
+function pruned(schema: LockableSchema, isOpen: IsOpen, done: Map<LockableSchema, LockableSchema>): LockableSchema {
   const known = done.get(schema);
   if (known !== undefined) return known;
   const rebuilt = rebuild(schema, isOpen, done);
@@ -53,8 +53,8 @@ function pruned(schema: Schema, isOpen: IsOpen, done: Map<Schema, Schema>): Sche
   return rebuilt;
 }
 
-function rebuild(schema: Schema, isOpen: IsOpen, done: Map<Schema, Schema>): Schema {
-  const below = (held: Schema) => pruned(held, isOpen, done);
+function rebuild(schema: LockableSchema, isOpen: IsOpen, done: Map<LockableSchema, LockableSchema>): LockableSchema {
+  const below = (held: LockableSchema) => pruned(held, isOpen, done);
   const notes = notesOf(schema);
   // A list that looks at its items itself is made anew around what is left of them.
   if (notes.element !== undefined && notes.around !== undefined) {
@@ -75,20 +75,20 @@ function rebuild(schema: Schema, isOpen: IsOpen, done: Map<Schema, Schema>): Sch
   return z.core.clone(schema, definition as never, { parent: true });
 }
 
-const openEntries = (shape: Readonly<Record<string, Schema>>, isOpen: IsOpen): [string, Schema][] =>
+const openEntries = (shape: Readonly<Record<string, LockableSchema>>, isOpen: IsOpen): [string, LockableSchema][] =>
   Object.entries(shape).filter(([, held]) => isOpen(held));
 
-const noted = (schema: Schema, notes: SchemaNotes): Schema =>
-  (schema as unknown as { meta(notes: SchemaNotes): Schema }).meta(notes);
+const noted = (schema: LockableSchema, notes: SchemaNotes): LockableSchema =>
+  (schema as unknown as { meta(notes: SchemaNotes): LockableSchema }).meta(notes);
 
-function isSame(schema: Schema, kept: Holder): boolean {
+function isSame(schema: LockableSchema, kept: Holder): boolean {
   const before = partsOf(holderOf(schema));
   const after = partsOf(kept);
   return before.length === after.length && before.every((held, index) => held === after[index]);
 }
 
 /** Gives the variant of a schema that a set of open locks leaves; what bears a closed lock is unknown to it. */
-export function variantsOf(schema: Schema): (opened: ReadonlySet<string>) => Variant {
+export function variantsOf(schema: LockableSchema): (opened: ReadonlySet<string>) => Variant {
   const variants = new Map<string, Variant>();
   // Looked for at the first request: a start has better to do.
   let locks: readonly string[] | undefined;
@@ -109,4 +109,4 @@ export function variantsOf(schema: Schema): (opened: ReadonlySet<string>) => Var
   };
 }
 
-const variantOf = (schema: Schema): Variant => ({ schema, isGood: quickLook(schema) });
+const variantOf = (schema: LockableSchema): Variant => ({ schema, isGood: quickCheck(schema) });

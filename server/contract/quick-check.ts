@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { isJsonObject } from '../core';
 
 /** Says of most good bodies at once that they are good; false only means that it could not tell. */
-export type QuickLook = (body: unknown) => boolean;
+export type QuickCheck = (body: unknown) => boolean;
 
 interface StrictObject {
   readonly type: string;
@@ -15,7 +15,7 @@ interface StrictObject {
  * Zod asks every known key of an object, and a surface knows some forty; a request has five.
  * This asks only the keys that are there, and those that must be.
  */
-export function quickLook(schema: z.core.$ZodType): QuickLook {
+export function quickCheck(schema: z.core.$ZodType): QuickCheck {
   const { type, shape, catchall, checks = [] } = schema._zod.def as unknown as StrictObject;
   const isStrict = type === 'object' && catchall?._zod.def.type === 'never' && checks.length === 0;
   if (!isStrict) return () => false;

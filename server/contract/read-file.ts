@@ -1,8 +1,8 @@
 import { type Alias, type Document, isMap, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { dotted, type Expected, type Facts, type Issue, type IssueCode, type Path } from '../core';
+import { type Expected, type Facts, formatPath, type Issue, type IssueCode, type Path } from '../core';
 import { findDuplicateKey } from '../lib/duplicate-key';
-import { itemPlaces, type Position } from '../lib/item-positions';
+import { itemPositions, type Position } from '../lib/item-positions';
 import { maxDistance, nearest } from '../lib/nearest-name';
 import { issuesOf } from './issues';
 
@@ -28,7 +28,7 @@ export class FileFaults extends Error {
 export interface FileRead<T> {
   readonly value: T;
   /** Where a member stands: the nearest place of what is not there. */
-  place(path: Path): Position;
+  position(path: Path): Position;
 }
 
 /** Reads YAML or JSON text against a schema. Faults bear the place in the text. */
@@ -38,7 +38,7 @@ export function readDocument<T>(
   schema: z.ZodType<T>,
 ): FileRead<T> | { faults: FileFault[] } {
   const plain = schema.safeParse(plainJson(text));
-  if (plain.success) return { value: plain.data, place: lazily(() => placesInJson(text)) };
+  if (plain.success) return { value: plain.data, position: lazily(() => placesInJson(text)) };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const place = (offset: number) => {
@@ -53,7 +53,7 @@ export function readDocument<T>(
   if (knot !== undefined) return { faults: [{ file, ...place(knot.at), message: knot.message }] };
   const value: unknown = document.toJS() ?? {};
   const parsed = schema.safeParse(value);
-  if (parsed.success) return { value: parsed.data, place: (path) => place(offsetOf(document, path)) };
+  if (parsed.success) return { value: parsed.data, position: (path) => place(offsetOf(document, path)) };
   const faults = issuesOf(schema, value, parsed.error.issues).map((issue) => ({
     file,
     ...place(offsetOf(document, issue.path)),
@@ -84,8 +84,8 @@ function lazily(make: () => (path: Path) => Position): (path: Path) => Position 
 
 /** Items of long lists are found at once; anything else as in YAML. */
 function placesInJson(text: string): (path: Path) => Position {
-  const items = itemPlaces(text);
-  const others = lazily(() => placesIn(text));
+  const items = itemPositions(text);
+  const others = lazily(() => positionsIn(text));
   return (path) => {
     const [key, index, ...inner] = path;
     const item = typeof index === 'number' && inner.length === 0 ? items.get(String(key))?.[index] : undefined;
@@ -113,7 +113,7 @@ function knotIn(document: Document): { readonly at: number; readonly message: st
 }
 
 /** Finds members of a YAML or JSON text by path; what is not there is found at its nearest parent. */
-export function placesIn(text: string): (path: Path) => Position {
+export function positionsIn(text: string): (path: Path) => Position {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   return (path) => {
@@ -123,11 +123,11 @@ export function placesIn(text: string): (path: Path) => Position {
 }
 
 /** Where the value at a path ends, as parsers count that read from the front; the end of its nearest parent where it is not. */
-export function endOf(text: string, path: Path): Position {
+export function endPosition(text: string, path: Path): Position {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const node = document.getIn(path, true) as { range?: [number, number, number] | null } | undefined;
-  if (!node?.range && path.length > 0) return endOf(text, path.slice(0, -1));
+  if (!node?.range && path.length > 0) return endPosition(text, path.slice(0, -1));
   const { line, col } = lines.linePos(node?.range?.[1] ?? text.length);
   return { line, column: Math.max(col - 1, 0) };
 }
@@ -149,9 +149,9 @@ function offsetOf(document: Document, path: Path): number {
 
 const listed = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(', ');
 
-type Sentence = (facts: Facts, where: string) => string;
+type FaultFormatter = (facts: Facts, where: string) => string;
 
-const oneOf: Sentence = ({ value, allowed = [] }, where) => {
+const oneOf: FaultFormatter = ({ value, allowed = [] }, where) => {
   const [near] = nearest(String(value), allowed.map(String), maxDistance(String(value)));
   return `${where} is ${JSON.stringify(value)}; expected one of ${listed(allowed)}${near === undefined ? '' : `; did you mean ${near}?`}`;
 };
@@ -173,7 +173,7 @@ function wanted(expected: Expected): string {
 }
 
 /** A named row for each code; the rest share one sentence. */
-const sentences: Partial<Record<IssueCode, Sentence>> = {
+const sentences: Partial<Record<IssueCode, FaultFormatter>> = {
   missing: (_facts, where) => `${where} is missing`,
   'unknown-key': ({ value, known = [] }, where) => {
     const [near] = nearest(String(value), known, maxDistance(String(value)));
@@ -187,7 +187,7 @@ const sentences: Partial<Record<IssueCode, Sentence>> = {
 };
 
 function sentence({ rule, path, facts }: Issue): string {
-  const where = dotted(path) || 'the document';
+  const where = formatPath(path) || 'the document';
   const row = sentences[rule as IssueCode];
   if (row !== undefined) return row(facts, where);
   const { limit, value } = facts;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isJsonObject } from '../core';
 
 /** What the names and the values of a record must be. */
-interface Members<Value extends z.ZodType> {
+interface RecordMembers<Value extends z.ZodType> {
   readonly key?: z.ZodType<string>;
   readonly value: Value;
   /** What the house calls such an object in a sentence about types. */
@@ -12,7 +12,7 @@ interface Members<Value extends z.ZodType> {
 }
 
 /** An object of the caller's own names, looked at up to its first faulty member: `__proto__` is a name like any other. */
-export function recordOf<Value extends z.ZodType>(members: Members<Value>) {
+export function recordOf<Value extends z.ZodType>(members: RecordMembers<Value>) {
   const { key, value: each, called = 'an object', most = Number.MAX_SAFE_INTEGER } = members;
   const params = { code: 'wrong-type', expected: { kind: 'named', name: called } };
   // zod's own record drops `__proto__`.

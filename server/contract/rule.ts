@@ -2,7 +2,7 @@ import type { ErrorInfo, Facts, Issue, Path, RuleError } from '../core';
 import type { Finding, Grade, Rule, RuleContext, RuleSource } from './rules';
 
 /** One offending place as a check gives it. */
-export interface Found<F extends Facts = Facts> {
+export interface RuleMatch<F extends Facts = Facts> {
   /** The declaration's own `path` where absent. */
   readonly path?: Path;
   /** The path with the tags of the unions that it crosses, where it differs. */
@@ -12,17 +12,17 @@ export interface Found<F extends Facts = Facts> {
 }
 
 /** What a condition gives that does not hold. */
-type Nothing = undefined | null | false | 0 | '';
+type Falsy = undefined | null | false | 0 | '';
 
 /** What a check gives: nothing, `true` for the declaration's own path, or the offending places. */
-export type CheckResult<F extends Facts> = Nothing | true | Found<F> | readonly Found<F>[];
+export type RuleResult<F extends Facts> = Falsy | true | RuleMatch<F> | readonly RuleMatch<F>[];
 
 /** What an error is made from. */
-export type Broken<F extends Facts> = Omit<Issue, 'facts'> & { readonly facts: F };
+export type BrokenRule<F extends Facts> = Omit<Issue, 'facts'> & { readonly facts: F };
 
 /** How a declaration words its error: a message may stand for itself. */
-export type ErrorOf<F extends Facts> = Worded | ((finding: Broken<F>, info: ErrorInfo) => Worded);
-type Worded = string | RuleError;
+export type ErrorOf<F extends Facts> = ErrorText | ((finding: BrokenRule<F>, info: ErrorInfo) => ErrorText);
+type ErrorText = string | RuleError;
 
 /** What is known of a rule besides what it looks at. */
 export interface RuleHead extends Pick<Rule<never>, 'id' | 'says' | 'source' | 'level' | 'when' | 'counted'> {
@@ -35,7 +35,7 @@ export interface RuleDeclaration<Body, F extends Facts> extends RuleHead {
   /** Checked together with this top-level field; absent: after all fields. Such a check reads no field but sound ones. */
   readonly at?: string;
   /** Runs on each request that `when` lets through: gives something falsy, and makes no objects, where all is well. */
-  readonly check: (body: Body, context: RuleContext) => CheckResult<F>;
+  readonly check: (body: Body, context: RuleContext) => RuleResult<F>;
   /** Called only for what is told. */
   readonly error: ErrorOf<F>;
 }
@@ -78,14 +78,14 @@ export function rule<Body, F extends Facts = Facts>({
   };
 }
 
-function findingsOf(result: CheckResult<Facts>, usual: Path): readonly Finding[] {
+function findingsOf(result: RuleResult<Facts>, usual: Path): readonly Finding[] {
   if (!result) return NONE;
   if (result === true) return [{ path: usual }];
-  const found: readonly Found[] = Array.isArray(result) ? result : [result as Found];
+  const found: readonly RuleMatch[] = Array.isArray(result) ? result : [result as RuleMatch];
   return found.length === 0 ? NONE : found.map((each) => ({ ...each, path: each.path ?? usual }));
 }
 
-const asError = (worded: Worded): RuleError => (typeof worded === 'string' ? { message: worded } : worded);
+const asError = (worded: ErrorText): RuleError => (typeof worded === 'string' ? { message: worded } : worded);
 
 function wordedBy(error: ErrorOf<Facts>): DeclaredRule<never>['error'] {
   if (typeof error === 'function') return (issue, info) => asError(error(issue, info));

@@ -1,4 +1,4 @@
-import type { Checks, Facts, Issue, Level, LoadedObjects, Path, Profile, PromptSize } from '../core';
+import type { CheckContext, Facts, Issue, Level, LoadedObjects, Path, Profile, PromptSize } from '../core';
 
 /** How well a rule is known: an exact message seen in a public report, a document, a specification, an SDK, or a guess. */
 export type Grade = 'observed' | 'docs' | 'spec' | 'sdk' | 'inferred';
@@ -33,7 +33,7 @@ export interface Rule<Body, Id extends string = string> {
   readonly when?: (profile: Profile, opened: ReadonlySet<string>) => boolean;
   /** Asked once the prompt is counted, not before. */
   readonly counted?: true;
-  readonly check: (body: Body, profile: Profile, known: RuleFacts) => readonly Finding[];
+  readonly check: (body: Body, profile: Profile, known: LegacyRuleContext) => readonly Finding[];
   /** Words what is found. */
   readonly error?: NonNullable<Issue['error']>;
 }
@@ -49,14 +49,14 @@ export interface RuleContext {
   /** Stored objects that the request names; not asked of rules tied to a field. */
   readonly stored: LoadedObjects;
   /** Names in lower case. */
-  readonly headers: Checks['headers'];
+  readonly headers: CheckContext['headers'];
   /** Locks that the request's headers open. */
   readonly opened: ReadonlySet<string>;
 }
 
 /** The same for plain rows, which find the size's members and stored objects under their old names. */
-export interface RuleFacts extends RuleContext, PromptSize {
-  readonly recalled: LoadedObjects;
+export interface LegacyRuleContext extends RuleContext, PromptSize {
+  readonly loaded: LoadedObjects;
 }
 
 /** Keeps the literal ids of a table of rules, so that a wording table can be checked against them. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Expected, isJsonObject, type Json, type Path } from '../core';
 
-type Schema = z.core.$ZodType;
+type ZodSchema = z.core.$ZodType;
 
 /** What a schema may say of itself beyond its type. */
 export interface SchemaNotes {
@@ -21,63 +21,63 @@ export interface SchemaNotes {
 }
 
 /** The schema at the end of a path, and the path with the tags of the unions it crosses. */
-export interface SchemaPlace {
-  readonly schema: Schema | undefined;
+export interface WalkedPlace {
+  readonly schema: ZodSchema | undefined;
   readonly tagged: Path;
 }
 
 // zod's definitions are public but typed per class; the walk reads them through this one view.
-interface Definition {
+interface ZodDefinition {
   readonly type: string;
-  readonly innerType?: Schema;
-  readonly getter?: () => Schema;
-  readonly in?: Schema;
-  readonly element?: Schema;
-  readonly valueType?: Schema;
-  readonly shape?: Readonly<Record<string, Schema>>;
-  readonly options?: readonly Schema[];
+  readonly innerType?: ZodSchema;
+  readonly getter?: () => ZodSchema;
+  readonly in?: ZodSchema;
+  readonly element?: ZodSchema;
+  readonly valueType?: ZodSchema;
+  readonly shape?: Readonly<Record<string, ZodSchema>>;
+  readonly options?: readonly ZodSchema[];
   readonly discriminator?: string;
   readonly entries?: Readonly<Record<string, string | number>>;
   readonly values?: readonly Json[];
   readonly format?: string;
 }
 
-const definitionOf = (schema: Schema): Definition => schema._zod.def as unknown as Definition;
+const definitionOf = (schema: ZodSchema): ZodDefinition => schema._zod.def as unknown as ZodDefinition;
 
 /** The schema of an array's items. */
-const elementOf = (schema: Schema): Schema | undefined => notesOf(schema).element ?? definitionOf(schema).element;
+const elementOf = (schema: ZodSchema): ZodSchema | undefined => notesOf(schema).element ?? definitionOf(schema).element;
 
 /** Notes given with zod's `.meta()`. */
-export const notesOf = (schema: Schema | undefined): SchemaNotes =>
+export const notesOf = (schema: ZodSchema | undefined): SchemaNotes =>
   (schema as { meta?: () => SchemaNotes | undefined } | undefined)?.meta?.() ?? {};
 
 /** Strips what only wraps: optional, nullable, lazy, default. A note on a wrapper stops the strip. */
-function unwrap(schema: Schema): Schema {
+function unwrap(schema: ZodSchema): ZodSchema {
   const { innerType, getter, in: input } = definitionOf(schema);
   const inner = innerType ?? getter?.() ?? input;
   return inner === undefined || notesOf(schema).expected !== undefined ? schema : unwrap(inner);
 }
 
 /** The value that marks an option of a discriminated union: its first tag. */
-function tagOf(option: Schema, discriminator: string): Json | undefined {
+function tagOf(option: ZodSchema, discriminator: string): Json | undefined {
   return tagsOf(option, discriminator)[0];
 }
 
 /** All tags under which an option is chosen; undefined stands for an absent member. */
-function tagsOf(option: Schema, discriminator: string): readonly (Json | undefined)[] {
+function tagsOf(option: ZodSchema, discriminator: string): readonly (Json | undefined)[] {
   const set = (option._zod.propValues as Record<string, Set<Json | undefined>> | undefined)?.[discriminator];
   return set === undefined ? [] : [...set];
 }
 
 /** The tags of a discriminated union, in the order of its options. */
-export function allowedTags(schema: Schema): readonly Json[] {
+export function allowedTags(schema: ZodSchema): readonly Json[] {
   const { options = [], discriminator } = definitionOf(unwrap(schema));
   if (discriminator === undefined) return [];
   return options.flatMap((option) => tagsOf(option, discriminator).filter((tag) => tag !== undefined));
 }
 
 /** The option of a union that a value was surely meant for: by tag, else by its JSON type. */
-function chosenOption(union: Schema, value: unknown): Schema | undefined {
+function chosenOption(union: ZodSchema, value: unknown): ZodSchema | undefined {
   const { options = [], discriminator } = definitionOf(union);
   if (discriminator !== undefined) {
     const tag = isJsonObject(value) ? value[discriminator] : undefined;
@@ -87,7 +87,7 @@ function chosenOption(union: Schema, value: unknown): Schema | undefined {
 }
 
 /** The place among a union's options of the one that a value was meant for, or -1. */
-export function chosenIndex(schema: Schema, value: unknown): number {
+export function chosenIndex(schema: ZodSchema, value: unknown): number {
   const union = unwrap(schema);
   const option = chosenOption(union, value);
   return option === undefined ? -1 : (definitionOf(union).options ?? []).indexOf(option);
@@ -118,7 +118,7 @@ function takesType(expected: Expected, value: unknown): boolean {
 }
 
 /** What a schema expects, for a sentence about a wrong type. */
-export function expectedOf(schema: Schema): Expected {
+export function expectedOf(schema: ZodSchema): Expected {
   const name = notesOf(schema).expected;
   if (name !== undefined) return { kind: 'named', name };
   const inner = unwrap(schema);
@@ -142,7 +142,7 @@ export function expectedOf(schema: Schema): Expected {
 }
 
 /** The object schema that a value is held against once unions are resolved, with the tag that was crossed. */
-function settle(schema: Schema, value: unknown): { schema: Schema; tag: Json | undefined } {
+function settle(schema: ZodSchema, value: unknown): { schema: ZodSchema; tag: Json | undefined } {
   const { innerType, getter, in: input, type, discriminator } = definitionOf(schema);
   const inner = innerType ?? getter?.() ?? input;
   if (inner !== undefined) return settle(inner, value);
@@ -155,17 +155,17 @@ function settle(schema: Schema, value: unknown): { schema: Schema; tag: Json | u
 }
 
 /** Known members of the object schema at a place. */
-export function knownKeys(schema: Schema | undefined, value: unknown): readonly string[] {
+export function knownKeys(schema: ZodSchema | undefined, value: unknown): readonly string[] {
   return schema === undefined ? [] : Object.keys(definitionOf(settle(schema, value).schema).shape ?? {});
 }
 
 /** A member of a shape; names such as `constructor` are no members. */
-const own = (shape: Readonly<Record<string, Schema>> | undefined, key: string): Schema | undefined =>
+const own = (shape: Readonly<Record<string, ZodSchema>> | undefined, key: string): ZodSchema | undefined =>
   shape !== undefined && Object.hasOwn(shape, key) ? shape[key] : undefined;
 
 /** Follows a path through schema and value at once. */
-export function walk(root: Schema, value: unknown, path: Path): SchemaPlace {
-  let schema: Schema | undefined = root;
+export function walkSchema(root: ZodSchema, value: unknown, path: Path): WalkedPlace {
+  let schema: ZodSchema | undefined = root;
   let here = value;
   const tagged: (string | number)[] = [];
   for (const key of path) {

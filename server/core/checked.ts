@@ -1,7 +1,7 @@
 import { ProblemError } from './problem';
 import type { Profile } from './profile';
 import type { PromptSize } from './prompt';
-import type { Checks, Findings } from './surface';
+import type { CheckContext, Findings } from './surface';
 
 declare const PARSED: unique symbol;
 
@@ -9,7 +9,7 @@ declare const PARSED: unique symbol;
 export type Parsed<Body> = Body & { readonly [PARSED]: true };
 
 /** What the first step of checking found. */
-export interface Shaped<Body> extends Findings {
+export interface ShapeResult<Body> extends Findings {
   /** Undefined where the value cannot be read as a body, even if the level of that fault lets it pass. */
   readonly parsed: Parsed<Body> | undefined;
 }
@@ -18,10 +18,10 @@ export interface Shaped<Body> extends Findings {
 export interface CompiledChecks<Body> {
   /** Under which the levels of its rules are set: `surface/rule`. */
   readonly surface: string;
-  shape(json: unknown, checks: Checks): Shaped<Body>;
-  relations(body: Parsed<Body>, checks: Checks): Findings;
+  shape(json: unknown, checks: CheckContext): ShapeResult<Body>;
+  relations(body: Parsed<Body>, checks: CheckContext): Findings;
   /** What can only be told once the prompt is counted. */
-  afterCount(body: Parsed<Body>, checks: Checks): Findings;
+  afterCount(body: Parsed<Body>, checks: CheckContext): Findings;
 }
 
 /** What an endpoint knows besides the input that it has checked. */
@@ -33,16 +33,16 @@ export interface CheckOptions<Body> {
 }
 
 /** All that the checks of one input found; the steps after the first with errors were not taken. */
-export interface Judged<Body> extends Findings {
+export interface CheckedInput<Body> extends Findings {
   readonly body: Body;
 }
 
 /** Takes an input through all steps of its contract, up to the first that finds errors. */
-export function judge<Body>(
+export function runChecks<Body>(
   contract: CompiledChecks<Body>,
   input: unknown,
-  { sizeOf, ...checks }: Checks & Pick<CheckOptions<Body>, 'sizeOf'>,
-): Judged<Body> {
+  { sizeOf, ...checks }: CheckContext & Pick<CheckOptions<Body>, 'sizeOf'>,
+): CheckedInput<Body> {
   const shaped = contract.shape(input, checks);
   const { parsed, errors, warnings } = shaped;
   const body = (parsed ?? input) as Body;

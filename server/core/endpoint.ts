@@ -15,7 +15,7 @@ export interface EndpointContext {
   /** Unix seconds. */
   readonly created: number;
   /** Unix milliseconds. */
-  readonly now: number;
+  readonly nowMs: number;
   /** Of the request's namespace. */
   readonly stored: StoredObjects;
   /** Keeps objects for as far as the request is answered: whoever is refused has stored nothing. */
@@ -74,7 +74,7 @@ export type EndpointReply =
   | { readonly frames: readonly Frame[]; readonly due: readonly number[] };
 
 /** What tells which stored objects an endpoint is asked about. */
-export type StoredQuery = Pick<EndpointContext, 'json' | 'params'>;
+export type EndpointInput = Pick<EndpointContext, 'json' | 'params'>;
 
 /** A route that generates nothing: lists, lookups, counts. */
 export interface Endpoint {
@@ -87,9 +87,9 @@ export interface Endpoint {
   /** Most bytes of a body, where it is not the house's usual limit. */
   readonly bodyLimit?: number;
   /** Stored objects that a request names, by its body and the captures of its route; asked as a surface's are. */
-  loads?(request: StoredQuery, found: LoadedObjects): readonly ObjectQuery[];
+  loads?(request: EndpointInput, found: LoadedObjects): readonly ObjectQuery[];
   /** A fault is thrown as a ProblemError. */
-  answer(context: EndpointContext): EndpointReply | Promise<EndpointReply>;
+  handle(context: EndpointContext): EndpointReply | Promise<EndpointReply>;
   /** What a request that is answered takes of its key's limits; absent where no limits are known. */
   charge?(context: EndpointContext): Charge;
 }

@@ -1,4 +1,3 @@
-export * from './bytes';
 export * from './cache-plan';
 export * from './checked';
 export * from './endpoint';

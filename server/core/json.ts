@@ -14,14 +14,14 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The same document without some top-level keys; itself when it has none of them. */
-export function without(json: unknown, keys: readonly string[]): unknown {
+export function withoutKeys(json: unknown, keys: readonly string[]): unknown {
   if (keys.length === 0 || !isJsonObject(json) || !keys.some((key) => key in json)) return json;
   const unwanted = new Set(keys);
   return Object.fromEntries(Object.entries(json).filter(([key]) => !unwanted.has(key)));
 }
 
 /** The value of a JSON text; undefined where it is none. */
-export function jsonIn(text: string): Json | undefined {
+export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch {
@@ -30,7 +30,7 @@ export function jsonIn(text: string): Json | undefined {
 }
 
 /** A path as people write it: `messages[0].content`. */
-export const dotted = (path: Path): string =>
+export const formatPath = (path: Path): string =>
   path.map((key, at) => (typeof key === 'number' ? `[${key}]` : at === 0 ? key : `.${key}`)).join('');
 
 /** What may be written as one thing or as a list of them, as a list. */

@@ -11,7 +11,7 @@ export type LimitName =
 export type CapName = 'tokens_per_month' | 'credit';
 
 /** One limit as it stands. */
-export interface LimitStanding {
+export interface LimitState {
   readonly name: LimitName;
   readonly limit: number;
   readonly remaining: number;
@@ -20,10 +20,10 @@ export interface LimitStanding {
 }
 
 /** All limits of a key as they stand once a request is counted. */
-export interface LimitsStanding {
+export interface LimitStatus {
   /** Unix milliseconds. */
   readonly at: number;
-  readonly limits: readonly LimitStanding[];
+  readonly limits: readonly LimitState[];
 }
 
 /** Facts of a `rate-limited` problem. */

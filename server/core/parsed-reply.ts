@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, jsonIn } from './json';
+import { isJsonObject, type JsonObject, parseJson } from './json';
 import type { Part, StopReason } from './turn';
 
 /** What a client reads in the body of a reply. Where several choices were asked for, the first one. */
@@ -15,7 +15,7 @@ export const eventsIn = (text: string): readonly JsonObject[] =>
   // By line feeds alone: a text may hold other line ends, such as U+2028.
   text
     .split('\n')
-    .flatMap((line) => (line.startsWith(DATA) ? [jsonIn(line.slice(DATA.length))] : []))
+    .flatMap((line) => (line.startsWith(DATA) ? [parseJson(line.slice(DATA.length))] : []))
     .filter(isJsonObject);
 
 /** What stands at a path of a JSON value; undefined where the path leads nowhere. */
@@ -26,7 +26,7 @@ export const memberAt = (value: unknown, ...path: readonly (string | number)[]):
   );
 
 /** A text, or the empty one where a value is none. */
-export const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** A list, or the empty one where a value is none. */
-export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const listOrEmpty = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

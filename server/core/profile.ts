@@ -32,7 +32,7 @@ export interface Profile {
   /** How the house caches prompts; absent where it does not. */
   readonly cache?: CacheBehavior;
   /** What an image costs. */
-  readonly image?: ImagePrice;
+  readonly image?: ImageCost;
   /** Named lists that rules ask for, such as the efforts a model knows. */
   readonly values: Readonly<Record<string, readonly string[]>>;
   /** Constant tokens per prompt, per message and per reply. */
@@ -90,7 +90,7 @@ export interface CacheBehavior {
 }
 
 /** Tokens of an image: `base` and `tile` of those that are looked at in tiles, else `patch`, `cap` and `extra`. */
-export interface ImagePrice {
+export interface ImageCost {
   readonly base?: number;
   readonly tile?: number;
   readonly patch?: number;

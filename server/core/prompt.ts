@@ -76,7 +76,7 @@ export interface PromptSize {
 }
 
 /** Tokens by which system texts that are messages of their own differ from the same texts counted as one. */
-export function apart(texts: readonly string[], { framing }: Profile, { count }: Tokenizer): number {
+export function separateMessageTokens(texts: readonly string[], { framing }: Profile, { count }: Tokenizer): number {
   if (texts.length < 2) return 0;
   const each = texts.reduce((sum, text) => sum + framing.message + count(text), 0);
   return each - framing.message - count(texts.join('\n\n'));

@@ -20,12 +20,12 @@ export type Frame = string;
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
 /** A body that can be had in bytes. They are lent: whoever writes them gives them back, and keeps none. */
-export interface LentBody {
+export interface PooledBody {
   readonly bytes: Uint8Array;
   /** As many bytes, and the same ones but in ids: its lines end where those of the body do. */
   readonly outline: Uint8Array;
   /** Some of the bytes, to keep: who writes frame by frame never has all of them in memory. */
-  part(from: number, to: number): Uint8Array;
+  slice(from: number, to: number): Uint8Array;
   /** Gives the bytes back once they have left. */
   release(): void;
   /** The same bytes again, for whoever wants them later. */
@@ -36,7 +36,7 @@ export interface LentBody {
 export interface Reply {
   readonly status: number;
   readonly headers: HeaderList;
-  readonly body: string | Uint8Array | LentBody;
+  readonly body: string | Uint8Array | PooledBody;
 }
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set([

@@ -10,13 +10,13 @@ export interface SocketSurface {
   /** The surface whose requests come in messages. */
   readonly surface: Surface;
   /** How many answers may be under way at once; further requests wait. */
-  readonly atOnce: number;
+  readonly maxConcurrent: number;
   /** Milliseconds after which a connection ends. */
-  readonly lifetime: number;
+  readonly lifetimeMs: number;
   /** What is said before a connection ends that has lasted so long. */
-  readonly farewell: string;
+  readonly closeMessage: string;
   /** Begins a conversation: what one connection remembers. */
-  open(): SocketSession;
+  openSession(): SocketSession;
 }
 
 /** What one connection remembers. */
@@ -30,7 +30,7 @@ export interface SocketMessage {
   /** Requests of one lane are answered one after the other. */
   readonly lane: string | undefined;
   /** The body of the request, asked for when its turn has come, or why there is none. */
-  ask(): { readonly body: string } | { readonly fault: ProblemError };
+  body(): { readonly body: string } | { readonly fault: ProblemError };
   /** An event of the answer, given as its JSON text. */
   say(event: string): string;
   /** What is said where there is no stream: a refusal, given with its status and body. */

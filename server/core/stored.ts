@@ -22,7 +22,7 @@ export interface PageRequest {
   readonly after?: string | undefined;
   /** Only what comes before this id in that order: the page ends there. */
   readonly before?: string | undefined;
-  readonly fits?: (value: Json) => boolean;
+  readonly filter?: (value: Json) => boolean;
 }
 
 /** Part of a list; `unknown` is the cursor that names no object of the kind. */
@@ -55,12 +55,12 @@ export interface StoredObjects {
   /** Keeps objects, all or none; one of an id that is known takes the place of the old one. */
   put(...objects: readonly NewObject[]): Promise<void>;
   /** Replaces an object by what `next` makes of it, as one step; undefined leaves it. Gives what is kept then. */
-  change(kind: string, id: string, next: (found: Json) => Json | undefined): Promise<Json | undefined>;
+  update(kind: string, id: string, next: (found: Json) => Json | undefined): Promise<Json | undefined>;
   /** Was there such an object? */
   delete(kind: string, id: string): Promise<boolean>;
   page(kind: string, wish: PageRequest): Promise<StoredPage>;
   /** The object, made where there is none yet: by exactly one of all who ask, however many replicas there are. */
-  once(kind: string, id: string, make: () => Promise<Json>): Promise<Json>;
+  getOrCreate(kind: string, id: string, make: () => Promise<Json>): Promise<Json>;
 }
 
 /** What a request names of stored objects: one, or all of a kind. */

@@ -1,7 +1,7 @@
 import type { CachePlan } from './cache-plan';
 import type { CompiledChecks } from './checked';
 import type { Endpoint } from './endpoint';
-import type { LimitsStanding } from './limits';
+import type { LimitStatus } from './limits';
 import type { ParsedReply } from './parsed-reply';
 import type { Issue, Problem } from './problem';
 import type { Profile } from './profile';
@@ -25,14 +25,14 @@ export interface ServiceRules {
   /** Keys that a surface takes and ignores. */
   ignored(surface: string): readonly string[];
   /** Numbers that the service holds in a narrower range. */
-  ranges(surface: string): readonly NumberRangeRule[];
+  ranges(surface: string): readonly NumberBounds[];
 }
 
 /** How loudly a broken rule speaks. */
 export type Level = 'error' | 'warn' | 'off';
 
 /** Bounds of one top-level number; `above` and `below` exclude the bound itself. */
-export interface NumberRangeRule {
+export interface NumberBounds {
   readonly key: string;
   readonly min?: number;
   readonly above?: number;
@@ -41,7 +41,7 @@ export interface NumberRangeRule {
 }
 
 /** What the checks of one request may ask. */
-export interface Checks {
+export interface CheckContext {
   readonly service: ServiceRules;
   /** Names in lower case; a house may unlock parameters by header. */
   readonly headers: WireRequest['headers'];
@@ -50,7 +50,7 @@ export interface Checks {
   /** Undefined as long as the prompt is not counted. */
   readonly size?: PromptSize;
   /** What the request names of stored objects; absent where it names none. */
-  readonly recalled?: LoadedObjects;
+  readonly loaded?: LoadedObjects;
 }
 
 /** Faults found, in the order in which the house reports them, and those that only warn. */
@@ -71,9 +71,9 @@ export interface RenderContext<Body> {
   readonly noise: Noise;
   /** Unix seconds. */
   readonly created: number;
-  readonly recalled: LoadedObjects;
+  readonly loaded: LoadedObjects;
   /** Tokens in each delta of a stream; absent where the house's own measure holds. */
-  readonly chunk?: number | undefined;
+  readonly tokensPerDelta?: number | undefined;
 }
 
 /** When an answer comes about, for a house that keeps it. */
@@ -101,7 +101,7 @@ export interface Tokenizer {
 /** What a prompt is read with, besides the body. */
 export interface ReadSource {
   readonly tokenizer: Tokenizer;
-  readonly recalled: LoadedObjects;
+  readonly loaded: LoadedObjects;
 }
 
 /** One generation contract: all that it says on the wire. `Body` is a request that passed its checks. */
@@ -119,7 +119,7 @@ export interface Surface<Body = unknown> extends Omit<CompiledChecks<Body>, 'sur
   /** Prompts may come as tokens: the tokenizer gives their words. */
   read(body: Body, profile: Profile, source: ReadSource): Prompt;
   /** What of a request its house may keep in a cache; absent where none does. */
-  cachePlan?(body: Body, recalled: LoadedObjects): CachePlan;
+  cachePlan?(body: Body, loaded: LoadedObjects): CachePlan;
   /** The JSON text of the reply, formatted as the house formats it. */
   render(turns: readonly Turn[], envelope: RenderContext<Body>): string;
   stream(turns: readonly Turn[], envelope: RenderContext<Body>): readonly Frame[];
@@ -155,7 +155,7 @@ export interface ResponseInfo {
   readonly request: WireRequest;
   readonly ids: Ids;
   /** Milliseconds since the request came. */
-  readonly elapsed: number;
+  readonly elapsedMs: number;
   /** The model of the request once it is known. */
   readonly model: string | undefined;
   /** Id of the endpoint or surface that was asked, if any was found. */
@@ -201,7 +201,7 @@ export interface Provider {
   /** The envelope of a refusal, formatted as the house formats it. */
   errorReply(problem: WireError, voice: ResponseInfo): Reply;
   /** What a reply of a route tells of the limits of its key; `refusal` where it is one. */
-  limitHeaders(standing: LimitsStanding, route: string | undefined, refusal?: Problem): HeaderList;
+  limitHeaders(standing: LimitStatus, route: string | undefined, refusal?: Problem): HeaderList;
   /** Headers of an answer. */
   headers(voice: ResponseInfo, kind: 'json' | 'stream'): HeaderList;
   /** Answer of a CORS preflight, and what every answer to a browser carries. */

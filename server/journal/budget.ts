@@ -15,7 +15,7 @@ const MAX_TOGETHER = 256 * 1024 * 1024;
 const STEP = 1 / 16;
 
 /** What the journals of one emulator may hold together. The journal unused for longest forgets first. */
-export class Budget {
+export class MemoryBudget {
   #held = 0;
   #uses = 0;
   readonly #savers = new Set<BudgetUser>();

@@ -1,7 +1,7 @@
 import type { WireRequest } from '../core';
-import type { Budget, BudgetUser } from './budget';
+import type { BudgetUser, MemoryBudget } from './budget';
 import { type Entry, type EntryStart, WritableEntry } from './entry';
-import { pack, packedSize } from './packed-bytes';
+import { packedSize, packRequest } from './packed-bytes';
 
 /** Most bytes of requests and replies that one journal keeps. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -30,7 +30,7 @@ export class EntryBuffer implements BudgetUser {
   constructor(
     readonly namespace: string,
     readonly capacity: number,
-    readonly budget: Budget,
+    readonly budget: MemoryBudget,
   ) {
     budget.join(this);
   }
@@ -38,7 +38,7 @@ export class EntryBuffer implements BudgetUser {
   /** An entry that has no place yet. */
   draft(request: WireRequest, { provider, route, at }: Omit<EntryStart, 'namespace'>): WritableEntry {
     const { namespace } = this;
-    return new WritableEntry(0, { namespace, provider, route, at }, pack(request));
+    return new WritableEntry(0, { namespace, provider, route, at }, packRequest(request));
   }
 
   /** Takes an entry in, as the next one or as one of a larger journal. */

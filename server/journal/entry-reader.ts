@@ -1,40 +1,40 @@
 import { isJsonObject, type JsonObject } from '../core';
 import type { Advice, Entry, KeptReply } from './entry';
-import { jsonOr } from './json-or';
-import { type Unpacked, unpack } from './packed-bytes';
+import { jsonOrText } from './json-or-text';
+import { type UnpackedRequest, unpackRequest } from './packed-bytes';
 import { searchableText } from './searchable-text';
 
 /** What is held against clients, by the ids of the entries that show it. */
-export type AdviceBook = ReadonlyMap<number, readonly Advice[]>;
+export type AdviceByEntry = ReadonlyMap<number, readonly Advice[]>;
 
 /** Looks at all entries of a journal, oldest first. */
-export type Advisor = (sights: readonly EntryReader[]) => AdviceBook;
+export type Advisor = (sights: readonly EntryReader[]) => AdviceByEntry;
 
 /** One entry while somebody looks at it: what is packed is read once, and only where it is wanted. */
 export class EntryReader {
-  #request: Unpacked | undefined;
+  #request: UnpackedRequest | undefined;
   #json: { readonly value: unknown } | undefined;
   #reply: string | undefined;
   #words: { request?: string; reply?: string } = {};
 
   constructor(
     readonly entry: Entry,
-    readonly book: () => AdviceBook = () => NOTHING,
+    readonly adviceByEntry: () => AdviceByEntry = () => NOTHING,
   ) {}
 
   /** What is held against the client. */
   get advice(): readonly Advice[] | undefined {
-    return this.book().get(this.entry.id);
+    return this.adviceByEntry().get(this.entry.id);
   }
 
-  get request(): Unpacked {
-    this.#request ??= unpack(this.entry.request);
+  get request(): UnpackedRequest {
+    this.#request ??= unpackRequest(this.entry.request);
     return this.#request;
   }
 
   /** The request's body where it is a JSON object. */
   get body(): JsonObject | undefined {
-    this.#json ??= { value: jsonOr(this.request.text) };
+    this.#json ??= { value: jsonOrText(this.request.text) };
     const { value } = this.#json;
     return isJsonObject(value) ? value : undefined;
   }
@@ -53,19 +53,19 @@ export class EntryReader {
   }
 
   /** What the request says, as a person would search it. */
-  get requestWords(): string {
+  get searchableRequest(): string {
     this.#words.request ??= searchableText(this.request.text);
     return this.#words.request;
   }
 
   /** What the reply says, the pieces of a stream joined. */
-  get replyWords(): string {
+  get searchableReply(): string {
     this.#words.reply ??= searchableText(this.reply);
     return this.#words.reply;
   }
 }
 
-const NOTHING: AdviceBook = new Map();
+const NOTHING: AdviceByEntry = new Map();
 
 const decoded = (reply: KeptReply): string =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(reply instanceof Uint8Array ? reply : reply.copy());

@@ -3,11 +3,11 @@ import type { EntryReader } from './entry-reader';
 import { viewOfEntry } from './view';
 
 /** One entry a line, as the journal shows it. */
-export const jsonLinesOf = (sights: readonly EntryReader[]): string =>
+export const toJsonLines = (sights: readonly EntryReader[]): string =>
   sights.map((sight) => `${JSON.stringify(viewOfEntry(sight))}\n`).join('');
 
 /** An HTTP archive 1.2; what only an emulator knows stands under `_llmulator`, as the format allows. */
-export function harOf(sights: readonly EntryReader[]): string {
+export function toHar(sights: readonly EntryReader[]): string {
   const log = { version: '1.2', creator: { name: 'llmulator', version }, entries: sights.map(harEntry) };
   return `${JSON.stringify({ log }, null, 2)}\n`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asList, type JsonObject } from '../core';
-import { isRegex, regexOf, whyNoRegex } from '../lib/regex';
+import { compileRegex, isRegex, regexError } from '../lib/regex';
 import { OUTCOMES, type Outcome } from './entry';
 import type { EntryReader } from './entry-reader';
 import { firstDifference, quoted } from './first-difference';
@@ -62,7 +62,7 @@ function equal<T>(name: string, schema: z.ZodType<T>, read: (sight: EntryReader)
 const words = z
   .string()
   .min(1)
-  .refine((text) => !isRegex(text) || whyNoRegex(text) === undefined, {
+  .refine((text) => !isRegex(text) || regexError(text) === undefined, {
     params: { code: 'pattern', pattern: 'words, or /a regular expression/flags' },
   });
 
@@ -73,7 +73,7 @@ function said(where: string, read: (sight: EntryReader) => string): Filter<AnyOf
     prepare(value) {
       const wanted = asList(value);
       const tests = wanted.map((text) => {
-        const pattern = isRegex(text) ? regexOf(text) : undefined;
+        const pattern = isRegex(text) ? compileRegex(text) : undefined;
         return (found: string) => (pattern === undefined ? found.includes(text) : pattern.test(found));
       });
       return (sight) => {
@@ -150,7 +150,7 @@ export const filters: { readonly [Key in keyof EntryCriteria]: Filter<EntryCrite
     prepare: (wanted) => (sight) =>
       (sight.entry.stream ?? false) === wanted ? undefined : `stream is ${!wanted}, wanted ${wanted}`,
   },
-  request: said('the request', ({ requestWords }) => requestWords),
+  request: said('the request', ({ searchableRequest }) => searchableRequest),
   body: {
     schema: z.record(z.string(), z.json()),
     prepare: (wanted) => (sight) =>
@@ -162,6 +162,6 @@ export const filters: { readonly [Key in keyof EntryCriteria]: Filter<EntryCrite
   rule: broken,
   status: equal('status', z.int(), ({ entry }) => entry.status),
   outcome: equal('outcome', z.enum(OUTCOMES), ({ entry }) => entry.outcome),
-  reply: said('the reply', ({ replyWords }) => replyWords),
-  text: said('the exchange', ({ requestWords, replyWords }) => `${requestWords}\n${replyWords}`),
+  reply: said('the reply', ({ searchableReply }) => searchableReply),
+  text: said('the exchange', ({ searchableRequest, searchableReply }) => `${searchableRequest}\n${searchableReply}`),
 };

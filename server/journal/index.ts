@@ -1,17 +1,17 @@
 import type { LogPage, LogRecord, WireRequest } from '../core';
-import { Budget } from './budget';
+import { MemoryBudget } from './budget';
 import type { CacheShare, Entry, EntryStart, Notes, Outcome } from './entry';
 import { EntryBuffer } from './entry-buffer';
-import { type AdviceBook, type Advisor, EntryReader } from './entry-reader';
-import { harOf, jsonLinesOf } from './export';
+import { type AdviceByEntry, type Advisor, EntryReader } from './entry-reader';
+import { EntryWaiters } from './entry-waiters';
+import { toHar, toJsonLines } from './export';
 import { LogReader } from './log-reader';
 import { EntryDraft } from './open-entry';
 import { type EntryFilter, type EntryQuery, parseFilter, parseQuery, prepareFilter } from './query';
-import { type Expectation, nearestTo, parseExpectation, VerificationError, verdict } from './verify';
+import { checkExpectation, type Expectation, nearestTo, parseExpectation, VerificationError } from './verify';
 import { type EntryView, viewOfEntry } from './view';
-import { EntryWaiters } from './waiting';
 
-export { Budget } from './budget';
+export { MemoryBudget } from './budget';
 export type { Advice, Notes, Outcome } from './entry';
 export type { Advisor, EntryReader } from './entry-reader';
 export { BadQuery, type EntryFilter, type EntryQuery, filterSchema, queryOfUrl } from './query';
@@ -23,15 +23,15 @@ export interface OpenEntry {
   /** `cache` is what a prompt cache changes of the usage noted. */
   note(notes: Notes, cache?: CacheShare): void;
   /** What is sent. */
-  answered(status: number, headers: Notes['headers'], reply: Notes['reply']): void;
+  setReply(status: number, headers: Notes['headers'], reply: Notes['reply']): void;
   /** Only the first call counts. */
   close(outcome: Outcome, at: number): void;
   /** The entry for all who share the journal, as if it were closed. */
-  record(outcome: Outcome, at: number): LogRecord;
+  toLogRecord(outcome: Outcome, at: number): LogRecord;
   /** Takes its place, with the number that all who share the journal have given it, or the next one. */
   place(id?: number): void;
   /** Forgets what was noted: all is decided anew. */
-  afresh(): void;
+  resetNotes(): void;
 }
 
 /** How long somebody waits. */
@@ -68,7 +68,7 @@ export interface Journal {
   /** The entries as lines of JSON, or as an HTTP archive 1.2. */
   export(format: ExportFormat, query?: EntryQuery): string;
   /** Number of the newest entry. */
-  readonly newest: number;
+  readonly newestId: number;
   /** Forgets entries up to a number, or all. */
   clear(to?: number): void;
   /** Reads what others have added. */
@@ -76,7 +76,7 @@ export interface Journal {
   /** Begins anew: the namespace was reset by somebody else. */
   restart(why: string): void;
   /** Sends those away who wait. */
-  dismiss(why: string): void;
+  rejectWaiters(why: string): void;
   /** The namespace is no more: forgets all, and sends those away who wait. */
   end(why: string): void;
 }
@@ -93,7 +93,7 @@ export interface JournalOptions {
   /** Most entries kept. */
   readonly capacity: number;
   /** Shared by all journals of an emulator. */
-  readonly budget?: Budget;
+  readonly budget?: MemoryBudget;
   /** Holds things against clients, when somebody asks. */
   readonly advise?: Advisor;
   /** Where several processes share the namespace. */
@@ -101,9 +101,9 @@ export interface JournalOptions {
 }
 
 /** Looks at what a ring holds; advice is found out once for all that is looked at together. */
-function onlooker(kept: () => EntryBuffer, advise: Advisor | undefined) {
+function createReaders(kept: () => EntryBuffer, advise: Advisor | undefined) {
   const sights = (): readonly EntryReader[] => {
-    const book = writtenOnce(() => advise?.(made));
+    const book = lazyAdvice(() => advise?.(made));
     const made: readonly EntryReader[] = kept()
       .entries()
       .map((entry) => new EntryReader(entry, book));
@@ -112,26 +112,32 @@ function onlooker(kept: () => EntryBuffer, advise: Advisor | undefined) {
   const sightOf = (entry: Entry): EntryReader =>
     new EntryReader(
       entry,
-      writtenOnce(() => advise?.(sights())),
+      lazyAdvice(() => advise?.(sights())),
     );
   return { sights, sightOf };
 }
 
 /** Makes an empty journal. */
-export function createJournal({ namespace, capacity, budget = new Budget(), advise, log }: JournalOptions): Journal {
+export function createJournal({
+  namespace,
+  capacity,
+  budget = new MemoryBudget(),
+  advise,
+  log,
+}: JournalOptions): Journal {
   const ring = new EntryBuffer(namespace, capacity, budget);
   const waiting = new EntryWaiters();
   const kept = (): EntryBuffer => {
     if (log !== undefined) ring.clear(log.cleared());
     return ring;
   };
-  const { sights, sightOf } = onlooker(kept, advise);
+  const { sights, sightOf } = createReaders(kept, advise);
   const tell = (entry: Entry): void => waiting.tell(() => sightOf(entry));
   const reader = log && new LogReader(log, ring, tell);
   const select = (query: unknown): readonly EntryReader[] => {
     const { limit, ...filter } = parseQuery(query ?? {});
     const test = prepareFilter(filter);
-    const found = sights().filter((sight) => test.holds(sight));
+    const found = sights().filter((sight) => test.matches(sight));
     return limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
   };
   return {
@@ -146,23 +152,23 @@ export function createJournal({ namespace, capacity, budget = new Budget(), advi
       const test = prepareFilter(filter);
       // Who waits in memory waits from this moment on, whatever happens next.
       if (reader !== undefined) await reader.catchUp();
-      const past = filter.after === undefined ? undefined : sights().find(hasClosed(test.holds));
+      const past = filter.after === undefined ? undefined : sights().find(hasClosed(test.matches));
       const waited = () => waiting.first(test, timeout);
-      const found = past ?? (await (reader === undefined ? waited() : reader.while(waited())));
+      const found = past ?? (await (reader === undefined ? waited() : reader.pollDuring(waited())));
       if (found !== undefined) return viewOfEntry(found);
       const near = nearestTo(test, sights());
-      const told = `No exchange with ${test.says} closed within ${timeout} ms.`;
+      const told = `No exchange with ${test.description} closed within ${timeout} ms.`;
       throw new VerificationError([told, ...(near.length === 0 ? [] : ['Nearest so far:', ...near])].join('\n'));
     },
     async verify(given) {
       const expectation = parseExpectation(given);
       await waiting.until(() => ring.entries().every(({ outcome }) => outcome !== undefined), MOMENT);
       await reader?.catchUp();
-      const why = verdict({ sights: sights(), forgotten: ring.forgotten }, expectation);
+      const why = checkExpectation({ sights: sights(), forgotten: ring.forgotten }, expectation);
       if (why !== undefined) throw new VerificationError(why);
     },
-    export: (format, query) => (format === 'har' ? harOf : jsonLinesOf)(select(query)),
-    get newest() {
+    export: (format, query) => (format === 'har' ? toHar : toJsonLines)(select(query)),
+    get newestId() {
       return ring.lastId;
     },
     clear(to = ring.lastId) {
@@ -175,7 +181,7 @@ export function createJournal({ namespace, capacity, budget = new Budget(), advi
       reader?.restart();
       waiting.end(why);
     },
-    dismiss: (why) => waiting.end(why),
+    rejectWaiters: (why) => waiting.end(why),
     end(why) {
       ring.end();
       waiting.end(why);
@@ -184,8 +190,8 @@ export function createJournal({ namespace, capacity, budget = new Budget(), advi
 }
 
 /** Advice is found out at most once for those who look together. */
-function writtenOnce(write: () => AdviceBook | undefined): () => AdviceBook {
-  let book: AdviceBook | undefined;
+function lazyAdvice(write: () => AdviceByEntry | undefined): () => AdviceByEntry {
+  let book: AdviceByEntry | undefined;
   return () => {
     book ??= write() ?? new Map();
     return book;

@@ -1,7 +1,7 @@
 import type { SharedLog } from '.';
 import type { Entry } from './entry';
 import type { EntryBuffer } from './entry-buffer';
-import { entryOf } from './record';
+import { entryOf } from './log-record';
 
 /** Milliseconds between looks for what others have added, while somebody waits for it. */
 const LOOK = 25;
@@ -29,7 +29,7 @@ export class LogReader {
   }
 
   /** Goes on catching up until something has come about. */
-  async while<T>(wait: Promise<T>): Promise<T> {
+  async pollDuring<T>(wait: Promise<T>): Promise<T> {
     const looks = setInterval(() => void this.catchUp().catch(() => undefined), LOOK);
     try {
       return await wait;

@@ -2,7 +2,7 @@ import type { LogRecord } from '../core';
 import type { OpenEntry } from '.';
 import type { CacheShare, Entry, Notes, Outcome, WritableEntry } from './entry';
 import type { EntryBuffer } from './entry-buffer';
-import { recordOf } from './record';
+import { recordOf } from './log-record';
 
 /** Every note, not taken. */
 const BLANK: { readonly [Key in keyof Required<Notes>]: undefined } & { cache: undefined } = {
@@ -44,18 +44,18 @@ export class EntryDraft implements OpenEntry {
     if (cache !== undefined) this.#entry.cache = cache;
   }
 
-  answered(status: number, headers: Notes['headers'], reply: Notes['reply']): void {
+  setReply(status: number, headers: Notes['headers'], reply: Notes['reply']): void {
     const entry = this.#entry;
     entry.status = status;
     entry.headers = headers;
     entry.reply = reply;
   }
 
-  afresh(): void {
+  resetNotes(): void {
     Object.assign(this.#entry, BLANK);
   }
 
-  record(outcome: Outcome, at: number): LogRecord {
+  toLogRecord(outcome: Outcome, at: number): LogRecord {
     return recordOf(this.#entry, { outcome, duration: Math.max(0, at - this.#entry.at) });
   }
 

@@ -11,7 +11,7 @@ export interface PackedRequest {
 const STRUCK_OUT = '[redacted]';
 
 /** Writes a request as an HTTP message is written: a line, headers, a blank line, the body. */
-export function pack({ method, path, query, headers, text, bytes }: WireRequest): PackedRequest {
+export function packRequest({ method, path, query, headers, text, bytes }: WireRequest): PackedRequest {
   let head = `${method} ${path}?${query}\n`;
   for (const name in headers) head += `${name}: ${isSecretHeader(name) ? STRUCK_OUT : headers[name]}\n`;
   if (bytes === undefined) return { message: Buffer.from(`${head}\n${text}`) };
@@ -19,7 +19,7 @@ export function pack({ method, path, query, headers, text, bytes }: WireRequest)
 }
 
 /** A packed request, read again. */
-export interface Unpacked {
+export interface UnpackedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -33,7 +33,7 @@ export const packedSize = ({ message, body }: PackedRequest): number => message.
 const decoded = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 /** Reads what `pack` wrote. */
-export function unpack({ message: bytes, body }: PackedRequest): Unpacked {
+export function unpackRequest({ message: bytes, body }: PackedRequest): UnpackedRequest {
   const message = decoded(bytes);
   const end = message.indexOf('\n\n');
   const [first = '', ...lines] = message.slice(0, end).split('\n');

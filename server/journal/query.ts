@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readDocument } from '../contract';
-import { jsonIn } from '../core';
+import { parseJson } from '../core';
 import { maxDistance, nearest } from '../lib';
 import type { EntryReader } from './entry-reader';
 import { type EntryCriteria, type FilterFault, filters } from './filters';
@@ -29,7 +29,7 @@ export const filterSchema: z.ZodType<EntryFilter> = z.strictObject(shape);
 const querySchema: z.ZodType<EntryQuery> = z.strictObject({ ...shape, limit: z.int().min(0).optional() });
 
 /** Holds what a program or a client wrote against a schema. Regular expressions may be written as such. */
-export function parsedFilterValue<T>(given: unknown, schema: z.ZodType<T>): T {
+export function parseWith<T>(given: unknown, schema: z.ZodType<T>): T {
   const text = JSON.stringify(given, (_key, value) => (value instanceof RegExp ? String(value) : value)) ?? 'null';
   const read = readDocument('query', text, schema);
   if ('value' in read) return read.value;
@@ -37,10 +37,10 @@ export function parsedFilterValue<T>(given: unknown, schema: z.ZodType<T>): T {
 }
 
 /** Reads a query that a program wrote. */
-export const parseQuery = (given: unknown): EntryQuery => parsedFilterValue(given, querySchema);
+export const parseQuery = (given: unknown): EntryQuery => parseWith(given, querySchema);
 
 /** Reads a filter that a program wrote. */
-export const parseFilter = (given: unknown): EntryFilter => parsedFilterValue(given, filterSchema);
+export const parseFilter = (given: unknown): EntryFilter => parseWith(given, filterSchema);
 
 /** How the text of a URL becomes the value of a criterion; the rest stay text. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
@@ -49,7 +49,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   limit: Number,
   stream: (text) => ({ true: true, false: false })[text] ?? text,
   body: (text) => {
-    const value = jsonIn(text);
+    const value = parseJson(text);
     return value === undefined ? text : value;
   },
 };
@@ -80,11 +80,11 @@ function readAs(key: string, value: unknown): unknown {
 
 /** A filter made ready. */
 export interface PreparedFilter {
-  holds(sight: EntryReader): boolean;
+  matches(sight: EntryReader): boolean;
   /** How many criteria an entry keeps, and the first that it does not. */
-  judge(sight: EntryReader): { readonly kept: number; readonly broken: string | undefined };
+  compare(sight: EntryReader): { readonly kept: number; readonly broken: string | undefined };
   /** What is wanted, in words. */
-  readonly says: string;
+  readonly description: string;
 }
 
 /** Makes a filter ready to be asked of many entries. */
@@ -92,12 +92,13 @@ export function prepareFilter(filter: EntryFilter): PreparedFilter {
   const given = keys.filter((key) => filter[key] !== undefined);
   const faults = given.map((key) => prepare(key, filter));
   return {
-    holds: (sight) => faults.every((fault) => fault(sight) === undefined),
-    judge(sight) {
+    matches: (sight) => faults.every((fault) => fault(sight) === undefined),
+    compare(sight) {
       const found = faults.map((fault) => fault(sight));
       return { kept: found.filter((why) => why === undefined).length, broken: found.find((why) => why !== undefined) };
     },
-    says: given.length === 0 ? 'any exchange' : given.map((key) => `${key} ${JSON.stringify(filter[key])}`).join(', '),
+    description:
+      given.length === 0 ? 'any exchange' : given.map((key) => `${key} ${JSON.stringify(filter[key])}`).join(', '),
   };
 }
 

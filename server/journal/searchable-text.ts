@@ -1,5 +1,5 @@
 import { isJsonObject } from '../core';
-import { jsonOr } from './json-or';
+import { jsonOrText } from './json-or-text';
 
 /** Where the data of one SSE event begins on its line. */
 const DATA = /^data: ?([^\n]*)/gm;
@@ -26,13 +26,13 @@ function joined(frames: readonly unknown[]): string {
   return [...places.values()].join('\n');
 }
 
-interface Said {
+interface LocatedText {
   readonly place: string;
   readonly text: string;
 }
 
 /** Every string of a value with its place. */
-function stringsIn(value: unknown, place = ''): readonly Said[] {
+function stringsIn(value: unknown, place = ''): readonly LocatedText[] {
   if (typeof value === 'string') return [{ place, text: value }];
   if (Array.isArray(value)) return value.flatMap((item, at) => stringsIn(item, `${place}[${at}]`));
   if (!isJsonObject(value)) return [];
@@ -40,6 +40,6 @@ function stringsIn(value: unknown, place = ''): readonly Said[] {
 }
 
 function parsed(text: string): unknown {
-  const value = jsonOr(text);
+  const value = jsonOrText(text);
   return typeof value === 'object' && value !== null ? value : undefined;
 }

@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import type { EntryReader } from './entry-reader';
-import {
-  BadQuery,
-  type EntryFilter,
-  filterSchema,
-  type PreparedFilter,
-  parsedFilterValue,
-  prepareFilter,
-} from './query';
+import { BadQuery, type EntryFilter, filterSchema, type PreparedFilter, parseWith, prepareFilter } from './query';
 
 /** What must have happened. */
 export type Expectation =
@@ -30,7 +23,7 @@ export class VerificationError extends Error {
 
 const count = z.int().min(0).optional();
 
-interface Written {
+interface ExpectationInput {
   readonly match?: EntryFilter | undefined;
   readonly never?: EntryFilter | undefined;
   readonly order?: readonly EntryFilter[] | undefined;
@@ -40,7 +33,7 @@ interface Written {
 }
 
 /** The schema of an expectation. */
-export const expectationSchema: z.ZodType<Written> = z.strictObject({
+export const expectationSchema: z.ZodType<ExpectationInput> = z.strictObject({
   match: filterSchema.optional(),
   never: filterSchema.optional(),
   order: z.array(filterSchema).min(1).optional(),
@@ -51,7 +44,7 @@ export const expectationSchema: z.ZodType<Written> = z.strictObject({
 
 /** Reads an expectation that a program or a client wrote. */
 export function parseExpectation(given: unknown): Expectation {
-  const { match, never, order, ...counts } = parsedFilterValue(given, expectationSchema);
+  const { match, never, order, ...counts } = parseWith(given, expectationSchema);
   const ways = [match, never, order].filter((way) => way !== undefined).length;
   if (ways !== 1) throw new BadQuery('an expectation has exactly one of match, never and order');
   if (match !== undefined) return { match, ...counts };
@@ -69,31 +62,31 @@ export interface Evidence {
 }
 
 /** Why an expectation is not met, undefined where it is. */
-export function verdict(evidence: Evidence, expectation: Expectation): string | undefined {
+export function checkExpectation(evidence: Evidence, expectation: Expectation): string | undefined {
   if ('order' in expectation) return inOrder(evidence, expectation.order.map(prepareFilter));
   const { filter, least, most, says } = bounds(expectation);
   const test = prepareFilter(filter);
-  const found = evidence.sights.filter((sight) => test.holds(sight));
+  const found = evidence.sights.filter((sight) => test.matches(sight));
   const isLost = (filter.after ?? 0) < evidence.forgotten;
   if (found.length >= least && found.length <= most) {
     return isLost && most < Number.POSITIVE_INFINITY
-      ? `Cannot tell whether there were ${says} (${test.says}): entries up to #${evidence.forgotten} are forgotten. Ask with after, or start with a larger --journal.`
+      ? `Cannot tell whether there were ${says} (${test.description}): entries up to #${evidence.forgotten} are forgotten. Ask with after, or start with a larger --journal.`
       : undefined;
   }
-  const told = `Expected ${says} (${test.says}), found ${found.length} among ${entries(evidence.sights.length)}.`;
+  const told = `Expected ${says} (${test.description}), found ${found.length} among ${entries(evidence.sights.length)}.`;
   return found.length > most ? [told, ...found.map(named)].join('\n') : withNearest(told, evidence, test);
 }
 
 const entries = (number: number): string => (number === 1 ? '1 entry' : `${number} entries`);
 
-interface Bounds {
+interface CountBounds {
   readonly filter: EntryFilter;
   readonly least: number;
   readonly most: number;
   readonly says: string;
 }
 
-function bounds(expectation: Exclude<Expectation, { order: unknown }>): Bounds {
+function bounds(expectation: Exclude<Expectation, { order: unknown }>): CountBounds {
   if ('never' in expectation) return { filter: expectation.never, least: 0, most: 0, says: 'no entry' };
   const { match: filter, exactly, atLeast, atMost } = expectation;
   const least = exactly ?? atLeast ?? (atMost === undefined ? 1 : 0);
@@ -110,10 +103,10 @@ function inOrder(evidence: Evidence, steps: readonly PreparedFilter[]): string |
   let after = 0;
   for (const [at, step] of steps.entries()) {
     const rest = evidence.sights.filter(({ entry }) => entry.id > after);
-    const met = rest.find((sight) => step.holds(sight));
+    const met = rest.find((sight) => step.matches(sight));
     if (met === undefined) {
       const where = after === 0 ? '' : ` after #${after}`;
-      const told = `Expected ${steps.length} exchanges in order; number ${at + 1} (${step.says}) did not come${where}.`;
+      const told = `Expected ${steps.length} exchanges in order; number ${at + 1} (${step.description}) did not come${where}.`;
       return withNearest(told, { ...evidence, sights: rest }, step);
     }
     after = met.entry.id;
@@ -127,7 +120,7 @@ const MAX_TOLD = 3;
 /** The entries that keep most of a filter, newest first, each with the first thing that differed. */
 export function nearestTo(test: PreparedFilter, sights: readonly EntryReader[]): readonly string[] {
   return sights
-    .map((sight) => ({ sight, ...test.judge(sight) }))
+    .map((sight) => ({ sight, ...test.compare(sight) }))
     .filter(({ broken }) => broken !== undefined)
     .sort((a, b) => b.kept - a.kept || b.sight.entry.id - a.sight.entry.id)
     .slice(0, MAX_TOLD)

@@ -1,7 +1,7 @@
 import type { Usage } from '../core';
 import type { Advice, Entry } from './entry';
 import type { EntryReader } from './entry-reader';
-import { jsonOr } from './json-or';
+import { jsonOrText } from './json-or-text';
 
 /** An entry as people and programs read it: JSON parsed, streams cut into frames, credentials struck out. */
 export interface EntryView extends Omit<Entry, 'request' | 'reply' | 'headers' | 'cache' | 'frameTimes' | 'until'> {
@@ -33,7 +33,7 @@ export function viewOfEntry(sight: EntryReader): EntryView {
     model: sight.model,
     ...(shownUsage === undefined ? {} : { usage: shownUsage }),
     ...(frameTimes === undefined ? {} : { frameTimes: frameTimes.map((time) => time - rest.at) }),
-    request: { ...head, ...(text === '' ? {} : { body: jsonOr(text) }) },
+    request: { ...head, ...(text === '' ? {} : { body: jsonOrText(text) }) },
     ...(headers === undefined ? {} : { replyHeaders: Object.fromEntries(headers) }),
     ...(reply === undefined ? {} : { reply: shown(sight) }),
     get advice() {
@@ -48,4 +48,4 @@ const usageOf = ({ usage, cache }: Entry): Usage | undefined =>
 
 /** A stream's text is shown frame by frame. */
 const shown = ({ reply, entry: { stream, outcome } }: EntryReader): unknown =>
-  stream === true && outcome !== 'refused' ? reply.split(/(?<=\n\n)/) : jsonOr(reply);
+  stream === true && outcome !== 'refused' ? reply.split(/(?<=\n\n)/) : jsonOrText(reply);

@@ -44,7 +44,7 @@ export const frozenClock = (at: number): Clock => ({
   },
 });
 
-interface Sleeper {
+interface ScheduledWake {
   readonly due: number;
   readonly task: () => void;
 }
@@ -59,9 +59,9 @@ export function steppedClock(start: number): SteppedClock {
   let now = start;
   let moving: Promise<void> = Promise.resolve();
   let moves = 0;
-  const sleepers = new Set<Sleeper>();
-  const nextBy = (target: number): Sleeper | undefined => {
-    let first: Sleeper | undefined;
+  const sleepers = new Set<ScheduledWake>();
+  const nextBy = (target: number): ScheduledWake | undefined => {
+    let first: ScheduledWake | undefined;
     for (const sleeper of sleepers)
       if (sleeper.due <= target && sleeper.due < (first?.due ?? Infinity)) first = sleeper;
     return first;

@@ -11,7 +11,7 @@ export const isGlob = (text: string): boolean => WILD.test(text);
 export const isGoodGlob = (text: string): boolean => text !== '' && !FOREIGN.test(text);
 
 /** How much a glob says: the characters that stand for themselves. */
-export const weightOf = (glob: string): number => glob.replace(/[*?]/g, '').length;
+export const globWeight = (glob: string): number => glob.replace(/[*?]/g, '').length;
 
 /** Whether a whole text fits a glob. */
 export function globTest(glob: string): (text: string) => boolean {

@@ -76,7 +76,7 @@ export function hashJson(value: unknown, seed: number, skip?: ReadonlySet<string
   return 0x1_0000_0000 * (lanes.high & 0x1f_ffff) + (lanes.low >>> 0);
 }
 
-interface Place {
+interface HashPosition {
   readonly skip: ReadonlySet<string> | undefined;
   readonly depth: number;
   readonly seed: number;
@@ -85,7 +85,7 @@ interface Place {
 const floats = new Float64Array(1);
 const words = new Uint32Array(floats.buffer);
 
-function addValue(lanes: Lanes, value: unknown, place: Place): void {
+function addValue(lanes: Lanes, value: unknown, place: HashPosition): void {
   if (typeof value === 'string') {
     addNumber(lanes, MARK.string);
     addText(lanes, value);
@@ -107,21 +107,25 @@ function markOf(value: unknown): number {
   return value === null ? MARK.null : MARK.absent;
 }
 
-function addContainer(lanes: Lanes, value: object, place: Place): void {
+function addContainer(lanes: Lanes, value: object, place: HashPosition): void {
   if (place.depth > MAX_DEPTH) addNumber(lanes, MARK.deep);
   else if (Array.isArray(value)) addItems(lanes, value, { ...place, skip: undefined, depth: place.depth + 1 });
   else addMembers(lanes, value as Readonly<Record<string, unknown>>, place);
 }
 
-function addItems(lanes: Lanes, items: readonly unknown[], below: Place): void {
+function addItems(lanes: Lanes, items: readonly unknown[], below: HashPosition): void {
   addNumber(lanes, MARK.array);
   for (const item of items) addValue(lanes, item, below);
   addNumber(lanes, items.length);
 }
 
 /** Each member is hashed on its own and the hashes are summed: a sum knows no order. */
-function addMembers(lanes: Lanes, members: Readonly<Record<string, unknown>>, { skip, depth, seed }: Place): void {
-  const below: Place = { skip: undefined, depth: depth + 1, seed };
+function addMembers(
+  lanes: Lanes,
+  members: Readonly<Record<string, unknown>>,
+  { skip, depth, seed }: HashPosition,
+): void {
+  const below: HashPosition = { skip: undefined, depth: depth + 1, seed };
   const member: Lanes = { low: 0, high: 0 };
   let low = 0;
   let high = 0;

@@ -28,13 +28,13 @@ export function imageHead(base64: string): ImageHead | undefined {
 
 const bytesOf = (base64: string): Uint8Array => Buffer.from(base64, 'base64');
 
-type Reader = (bytes: Uint8Array) => ImageSize | undefined;
+type SizeReader = (bytes: Uint8Array) => ImageSize | undefined;
 
 interface Format {
   readonly format: ImageHead['format'];
   /** The first bytes, as base64 prints them. */
   readonly signature: RegExp;
-  readonly size: Reader;
+  readonly size: SizeReader;
 }
 
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -43,20 +43,20 @@ const ascii = (bytes: Uint8Array, from: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(from, from + length));
 
 // PNG (ISO/IEC 15948) §11.2.2: the first chunk is IHDR and begins with width and height.
-const pngSize: Reader = (bytes) =>
+const pngSize: SizeReader = (bytes) =>
   bytes.length >= 24 && ascii(bytes, 12, 4) === 'IHDR'
     ? { width: view(bytes).getUint32(16), height: view(bytes).getUint32(20) }
     : undefined;
 
 // GIF89a §18: the logical screen follows the signature.
-const gifSize: Reader = (bytes) =>
+const gifSize: SizeReader = (bytes) =>
   bytes.length >= 10 ? { width: view(bytes).getUint16(6, true), height: view(bytes).getUint16(8, true) } : undefined;
 
 /** Markers of frames (ITU T.81 table B.1): C0 to CF, but for tables of Huffman codes and arithmetic conditioning. */
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
-const jpegSize: Reader = (bytes) => {
+const jpegSize: SizeReader = (bytes) => {
   const data = view(bytes);
   let at = 2;
   while (at + 9 <= bytes.length && bytes[at] === 0xff) {
@@ -74,7 +74,7 @@ const uint24 = (bytes: Uint8Array, at: number): number =>
   (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16);
 
 /** By the kind of the first chunk (RFC 9649 §2.5 to 2.7). */
-const webpSizes: Readonly<Record<string, Reader>> = {
+const webpSizes: Readonly<Record<string, SizeReader>> = {
   'VP8 ': (bytes) => ({
     width: view(bytes).getUint16(26, true) & 0x3fff,
     height: view(bytes).getUint16(28, true) & 0x3fff,
@@ -86,7 +86,7 @@ const webpSizes: Readonly<Record<string, Reader>> = {
   VP8X: (bytes) => ({ width: uint24(bytes, 24) + 1, height: uint24(bytes, 27) + 1 }),
 };
 
-const webpSize: Reader = (bytes) => (bytes.length >= 30 ? webpSizes[ascii(bytes, 12, 4)]?.(bytes) : undefined);
+const webpSize: SizeReader = (bytes) => (bytes.length >= 30 ? webpSizes[ascii(bytes, 12, 4)]?.(bytes) : undefined);
 
 const formats: readonly Format[] = [
   { format: 'image/png', signature: /^iVBORw0KGgo/, size: pngSize },

@@ -1,3 +1,4 @@
+export { bytesOfText, textOfBytes } from './bytes';
 export { type Clock, frozenClock, isStepped, realClock, type SteppedClock, steppedClock } from './clock';
 export { type DuplicateKey, findDuplicateKey } from './duplicate-key';
 export { createFiller, type Filler, type FillerKind, isFillerKind } from './filler';

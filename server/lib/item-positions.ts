@@ -10,7 +10,7 @@ const TOKENS = /"(?:[^"\\]|\\.)*"|[[\]{},\n]|[^\s"[\]{},:]+/g;
 const DEEPER: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };
 
 /** Goes through the tokens of a JSON object and notes where the items of its lists begin. */
-class Walk {
+class ItemWalk {
   readonly lists = new Map<string, Position[]>();
   #depth = 0;
   #key = '';
@@ -33,8 +33,8 @@ class Walk {
 }
 
 /** Where the items of each list stand that a JSON object holds; reading the text as YAML takes ten times as long. */
-export function itemPlaces(text: string): ReadonlyMap<string, readonly Position[]> {
-  const walk = new Walk();
+export function itemPositions(text: string): ReadonlyMap<string, readonly Position[]> {
+  const walk = new ItemWalk();
   let line = 1;
   let start = 0;
   for (const { 0: token, index } of text.matchAll(TOKENS)) {

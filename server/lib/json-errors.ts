@@ -28,7 +28,7 @@ export interface JsonFault {
 /** Deeper texts are refused before they can exhaust the stack; orjson's limit. */
 export const MAX_JSON_DEPTH = 1024;
 
-class Fault {
+class ThrownFault {
   constructor(
     readonly kind: JsonFaultKind,
     readonly index: number,
@@ -39,28 +39,28 @@ class Fault {
  * Finds the first fault of a JSON text by the grammar of RFC 8259, lone surrogate escapes included.
  * Undefined for a faultless text. Only called when `JSON.parse` has failed or the text has surrogate escapes.
  */
-export function locateJsonFault(text: string): JsonFault | undefined {
-  const scanner = new Scanner(text);
+export function findJsonFault(text: string): JsonFault | undefined {
+  const scanner = new JsonScanner(text);
   try {
     scanner.document();
     return undefined;
   } catch (fault) {
-    if (fault instanceof Fault) return { kind: fault.kind, index: fault.index };
+    if (fault instanceof ThrownFault) return { kind: fault.kind, index: fault.index };
     throw fault;
   }
 }
 
-class Scanner {
+class JsonScanner {
   private at = 0;
 
   constructor(private readonly text: string) {}
 
   document(): void {
     this.space();
-    if (this.at >= this.text.length) throw new Fault('empty', this.at);
+    if (this.at >= this.text.length) throw new ThrownFault('empty', this.at);
     this.value(0);
     this.space();
-    if (this.at < this.text.length) throw new Fault('trailing-content', this.at);
+    if (this.at < this.text.length) throw new ThrownFault('trailing-content', this.at);
   }
 
   private space(): void {
@@ -70,12 +70,12 @@ class Scanner {
   /** The next character that is no space; a text that ends here is a fault. */
   private peek(): string {
     this.space();
-    if (this.at >= this.text.length) throw new Fault('unexpected-end', this.at);
+    if (this.at >= this.text.length) throw new ThrownFault('unexpected-end', this.at);
     return this.text.charAt(this.at);
   }
 
   private value(depth: number): void {
-    if (depth > MAX_JSON_DEPTH) throw new Fault('too-deep', this.at);
+    if (depth > MAX_JSON_DEPTH) throw new ThrownFault('too-deep', this.at);
     const next = this.peek();
     if (next === '{') this.object(depth);
     else if (next === '[') this.array(depth);
@@ -91,9 +91,9 @@ class Scanner {
       return;
     }
     for (;;) {
-      if (this.peek() !== '"') throw new Fault('expected-key', this.at);
+      if (this.peek() !== '"') throw new ThrownFault('expected-key', this.at);
       this.string();
-      if (this.peek() !== ':') throw new Fault('expected-colon', this.at);
+      if (this.peek() !== ':') throw new ThrownFault('expected-colon', this.at);
       this.at += 1;
       this.value(depth + 1);
       if (this.endOfMember('}', 'expected-comma-or-brace')) return;
@@ -119,19 +119,19 @@ class Scanner {
       this.at += 1;
       return true;
     }
-    if (next !== ',') throw new Fault(kind, this.at);
+    if (next !== ',') throw new ThrownFault(kind, this.at);
     const comma = this.at;
     this.at += 1;
-    if (this.peek() === close) throw new Fault('trailing-comma', comma);
+    if (this.peek() === close) throw new ThrownFault('trailing-comma', comma);
     return false;
   }
 
   private string(): void {
     this.at += 1;
     for (;;) {
-      if (this.at >= this.text.length) throw new Fault('unexpected-end', this.at);
+      if (this.at >= this.text.length) throw new ThrownFault('unexpected-end', this.at);
       const char = this.text.charAt(this.at);
-      if (char < ' ') throw new Fault('control-character', this.at);
+      if (char < ' ') throw new ThrownFault('control-character', this.at);
       if (char === '"') break;
       if (char === '\\') this.escape();
       else this.at += 1;
@@ -142,32 +142,32 @@ class Scanner {
   private escape(): void {
     const start = this.at;
     const sign = this.text.charAt(start + 1);
-    if (sign === '') throw new Fault('unexpected-end', start + 1);
+    if (sign === '') throw new ThrownFault('unexpected-end', start + 1);
     if (sign !== 'u') {
-      if (!/["\\/bfnrt]/.test(sign)) throw new Fault('bad-escape', start);
+      if (!/["\\/bfnrt]/.test(sign)) throw new ThrownFault('bad-escape', start);
       this.at += 2;
       return;
     }
     const unit = this.unit(start);
     this.at = start + 6;
-    if (unit >= 0xdc00 && unit <= 0xdfff) throw new Fault('lone-low-surrogate', start);
+    if (unit >= 0xdc00 && unit <= 0xdfff) throw new ThrownFault('lone-low-surrogate', start);
     if (unit < 0xd800 || unit > 0xdbff) return;
     const low = this.text.startsWith('\\u', this.at) ? this.unit(this.at) : 0;
-    if (low < 0xdc00 || low > 0xdfff) throw new Fault('lone-high-surrogate', start);
+    if (low < 0xdc00 || low > 0xdfff) throw new ThrownFault('lone-high-surrogate', start);
     this.at += 6;
   }
 
   private unit(start: number): number {
     const digits = this.text.slice(start + 2, start + 6);
-    if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw new Fault('bad-escape', start);
+    if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw new ThrownFault('bad-escape', start);
     return Number.parseInt(digits, 16);
   }
 
   private number(): void {
     const whole = this.match(/-?\d+(\.\d+)?([eE][+-]?\d+)?(?![\d.eE+-])/y);
-    if (this.match(/-?0\d/y) !== undefined) throw new Fault('leading-zero', this.at);
-    if (whole === undefined) throw new Fault('bad-number', this.at);
-    if (!Number.isFinite(Number(whole))) throw new Fault('infinite-number', this.at);
+    if (this.match(/-?0\d/y) !== undefined) throw new ThrownFault('leading-zero', this.at);
+    if (whole === undefined) throw new ThrownFault('bad-number', this.at);
+    if (!Number.isFinite(Number(whole))) throw new ThrownFault('infinite-number', this.at);
     this.at += whole.length;
   }
 
@@ -180,7 +180,7 @@ class Scanner {
   private literal(): void {
     const word = /^(true|false|null)(?![A-Za-z])/.exec(this.text.slice(this.at, this.at + 6));
     if (word === null)
-      throw new Fault(/[tfn]/.test(this.text.charAt(this.at)) ? 'bad-literal' : 'expected-value', this.at);
+      throw new ThrownFault(/[tfn]/.test(this.text.charAt(this.at)) ? 'bad-literal' : 'expected-value', this.at);
     this.at += word[0].length;
   }
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../core';
-import { type JsonFault, locateJsonFault, MAX_JSON_DEPTH } from './json-errors';
+import { findJsonFault, type JsonFault, MAX_JSON_DEPTH } from './json-errors';
 
 /** An escape of half a character: `JSON.parse` takes it alone, strict parsers do not. */
 const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
@@ -34,9 +34,9 @@ export function readJson(text: string): { readonly value: unknown } | { readonly
     value = JSON.parse(text);
   } catch {
     // Should the two ever differ, the text is refused at its end.
-    return { fault: locateJsonFault(text) ?? { kind: 'unexpected-end', index: text.length } };
+    return { fault: findJsonFault(text) ?? { kind: 'unexpected-end', index: text.length } };
   }
   if (!mayHoldHalves(text) && !(mayBeStrange(text) && isStrange(value, MAX_JSON_DEPTH))) return { value };
-  const fault = locateJsonFault(text);
+  const fault = findJsonFault(text);
   return fault === undefined ? { value } : { fault };
 }

@@ -22,7 +22,7 @@ const MAX_SOURCE = 10_000;
 export const isRegex = (text: string): boolean => WRITTEN.test(text);
 
 /** Why a text between slashes is no pattern, or undefined. */
-export function whyNoRegex(text: string): string | undefined {
+export function regexError(text: string): string | undefined {
   const { source, flags = '' } = WRITTEN.exec(text)?.groups ?? {};
   if (source === undefined) return 'a regular expression between slashes, such as /^order \\d+$/i';
   if (source.length > MAX_SOURCE) return `a regular expression of at most ${MAX_SOURCE} characters`;
@@ -36,7 +36,7 @@ export function whyNoRegex(text: string): string | undefined {
 }
 
 /** Makes a pattern that whyNoRegex has nothing against; it is compiled when it is first asked. */
-export function regexOf(text: string): Regex {
+export function compileRegex(text: string): Regex {
   const { source = '', flags = '' } = WRITTEN.exec(text)?.groups ?? {};
   const compiled = later(() => compile(source, flags));
   return {
@@ -52,7 +52,7 @@ export function regexOf(text: string): Regex {
 }
 
 /** Makes a pattern of a glob: `*` stands for any text, `?` for one character. */
-export function globOf(glob: string): Pick<Regex, 'test' | 'literals'> {
+export function compileGlob(glob: string): Pick<Regex, 'test' | 'literals'> {
   const source = [...glob].map((sign) => ({ '*': '.*', '?': '.' })[sign] ?? RE2JS.quote(sign)).join('');
   const compiled = later(() => RE2JS.compile(`^${source}$`, RE2JS.DOTALL));
   const literals = glob.split(/[*?]/u).filter((part) => part !== '');

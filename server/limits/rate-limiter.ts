@@ -3,8 +3,8 @@ import {
   type CapName,
   type LimitFacts,
   type LimitName,
-  type LimitStanding,
-  type LimitsStanding,
+  type LimitState,
+  type LimitStatus,
   ProblemError,
   type Usage,
 } from '../core';
@@ -29,7 +29,7 @@ export interface LimitedRequest {
 /** A request that was let in. It leaves once, when it is answered; where that is done again, upon the same counts. */
 export interface Reservation {
   /** The prompt has been read, so much of it from a cache: gives how the limits stand then. */
-  read(usage: Usage, now: number): LimitsStanding;
+  read(usage: Usage, now: number): LimitStatus;
   /** Counts what the answer really cost. */
   leave(now: number): void;
 }
@@ -40,9 +40,9 @@ export interface RateLimiter {
   /** Lets a request in, or throws `rate-limited` or `quota-exceeded`; what is refused takes nothing. */
   admit(asker: LimitedRequest, cost: Cost, now: number): Reservation;
   /** How the limits stand for a key. */
-  standing(asker: LimitedRequest, now: number): LimitsStanding;
+  standing(asker: LimitedRequest, now: number): LimitStatus;
   /** A request was refused: where the house counts those too, gives how the limits stand then. */
-  refused(asker: LimitedRequest, now: number): LimitsStanding | undefined;
+  refused(asker: LimitedRequest, now: number): LimitStatus | undefined;
 }
 
 /** Buckets and keys that are remembered; beyond that the longest unused are full again. */
@@ -169,10 +169,10 @@ const lasting = ({ requested, limit, wait = 0 }: LimitFacts): number =>
 
 const limited = (facts: LimitFacts): ProblemError => new ProblemError('rate-limited', { ...facts });
 
-const standingOf = (held: readonly HeldBucket[], now: number): LimitsStanding => ({
+const standingOf = (held: readonly HeldBucket[], now: number): LimitStatus => ({
   at: now,
   limits: held.map(
-    ({ name, bucket }): LimitStanding => ({
+    ({ name, bucket }): LimitState => ({
       name,
       limit: bucket.limit,
       remaining: bucket.remaining(now),

@@ -4,30 +4,30 @@ import { createTextPieces } from './text-pieces';
 import type { PreparedWhen } from './when';
 
 /** What can be found: a row with a place in the order of trial. */
-export interface Ranked {
+export interface RankedRow {
   readonly test: PreparedWhen;
   /** The lowest rank is tried first. */
   readonly rank: number;
 }
 
 /** Finds the rows that match, in the order of their ranks, without asking each. */
-export interface Finder<Row extends Ranked> {
+export interface Finder<Row extends RankedRow> {
   matching(subject: Subject): Generator<Row>;
 }
 
 /** Rows that can be looked up by one facet of a request. */
-interface Shelf<Row> {
+interface KeyedRows<Row> {
   readonly clue: IndexKey;
   readonly rows: Map<string, Row[]>;
 }
 
 /** Makes a finder of rows in the order of their ranks. Each row is filed under the clue that the fewest rows share. */
-export function createFinder<Row extends Ranked>(rows: readonly Row[]): Finder<Row> {
+export function createFinder<Row extends RankedRow>(rows: readonly Row[]): Finder<Row> {
   const crowds = crowdsOf(rows);
-  const shelves = new Map<string, Shelf<Row>>();
+  const shelves = new Map<string, KeyedRows<Row>>();
   const unfiled: Row[] = [];
   for (const row of rows) {
-    const clue = rarest(row.test.clues, crowds);
+    const clue = rarest(row.test.indexKeys, crowds);
     if (clue === undefined) {
       unfiled.push(row);
       continue;
@@ -48,7 +48,7 @@ export function createFinder<Row extends Ranked>(rows: readonly Row[]): Finder<R
 }
 
 /** Both lists are in the order of rank; a row that was found twice is asked once. */
-function* inOrder<Row extends Ranked>(
+function* inOrder<Row extends RankedRow>(
   found: readonly Row[],
   unfiled: readonly Row[],
   subject: Subject,
@@ -76,10 +76,10 @@ function file<Row>(shelf: Map<string, Row[]>, value: string, row: Row): void {
 }
 
 /** How many rows have each value of each clue. */
-function crowdsOf(rows: readonly Ranked[]): ReadonlyMap<string, number> {
+function crowdsOf(rows: readonly RankedRow[]): ReadonlyMap<string, number> {
   const crowds = new Map<string, number>();
   for (const { test } of rows) {
-    for (const clue of test.clues) {
+    for (const clue of test.indexKeys) {
       for (const value of clue.values) {
         const key = `${shelfOf(clue)} ${value}`;
         crowds.set(key, (crowds.get(key) ?? 0) + 1);
@@ -108,5 +108,5 @@ const lookUpEqual =
 /** A part is found by a piece of it. */
 function lookUpPart<Row>({ read }: IndexKey, rows: ReadonlyMap<string, readonly Row[]>): LookUp<Row> {
   const pieces = createTextPieces(rows);
-  return (subject) => read(subject).flatMap((text) => pieces.leadingFrom(text));
+  return (subject) => read(subject).flatMap((text) => pieces.candidates(text));
 }

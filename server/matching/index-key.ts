@@ -19,7 +19,7 @@ export interface MatchTest {
   /** Higher is more specific. */
   readonly weight: number;
   /** Each of them leads to it. */
-  readonly clues?: readonly IndexKey[];
+  readonly indexKeys?: readonly IndexKey[];
   /** Patterns with named groups, and the texts they are held against. */
   readonly capturing?: readonly { readonly regex: Regex; read(subject: Subject): readonly string[] }[];
 }
@@ -28,7 +28,7 @@ export interface MatchTest {
 export const anyOf = (wanted: readonly string[]): string => wanted.join(' or ');
 
 /** A text of the request, or several of which any may fit. */
-export interface IndexableTest {
+export interface Indexable {
   readonly id: string;
   /** Begins the sentence: `the model`. */
   readonly what: string;
@@ -37,7 +37,7 @@ export interface IndexableTest {
 
 /** What a criterion of a text tells of the rows that have it. */
 export const indexKeysOf = (
-  { id, read }: Omit<IndexableTest, 'what'>,
+  { id, read }: Omit<Indexable, 'what'>,
   clues: readonly TextIndexKey[],
 ): readonly IndexKey[] =>
   clues.map(({ how, values, form }) => ({
@@ -48,19 +48,19 @@ export const indexKeysOf = (
   }));
 
 /** Texts as they were found. */
-export const matchResult = (texts: readonly string[]): string =>
+export const describeFound = (texts: readonly string[]): string =>
   texts.length === 0 ? 'absent' : anyOf(texts.map(quoted));
 
 /** Makes the test of a text. */
-export function textTest(facet: IndexableTest, test: TextTest, weight: number): MatchTest {
+export function textTest(facet: Indexable, test: TextTest, weight: number): MatchTest {
   const matches = (subject: Subject): boolean =>
     facet.read(subject).some((text) => test.matches(text, subject.keyOf(text)));
   return {
     matches,
     weight: weight * test.weight,
-    clues: indexKeysOf(facet, test.clues),
+    indexKeys: indexKeysOf(facet, test.indexKeys),
     capturing: test.capturing.map((regex) => ({ regex, read: facet.read })),
     explain: (subject) =>
-      `${facet.what} is ${matchResult(facet.read(subject))}, ${matches(subject) ? 'as wanted' : 'wanted'}: ${test.wanted}.`,
+      `${facet.what} is ${describeFound(facet.read(subject))}, ${matches(subject) ? 'as wanted' : 'wanted'}: ${test.wanted}.`,
   };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { asList } from '../core';
-import { anyOf, type IndexableTest, type MatchTest, textTest } from './index-key';
+import { anyOf, type Indexable, type MatchTest, textTest } from './index-key';
+import { jsonPathError } from './json-path';
 import { allOf, headerTest, type ResultCriterion, resultTest, valueTest } from './member-tests';
-import { whyNoPath } from './path';
 import { prepareText, type TextCriterion, textCriterion } from './text';
 import { type NumberCriterion, numberCriterion, prepareNumber, type ValueCriterion, valueCriterion } from './value';
 
@@ -32,7 +32,7 @@ const WEIGHT = { user: 20, message: 3, system: 3, model: 2, surface: 1, tool: 2,
 const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
 /** A matcher of a text of the request. */
-const textMatcher = (facet: IndexableTest, weight: number): Matcher<TextCriterion> => ({
+const textMatcher = (facet: Indexable, weight: number): Matcher<TextCriterion> => ({
   schema: textCriterion.describe(
     `${facet.what}: a text, /a pattern/, {contains: …} and so on, or a list of which any may hold`,
   ),
@@ -42,7 +42,7 @@ const textMatcher = (facet: IndexableTest, weight: number): Matcher<TextCriterio
 /** Keys of the body are paths; a bad one is told at its place. */
 function insistOnPaths({ value, issues }: z.core.ParsePayload<Readonly<Record<string, ValueCriterion>>>): void {
   for (const key of Object.keys(value)) {
-    const pattern = whyNoPath(key);
+    const pattern = jsonPathError(key);
     if (pattern !== undefined)
       issues.push({ code: 'custom', input: value, path: [key], params: { code: 'pattern', pattern } });
   }
@@ -67,7 +67,9 @@ export const matchers: { readonly [Key in keyof MatchCriteria]: Matcher<MatchCri
       return {
         matches: ({ offered }) => offered.some(({ name }) => wanted.includes(name)),
         weight: WEIGHT.tool,
-        clues: [{ how: 'is', facet: 'tools', values: wanted, read: ({ offered }) => offered.map(({ name }) => name) }],
+        indexKeys: [
+          { how: 'is', facet: 'tools', values: wanted, read: ({ offered }) => offered.map(({ name }) => name) },
+        ],
         explain: ({ offered }) =>
           `the request offers ${offered.length === 0 ? 'no tools' : anyOf(offered.map(({ name }) => name))}, wanted: ${anyOf(wanted)}.`,
       };

@@ -1,6 +1,6 @@
 import { asList, isSecretHeader, type Json, textOf } from '../core';
-import { anyOf, indexKeysOf, type MatchTest, matchResult, textTest } from './index-key';
-import { pathOf } from './path';
+import { anyOf, describeFound, indexKeysOf, type MatchTest, textTest } from './index-key';
+import { compileJsonPath } from './json-path';
 import type { Subject, ToolResult } from './subject';
 import { prepareText, quoted, type TextCriterion } from './text';
 import { prepareValue, type ValueCriterion } from './value';
@@ -25,7 +25,7 @@ export function allOf(tests: readonly MatchTest[]): MatchTest {
     explain: (subject) =>
       (tests.find((test) => !test.matches(subject)) ?? tests[0])?.explain(subject) ?? 'nothing is wanted.',
     weight: Math.max(0, ...tests.map(({ weight }) => weight)) + Math.max(0, tests.length - 1),
-    clues: tests.flatMap(({ clues = [] }) => clues),
+    indexKeys: tests.flatMap(({ indexKeys = [] }) => indexKeys),
     capturing: tests.flatMap(({ capturing = [] }) => capturing),
   };
 }
@@ -57,7 +57,7 @@ export function headerTest(written: string, wanted: boolean | TextCriterion): Ma
 
 /** A value of the body, found by path. */
 export function valueTest(what: string, path: string, criterion: ValueCriterion): MatchTest {
-  const read = pathOf(path);
+  const read = compileJsonPath(path);
   const { matches, wanted } = prepareValue(criterion);
   const exists = isRules(criterion) ? criterion.exists : undefined;
   const values = ({ origin }: Subject): readonly Json[] => read(origin.body);
@@ -67,15 +67,15 @@ export function valueTest(what: string, path: string, criterion: ValueCriterion)
     return all.some(matches);
   };
   const told = exists === undefined ? wanted : exists ? `there, ${wanted}` : 'absent';
-  const exact = typeof criterion === 'string' ? prepareText(criterion).clues : [];
+  const exact = typeof criterion === 'string' ? prepareText(criterion).indexKeys : [];
   const texts = (subject: Subject) =>
     values(subject).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
   return {
     matches: holds,
     explain: (subject) =>
-      `${what} is ${matchResult(texts(subject))}, ${holds(subject) ? 'as wanted' : 'wanted'}: ${told}.`,
+      `${what} is ${describeFound(texts(subject))}, ${holds(subject) ? 'as wanted' : 'wanted'}: ${told}.`,
     weight: WEIGHT_OF_MEMBER,
-    clues: indexKeysOf({ id: what, read: texts }, exact),
+    indexKeys: indexKeysOf({ id: what, read: texts }, exact),
   };
 }
 
@@ -113,8 +113,8 @@ export function resultTest(value: ResultCriterion): MatchTest {
     matches: (subject) => subject.results?.some((result) => fits(result, subject)) ?? false,
     weight: WEIGHT_OF_RESULT * (content?.weight ?? 1),
     explain: (subject) => `the last message is ${describe(subject)}, wanted: ${told}.`,
-    clues: [
-      ...indexKeysOf({ id: 'results', read: texts }, content?.clues ?? []),
+    indexKeys: [
+      ...indexKeysOf({ id: 'results', read: texts }, content?.indexKeys ?? []),
       ...(wanted === undefined
         ? []
         : [

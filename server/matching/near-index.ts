@@ -1,11 +1,11 @@
-import type { Ranked } from './finder';
+import type { RankedRow } from './finder';
 import type { IndexKey } from './index-key';
 import type { Subject } from './subject';
 
 /** Finds rows that a request almost matches, among many. */
 export interface NearIndex<Row> {
   /** At most so many, those that have most in common with the request first. */
-  of(subject: Subject, most: number): readonly Row[];
+  find(subject: Subject, most: number): readonly Row[];
 }
 
 /** A run of characters that more rows share than this tells nothing of any of them. */
@@ -18,17 +18,17 @@ const MOST_READ = 2_000;
 const UNLED = 1 / 5;
 
 /** Rows by the runs of characters that their criteria of one facet want. */
-interface Shelf {
+interface RunIndex {
   readonly read: IndexKey['read'];
   readonly runs: Map<string, number[]>;
 }
 
 /** Makes the index; it is built when it is first asked of more rows than it may give. */
-export function createNearIndex<Row extends Ranked>(rows: readonly Row[]): NearIndex<Row> {
-  let shelves: readonly Shelf[] | undefined;
-  const unled = rows.filter(({ test }) => test.clues.length === 0);
+export function createNearIndex<Row extends RankedRow>(rows: readonly Row[]): NearIndex<Row> {
+  let shelves: readonly RunIndex[] | undefined;
+  const unled = rows.filter(({ test }) => test.indexKeys.length === 0);
   return {
-    of(subject, most) {
+    find(subject, most) {
       if (rows.length <= most) return rows;
       shelves ??= shelvesOf(rows);
       const led = ranked(shelves, subject).flatMap((at) => rows[at] ?? []);
@@ -40,10 +40,10 @@ export function createNearIndex<Row extends Ranked>(rows: readonly Row[]): NearI
   };
 }
 
-function shelvesOf(rows: readonly Ranked[]): readonly Shelf[] {
-  const shelves = new Map<string, Shelf>();
+function shelvesOf(rows: readonly RankedRow[]): readonly RunIndex[] {
+  const shelves = new Map<string, RunIndex>();
   for (const [at, { test }] of rows.entries()) {
-    for (const { facet, values, read } of test.clues) {
+    for (const { facet, values, read } of test.indexKeys) {
       const shelf = shelves.get(facet) ?? { read, runs: new Map<string, number[]>() };
       shelves.set(facet, shelf);
       for (const run of new Set(values.flatMap(runsOf))) file(shelf.runs, run, at);
@@ -59,7 +59,7 @@ function file(runs: Map<string, number[]>, run: string, at: number): void {
 }
 
 /** Places of rows, those first that share the most and rarest runs with a request. */
-function ranked(shelves: readonly Shelf[], subject: Subject): readonly number[] {
+function ranked(shelves: readonly RunIndex[], subject: Subject): readonly number[] {
   const shared = shelves
     .flatMap(({ read, runs }) => [...new Set(read(subject).flatMap(runsOf))].map((run) => runs.get(run) ?? []))
     .filter(({ length }) => length > 0 && length <= COMMON)

@@ -1,5 +1,5 @@
 import { type Content, type Message, type Prompt, type ToolSpec, textOf, textOfPart } from '../core';
-import { normalise } from './text';
+import { normalizeText } from './text';
 
 /** Where a prompt came from, for criteria that look at more than the prompt. */
 export interface Origin {
@@ -17,7 +17,7 @@ export class Subject {
   /** Tools that the reply may call. */
   readonly offered: readonly ToolSpec[];
   /** Is the last message a user's? */
-  readonly asked: boolean;
+  readonly isUserTurn: boolean;
   readonly #keys = new Map<string, string>();
   #results: readonly ToolResult[] | undefined;
   #texts: readonly string[] | undefined;
@@ -31,14 +31,14 @@ export class Subject {
     const { messages } = prompt;
     this.user = textOf(messages.findLast((message) => message.role === 'user')?.content ?? []);
     this.offered = offeredTools(prompt);
-    this.asked = messages.at(-1)?.role === 'user';
+    this.isUserTurn = messages.at(-1)?.role === 'user';
   }
 
   /** A text of the request as exact criteria compare it. */
   keyOf(text: string): string {
     let key = this.#keys.get(text);
     if (key === undefined) {
-      key = normalise(text);
+      key = normalizeText(text);
       this.#keys.set(text, key);
     }
     return key;

@@ -1,7 +1,7 @@
 /** Leads from a text to what is filed under parts of it. */
 export interface TextPieces<Row> {
   /** What may be filed under a part of the text; a few more than there are, for pieces may be alike. */
-  leadingFrom(text: string): readonly Row[];
+  candidates(text: string): readonly Row[];
 }
 
 /** Pieces of so many characters lead to the parts that they stand in. */
@@ -29,7 +29,7 @@ export function createTextPieces<Row>(parts: ReadonlyMap<string, readonly Row[]>
     table.marks[piece & (BITS - 1)] = 1;
   }
   const all = [...tables.values()];
-  return { leadingFrom: (text) => all.flatMap((table) => scanned(text, table)) };
+  return { candidates: (text) => all.flatMap((table) => scanned(text, table)) };
 }
 
 function scanned<Row>(text: string, { length, rows, marks }: Table<Row>): readonly Row[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { globOf, isRegex, type Regex, regexOf, whyNoRegex } from '../lib/regex';
+import { compileGlob, compileRegex, isRegex, type Regex, regexError } from '../lib/regex';
 
 /** Longest piece of a client's text that a sentence quotes. */
 const MAX_QUOTED = 80;
@@ -8,7 +8,7 @@ const MAX_QUOTED = 80;
 const TRAILING = new Set(' .!?,;:。、…');
 
 /** The form in which texts are compared: NFKC, lower case, single blanks, no punctuation at the end. */
-export function normalise(text: string): string {
+export function normalizeText(text: string): string {
   const plain = text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ');
   // A loop, for a regular expression at the end of a client's text would be quadratic in its marks.
   let end = plain.length;
@@ -30,7 +30,7 @@ export interface TextRules {
   readonly not?: TextCriterion | undefined;
 }
 
-const pattern = (text: string): string | undefined => whyNoRegex(text);
+const pattern = (text: string): string | undefined => regexError(text);
 
 /** Refuses a text that a function has something against; what it says is what was expected. */
 const expected = (why: (text: string) => string | undefined) => (context: z.core.ParsePayload<string>) => {
@@ -64,7 +64,7 @@ export const textRules = {
 };
 
 /** An object that says nothing would match everything, unseen. */
-export const hasText = <T extends object>(context: z.core.ParsePayload<T>): void => {
+export const requireAnyKey = <T extends object>(context: z.core.ParsePayload<T>): void => {
   if (Object.keys(context.value).length > 0) return;
   const params = { code: 'pattern', pattern: 'at least one key' };
   context.issues.push({ code: 'custom', input: context.value, params });
@@ -74,7 +74,7 @@ export const hasText = <T extends object>(context: z.core.ParsePayload<T>): void
 export const textCriterion: z.ZodType<TextCriterion> = z.union([
   plainText,
   several.describe('criteria one of which must hold'),
-  z.strictObject(textRules).check(hasText).describe('what must hold of the text: all the keys given'),
+  z.strictObject(textRules).check(requireAnyKey).describe('what must hold of the text: all the keys given'),
 ]);
 
 /** How texts that match can be looked up: they are one of these, or contain one of these. */
@@ -93,7 +93,7 @@ export interface TextTest {
   /** Higher is more specific. */
   readonly weight: number;
   /** Each of them leads to it. */
-  readonly clues: readonly TextIndexKey[];
+  readonly indexKeys: readonly TextIndexKey[];
   /** Patterns with named groups that must match. */
   readonly capturing: readonly Regex[];
 }
@@ -107,42 +107,42 @@ export const quoted = (text: string): string =>
 
 const tests: { readonly [Key in keyof Required<TextRules>]: (value: NonNullable<TextRules[Key]>) => TextTest } = {
   equals(text) {
-    const key = normalise(text);
+    const key = normalizeText(text);
     return {
       matches: (_text, found) => found === key,
       wanted: quoted(text),
       weight: WEIGHT.exact,
-      clues: [{ how: 'is', form: 'key', values: [key] }],
+      indexKeys: [{ how: 'is', form: 'key', values: [key] }],
       capturing: [],
     };
   },
   contains(words) {
-    const part = normalise(words);
+    const part = normalizeText(words);
     return {
       matches: (_text, found) => found.includes(part),
       wanted: `text containing ${quoted(words)}`,
       weight: WEIGHT.contains,
-      clues: part === '' ? [] : [{ how: 'has', form: 'key', values: [part] }],
+      indexKeys: part === '' ? [] : [{ how: 'has', form: 'key', values: [part] }],
       capturing: [],
     };
   },
   matches(text) {
-    const regex = regexOf(text);
+    const regex = compileRegex(text);
     return {
       matches: (candidate) => regex.test(candidate),
       wanted: `text matching ${text}`,
       weight: WEIGHT.matches,
-      clues: regex.literals.map((literal) => ({ how: 'has', form: 'lower', values: [literal] })),
+      indexKeys: regex.literals.map((literal) => ({ how: 'has', form: 'lower', values: [literal] })),
       capturing: regex.groups.length === 0 ? [] : [regex],
     };
   },
   glob(text) {
-    const wanted = globOf(normalise(text));
+    const wanted = compileGlob(normalizeText(text));
     return {
       matches: (_text, found) => wanted.test(found),
       wanted: `text like ${quoted(text)}`,
       weight: WEIGHT.matches,
-      clues: wanted.literals.map((literal) => ({ how: 'has', form: 'key', values: [literal] })),
+      indexKeys: wanted.literals.map((literal) => ({ how: 'has', form: 'key', values: [literal] })),
       capturing: [],
     };
   },
@@ -154,7 +154,7 @@ const tests: { readonly [Key in keyof Required<TextRules>]: (value: NonNullable<
       matches: (text, key) => !test.matches(text, key),
       wanted: `not ${test.wanted}`,
       weight: WEIGHT.not,
-      clues: [],
+      indexKeys: [],
       capturing: [],
     };
   },
@@ -177,7 +177,7 @@ function anyOf(options: readonly TextTest[]): TextTest {
     matches: (text, key) => options.some((option) => option.matches(text, key)),
     wanted: options.map(({ wanted }) => wanted).join(' or '),
     weight: Math.min(...options.map(({ weight }) => weight)),
-    clues: together(options.map(({ clues }) => clues)),
+    indexKeys: together(options.map(({ indexKeys }) => indexKeys)),
     capturing: options.flatMap(({ capturing }) => capturing),
   };
 }
@@ -189,7 +189,7 @@ function allOf(parts: readonly TextTest[]): TextTest {
     matches: (text, key) => parts.every((part) => part.matches(text, key)),
     wanted: parts.map(({ wanted }) => wanted).join(' and '),
     weight: Math.max(...parts.map(({ weight }) => weight)),
-    clues: parts.flatMap(({ clues }) => clues),
+    indexKeys: parts.flatMap(({ indexKeys }) => indexKeys),
     capturing: parts.flatMap(({ capturing }) => capturing),
   };
 }

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Json } from '../core';
 import {
-  hasText,
-  normalise,
+  normalizeText,
   plainText,
   prepareText,
   quoted,
+  requireAnyKey,
   type TextCriterion,
   type TextRules,
   textRules,
@@ -34,7 +34,7 @@ const bounds = {
 export const numberCriterion: z.ZodType<NumberCriterion> = z.union([
   z.number(),
   z.array(z.number()).min(1),
-  z.strictObject(bounds).check(hasText),
+  z.strictObject(bounds).check(requireAnyKey),
 ]);
 
 /** One wanted value, ready to be compared. */
@@ -101,7 +101,7 @@ export const valueCriterion: z.ZodType<ValueCriterion> = z.union([
       not: nested.optional().describe('a criterion that must not hold'),
       exists: z.boolean().optional().describe('true: there is a value; false: there is none'),
     })
-    .check(hasText),
+    .check(requireAnyKey),
 ]) as unknown as z.ZodType<ValueCriterion>;
 
 const BOUNDS = ['min', 'above', 'max', 'below'] as const;
@@ -132,7 +132,7 @@ function textual(criterion: TextCriterion): ValueTest {
   return {
     matches(value) {
       const text = typeof value === 'string' ? value : JSON.stringify(value);
-      return test.matches(text, normalise(text));
+      return test.matches(text, normalizeText(text));
     },
     wanted: test.wanted,
   };

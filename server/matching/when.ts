@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { IndexKey, MatchTest } from './index-key';
 import { type MatchCriteria, matchers } from './matchers';
 import type { Subject } from './subject';
-import { hasText } from './text';
+import { requireAnyKey } from './text';
 
 /** What must hold of a request: all the keys that are given. */
 export type FixtureWhen = { readonly [Key in keyof MatchCriteria]?: MatchCriteria[Key] | undefined } & {
@@ -22,7 +22,7 @@ const members = {
   not: nested.optional().describe('criteria that must not all hold'),
 };
 
-const innerSchema = z.strictObject(members).check(hasText) as unknown as z.ZodType<FixtureWhen, FixtureWhen>;
+const innerSchema = z.strictObject(members).check(requireAnyKey) as unknown as z.ZodType<FixtureWhen, FixtureWhen>;
 
 /** The schema of `when`, built from the table of matchers. */
 export const whenSchema = z
@@ -46,7 +46,7 @@ export interface PreparedWhen {
   /** Higher is more specific. */
   readonly weight: number;
   /** By each of these the row can be looked up; none where it must be asked each time. */
-  readonly clues: readonly IndexKey[];
+  readonly indexKeys: readonly IndexKey[];
   /** What the named groups of its patterns find in a request that matches. */
   captures(subject: Subject): Readonly<Record<string, string>>;
   /** Names of those groups. */
@@ -57,9 +57,9 @@ export interface PreparedWhen {
 
 /** A row that does not speak of tool results is about what a user said. */
 const ASKED: MatchTest = {
-  matches: ({ asked }) => asked,
-  explain: ({ prompt, asked }) =>
-    `the last message is ${asked ? "the user's" : `of role ${prompt.messages.at(-1)?.role ?? 'none'}`}, wanted: the user's.`,
+  matches: ({ isUserTurn }) => isUserTurn,
+  explain: ({ prompt, isUserTurn }) =>
+    `the last message is ${isUserTurn ? "the user's" : `of role ${prompt.messages.at(-1)?.role ?? 'none'}`}, wanted: the user's.`,
   weight: 0,
 };
 
@@ -102,7 +102,7 @@ export function prepareWhen(when: FixtureWhen, further: readonly MatchTest[] = [
     },
     failing: (subject) => tests.reduce((sum, test) => sum + (test.matches(subject) ? 0 : 1), 0),
     weight: tests.reduce((sum, { weight }) => sum + weight, 0),
-    clues: tests.flatMap(({ clues = [] }) => clues),
+    indexKeys: tests.flatMap(({ indexKeys = [] }) => indexKeys),
     captures: (subject) =>
       Object.assign(
         {},
@@ -137,7 +137,7 @@ const every = (tests: readonly MatchTest[]): MatchTest => ({
   matches: (subject) => tests.every((test) => test.matches(subject)),
   explain: (subject) => firstBroken(tests, subject),
   weight: tests.reduce((sum, { weight }) => sum + weight, 0),
-  clues: tests.flatMap(({ clues = [] }) => clues),
+  indexKeys: tests.flatMap(({ indexKeys = [] }) => indexKeys),
   capturing: tests.flatMap(({ capturing = [] }) => capturing),
 });
 

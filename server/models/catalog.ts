@@ -1,6 +1,6 @@
 import type { Profile } from '../core';
 import { nearest } from '../lib';
-import { globTest, isGlob, weightOf } from '../lib/glob';
+import { globTest, globWeight, isGlob } from '../lib/glob';
 import { type ModelEntry, profileOf } from './model-file';
 
 /** All models that an emulator knows. */
@@ -17,14 +17,14 @@ export interface ModelSource {
   readonly layer: 'built-in' | 'given';
   readonly entries: readonly ModelEntry[];
   /** Tells a fault of an entry, by its place and key. */
-  complain(index: number, key: keyof ModelEntry, message: string): void;
+  report(index: number, key: keyof ModelEntry, message: string): void;
 }
 
 /** An entry, and where to complain of it. */
-interface Known {
+interface KnownModel {
   readonly entry: ModelEntry;
   /** What this entry takes the place of. */
-  readonly former: Known | undefined;
+  readonly former: KnownModel | undefined;
   complain(key: keyof ModelEntry, message: string): void;
 }
 
@@ -36,12 +36,12 @@ export function createCatalog(sources: readonly ModelSource[]): Catalog {
   const known = gather(sources);
   const profiles = new Map<string, Profile>();
   const names = new Map<string, Profile>();
-  const patterns: Pattern[] = [];
+  const patterns: NamePattern[] = [];
   for (const each of known.values()) {
     const full = resolve(each, known, new Set());
     if (full === undefined) continue;
     const profile = profileOf(full);
-    for (const glob of globsOf(full)) patterns.push({ test: globTest(glob), weight: weightOf(glob), profile });
+    for (const glob of globsOf(full)) patterns.push({ test: globTest(glob), weight: globWeight(glob), profile });
     if (isGlob(profile.id)) continue;
     profiles.set(profile.id, profile);
     for (const name of [...(full.aliases ?? []), profile.served]) names.set(name, profile);
@@ -53,26 +53,26 @@ export function createCatalog(sources: readonly ModelSource[]): Catalog {
 }
 
 /** Names that a pattern serves. */
-interface Pattern {
+interface NamePattern {
   readonly weight: number;
   readonly profile: Profile;
   test(name: string): boolean;
 }
 
 /** Each entry by its id, later layers over earlier ones. */
-function gather(sources: readonly ModelSource[]): ReadonlyMap<string, Known> {
-  const known = new Map<string, Known>();
+function gather(sources: readonly ModelSource[]): ReadonlyMap<string, KnownModel> {
+  const known = new Map<string, KnownModel>();
   for (const layer of ['built-in', 'given'] as const) {
     const owners = new Map<string, string>();
-    const claim = (name: string, { entry, complain }: Known, key: 'id' | 'aliases') => {
+    const claim = (name: string, { entry, complain }: KnownModel, key: 'id' | 'aliases') => {
       const owner = owners.get(name);
       if (owner !== undefined) complain(key, `${name} is already the name of model ${owner}`);
       owners.set(name, owner ?? entry.id);
     };
     const ofLayer = sources.filter((source) => source.layer === layer);
-    const own = ofLayer.flatMap(({ entries, complain }) =>
+    const own = ofLayer.flatMap(({ entries, report }) =>
       entries.map((entry, index) => {
-        const tell = (key: keyof ModelEntry, message: string) => complain(index, key, message);
+        const tell = (key: keyof ModelEntry, message: string) => report(index, key, message);
         return { entry, former: known.get(entry.id), complain: tell };
       }),
     );
@@ -84,7 +84,11 @@ function gather(sources: readonly ModelSource[]): ReadonlyMap<string, Known> {
 }
 
 /** An entry with all that it takes over from the model it is like; undefined where that leads nowhere. */
-function resolve(each: Known, known: ReadonlyMap<string, Known>, seen: ReadonlySet<Known>): ModelEntry | undefined {
+function resolve(
+  each: KnownModel,
+  known: ReadonlyMap<string, KnownModel>,
+  seen: ReadonlySet<KnownModel>,
+): ModelEntry | undefined {
   const { entry, former, complain } = each;
   if (entry.like === undefined) return entry;
   // A model that is like its own id changes the one it takes the place of.
@@ -128,13 +132,13 @@ const globsOf = ({ id, match }: ModelEntry): readonly string[] => [
 ];
 
 /** A name that only a pattern knows is served under that very name. */
-function matched(patterns: readonly Pattern[], name: string): Profile | undefined {
+function matched(patterns: readonly NamePattern[], name: string): Profile | undefined {
   const hit = patterns.find(({ test }) => test(name));
   return hit === undefined ? undefined : { ...hit.profile, id: name, served: name, displayName: name };
 }
 
 /** The models of a catalog that a service has: those whose id or asked name fits one of its globs. */
-export function servedBy(globs: readonly string[] | undefined, catalog: Catalog): Catalog {
+export function catalogOfService(globs: readonly string[] | undefined, catalog: Catalog): Catalog {
   if (globs === undefined) return catalog;
   const tests = globs.map(globTest);
   const has = (...names: readonly string[]) => tests.some((test) => names.some(test));

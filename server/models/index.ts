@@ -1,4 +1,4 @@
-export { type Catalog, createCatalog, type ModelSource, servedBy } from './catalog';
+export { type Catalog, catalogOfService, createCatalog, type ModelSource } from './catalog';
 export { type ModelEntry, modelFile } from './model-file';
-export { createService, type Levels, type Service, type ServiceEntry, serviceFile } from './service-file';
-export { serviceMessage } from './service-messages';
+export { createService, type RuleLevels, type Service, type ServiceEntry, serviceFile } from './service-file';
+export { withServiceErrors } from './service-messages';

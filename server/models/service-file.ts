@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Level, NumberRangeRule, ServiceRules } from '../core';
+import type { Level, NumberBounds, ServiceRules } from '../core';
 import { globTest, isGlob } from '../lib/glob';
 
 const range = z
@@ -58,7 +58,7 @@ export const serviceFile = z.strictObject({
 export type ServiceEntry = z.infer<typeof serviceFile>;
 
 /** What a refusal says differently from the house. */
-export type ServiceSentence = z.infer<typeof sentence>;
+export type ServiceErrorOverride = z.infer<typeof sentence>;
 
 /** What is sent while a request waits. */
 export type WaitingMessages = z.infer<typeof waiting>;
@@ -66,18 +66,18 @@ export type WaitingMessages = z.infer<typeof waiting>;
 /** One real service that can be imitated. */
 export interface Service extends ServiceRules {
   readonly id: string;
-  readonly says: string;
+  readonly summary: string;
   /** What a surface sends while a request waits; undefined where it sends nothing. */
-  waiting(surface: string): WaitingMessages | undefined;
+  keepAlive(surface: string): WaitingMessages | undefined;
   /** All that the service says differently of a refusal that bears these names, put together. */
-  sentence(house: string, names: readonly string[]): ServiceSentence | undefined;
+  errorOverride(house: string, names: readonly string[]): ServiceErrorOverride | undefined;
 }
 
 const NO_KEYS: readonly string[] = [];
-const NO_RANGES: readonly NumberRangeRule[] = [];
+const NO_RANGES: readonly NumberBounds[] = [];
 
 /** Levels by rule id, or by globs of it. */
-export type Levels = Readonly<Record<string, Level>>;
+export type RuleLevels = Readonly<Record<string, Level>>;
 
 /** How levels are looked up: by exact id, or by glob, of which the last written decides. */
 interface LevelTable {
@@ -85,7 +85,7 @@ interface LevelTable {
   globbed(rule: string): Level | undefined;
 }
 
-function tableOf(levels: Levels): LevelTable {
+function tableOf(levels: RuleLevels): LevelTable {
   const exact = new Map(Object.entries(levels).filter(([id]) => !isGlob(id)));
   const globs = Object.entries(levels)
     .filter(([id]) => isGlob(id))
@@ -107,33 +107,33 @@ function levelsOf(given: LevelTable, own: LevelTable, dormant: ReadonlySet<strin
 /** What the user adds to a service's file. */
 export interface ServiceLevels {
   /** They go before the file's. */
-  readonly levels: Levels;
+  readonly levels: RuleLevels;
   /** Ids of rules that are off by themselves. */
   readonly dormant: ReadonlySet<string>;
 }
 
 /** Makes a service from its entry. */
 export function createService(entry: ServiceEntry, { levels, dormant }: ServiceLevels): Service {
-  const ranges = new Map<string, readonly NumberRangeRule[]>();
+  const ranges = new Map<string, readonly NumberBounds[]>();
   for (const [surface, row] of Object.entries(entry.surfaces ?? {})) {
     ranges.set(
       surface,
-      Object.entries(row.ranges ?? {}).map(([key, bounds]) => ({ key, ...bounds }) as NumberRangeRule),
+      Object.entries(row.ranges ?? {}).map(([key, bounds]) => ({ key, ...bounds }) as NumberBounds),
     );
   }
   return {
     id: entry.id,
-    says: entry.says,
+    summary: entry.says,
     level: levelsOf(tableOf(levels), tableOf(entry.rules ?? {}), dormant),
     ignored: (surface) => entry.surfaces?.[surface]?.ignored ?? NO_KEYS,
     ranges: (surface) => ranges.get(surface) ?? NO_RANGES,
-    waiting: (surface) => entry.surfaces?.[surface]?.waiting,
-    sentence: speaker(entry.sentences ?? {}),
+    keepAlive: (surface) => entry.surfaces?.[surface]?.waiting,
+    errorOverride: speaker(entry.sentences ?? {}),
   };
 }
 
 /** Later rows of a file go over earlier ones, so that a glob at its top speaks for the rest. */
-function speaker(sentences: NonNullable<ServiceEntry['sentences']>): Service['sentence'] {
+function speaker(sentences: NonNullable<ServiceEntry['sentences']>): Service['errorOverride'] {
   const rows = new Map(
     Object.entries(sentences).map(([house, row]) => [
       house,

@@ -1,14 +1,22 @@
-import { endOf } from '../contract';
-import { dotted, type Expected, type Facts, type Issue, type Problem, type Provider, type ResponseInfo } from '../core';
+import { endPosition } from '../contract';
+import {
+  type Expected,
+  type Facts,
+  formatPath,
+  type Issue,
+  type Problem,
+  type Provider,
+  type ResponseInfo,
+} from '../core';
 import type { Service } from './service-file';
 
 /** A house whose refusals a service says in its own words, where it has any. */
-export function serviceMessage(house: Provider, service: Service): Provider {
+export function withServiceErrors(house: Provider, service: Service): Provider {
   return {
     ...house,
     formatError(problem, voice) {
       const worded = house.formatError(problem, voice);
-      const own = service.sentence(house.id, namesOf(problem, voice.route ?? house.id));
+      const own = service.errorOverride(house.id, namesOf(problem, voice.route ?? house.id));
       if (own === undefined) return worded;
       const { message, ...rest } = own;
       return { ...worded, ...rest, ...(message === undefined ? {} : { message: filled(message, problem, voice) }) };
@@ -37,15 +45,15 @@ const lastFour = (value: unknown): string => String(value).slice(-SHOWN_OF_KEY);
 
 /** What can be said of an issue besides its facts, in the words of a strict parser (serde). */
 const quotes: Readonly<Record<string, (issue: Issue, text: string) => string | number>> = {
-  path: ({ path }) => dotted(path),
+  path: ({ path }) => formatPath(path),
   key: ({ path }) => String(path.at(-1) ?? ''),
-  under: ({ path }) => (path.length > 1 ? `${dotted(path.slice(0, -1))}: ` : ''),
-  at: ({ path }) => (path.length > 0 ? `${dotted(path)}: ` : ''),
+  under: ({ path }) => (path.length > 1 ? `${formatPath(path.slice(0, -1))}: ` : ''),
+  at: ({ path }) => (path.length > 0 ? `${formatPath(path)}: ` : ''),
   got: ({ facts: { value } }) => gotWords(value),
   wanted: ({ facts: { expected } }) => wantedWords(expected),
   variants: ({ facts: { allowed = [] } }) => variantWords(allowed),
-  line: ({ path }, text) => endOf(text, path).line,
-  column: ({ path }, text) => endOf(text, path).column,
+  line: ({ path }, text) => endPosition(text, path).line,
+  column: ({ path }, text) => endPosition(text, path).column,
 };
 
 function gotWords(value: unknown): string {

@@ -67,7 +67,7 @@ function operationOf(route: Operation, { schemas, open }: OpenApiParts): OpenApi
   const isOpen = open.has(path);
   return {
     operationId: `${method}${path.replace(/\W+(\w)/g, (_gap, letter: string) => letter.toUpperCase())}`,
-    summary: summary,
+    summary,
     ...(isOpen ? {} : { security: [{}, { token: [] }] }),
     parameters: parametersOf(route, schemas),
     ...(body === undefined ? {} : { requestBody: { required: true, content: jsonOf({ $ref: COMPONENTS + body }) } }),

@@ -7,10 +7,10 @@ import type { Clock } from '../lib';
 import type { LimiterFactory, LimitPlan, RateLimiter } from '../limits';
 import type { Catalog, Service } from '../models';
 import type { Pace } from '../pacing';
-import type { Backend, Mirror } from '../state';
-import type { Namespaces, Ordinals } from '../state/namespaces';
+import type { Backend, SharedStores } from '../state';
+import type { Namespaces, RequestCounter } from '../state/namespaces';
 import type { PromptCache } from '../state/prompt-cache';
-import type { Tokens } from '../tokens';
+import type { Tokenizers } from '../tokens';
 import type { Scheduler } from '../wire';
 import type { OutcomeCache } from './outcome-cache';
 import type { Prepared } from './prepare';
@@ -30,7 +30,7 @@ export interface NamespaceState {
   readonly fixtureProgress: FixtureProgress;
   /** What was prepared for requests under these fixtures. */
   readonly preparedCache: OutcomeCache<Prepared>;
-  readonly ordinals: Ordinals;
+  readonly ordinals: RequestCounter;
   /** What it keeps for its clients. */
   readonly objects: StoredObjects;
   readonly promptCache: PromptCache;
@@ -41,7 +41,7 @@ export interface NamespaceState {
   /** Limits them anew, with nothing used yet. */
   setLimits(plan: LimitPlan): void;
   /** Where other processes share the namespace: what this one knows of it. */
-  readonly mirror: Mirror | undefined;
+  readonly mirror: SharedStores | undefined;
   /** Set for the namespace; undefined leaves the emulator's. */
   pace: Pace | undefined;
 }
@@ -52,7 +52,7 @@ export interface App {
   readonly clock: Clock;
   readonly catalog: Catalog;
   readonly service: Service;
-  readonly tokens: Tokens;
+  readonly tokens: Tokenizers;
   readonly namespaces: Namespaces<NamespaceState>;
   /** From options and files, then the built-in ones; shared by all namespaces, earlier sets go first. A reload replaces them. */
   fixtures: readonly FixtureSet[];

@@ -22,14 +22,14 @@ export interface CheckedBody {
 /** A body as it came, and the stored objects that it names. */
 interface Sent {
   readonly sent: unknown;
-  readonly recalled: LoadedObjects;
+  readonly loaded: LoadedObjects;
 }
 
 /** Takes a body through the surface's checks in the surface's order; throws what it may not be. */
 export function checkBody(
   { app, request }: RequestContext,
   surface: Surface,
-  { sent: body, recalled }: Sent,
+  { sent: body, loaded }: Sent,
 ): CheckedBody {
   const { service } = app;
   const { headers } = request;
@@ -41,7 +41,7 @@ export function checkBody(
       profile = findModel(app, surface, body);
       continue;
     }
-    const checks = { service, headers, profile, recalled };
+    const checks = { service, headers, profile, loaded };
     if (step === 'shape') {
       const shaped = surface.shape(body, checks);
       warnings.push(...warningsOf(surface, shaped));
@@ -59,7 +59,7 @@ interface Weighed {
   readonly parsed: Parsed<unknown> | undefined;
   readonly profile: Profile;
   readonly size: PromptSize;
-  readonly recalled: LoadedObjects;
+  readonly loaded: LoadedObjects;
 }
 
 /** The last check: does the prompt leave room for an answer? Gives what only warns. */

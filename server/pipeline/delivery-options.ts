@@ -19,7 +19,7 @@ export function deliveryOptionsOf(visit: RequestContext, target: RouteTarget, re
   const seed = prepared?.seed ?? app.seed;
   const delay = isStream || !isPaced(pace) ? 0 : waitOf(pace, prepared, seed);
   const surface = target.kind === 'surface' ? target.surface : undefined;
-  const waiting = surface && app.service.waiting(surface.id)?.[isStream ? 'stream' : 'body'];
+  const waiting = surface && app.service.keepAlive(surface.id)?.[isStream ? 'stream' : 'body'];
   const log = new FrameLog(bent !== undefined);
   const spread = isStream ? withChunks(pace, prepared?.chunk ?? 1) : pace;
   const plain = { pace: spread, seed, clock, scheduler, ping: surface?.ping, waiting, log, isStream, delay };

@@ -57,7 +57,8 @@ export async function handle(kit: App, arrival: IncomingRequest, out: Outlet): P
   visit.entry.close(end, now);
   kit.metrics.ended(ended(visit, { outcome: end, status: reply.status, now }));
   // It was told before it left; it has ended otherwise, or only now.
-  if (manner !== undefined || delivery !== 'sent') mirror?.log(visit.entry.record(end, now)).catch(() => undefined);
+  if (manner !== undefined || delivery !== 'sent')
+    mirror?.log(visit.entry.toLogRecord(end, now)).catch(() => undefined);
 }
 
 /** What the metrics are told of an exchange. */

@@ -15,7 +15,7 @@ export async function loadStored(visit: RequestContext, recalls: Recalling | und
   const { namespace, app } = visit;
   const found = new Map<string, Json | undefined>();
   const lists = new Map<string, readonly Json[]>();
-  const recalled: LoadedObjects = {
+  const loaded: LoadedObjects = {
     at: app.clock.now(),
     get: (kind, id) => found.get(keyOf(kind, id)),
     all: (kind) => lists.get(kind) ?? [],
@@ -31,13 +31,13 @@ export async function loadStored(visit: RequestContext, recalls: Recalling | und
     lists.set(one.kind, 'items' in page ? page.items.map(({ value }) => value) : []);
   };
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const wanted = recalls(recalled).filter((one) => !isKnown(one));
+    const wanted = recalls(loaded).filter((one) => !isKnown(one));
     if (wanted.length === 0) break;
     // What was stored may have changed when the same words come again.
     visit.usesStoredObjects = true;
     await Promise.all(wanted.map(fetch));
   }
-  return recalled;
+  return loaded;
 }
 
 const keyOf = (kind: string, id: string): string => `${kind}\n${id}`;

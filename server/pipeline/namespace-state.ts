@@ -1,19 +1,19 @@
 import type { StoredObjects } from '../core';
 import { Faults } from '../faults';
 import { arrangeFixtures, type Fixture, FixtureProgress, type FixtureSet } from '../fixtures';
-import { type Advisor, type Budget, createJournal, type Journal, type SharedLog } from '../journal';
+import { type Advisor, createJournal, type Journal, type MemoryBudget, type SharedLog } from '../journal';
 import { type LimitPlan, type RateLimiter, type RateLimiterStores, rateLimiterStores } from '../limits';
 import type { Pace } from '../pacing';
 import {
   type Backend,
-  Mirror,
   memoryObjects,
   memoryStores,
   type NamespaceBackend,
+  SharedStores,
   type Store,
   type Stores,
 } from '../state';
-import { createOrdinals, type Ordinals } from '../state/namespaces';
+import { createRequestCounter, type RequestCounter } from '../state/namespaces';
 import { createPromptCache, type PromptCache } from '../state/prompt-cache';
 import type { NamespaceState } from './app';
 import { createOutcomeCache, type OutcomeCache } from './outcome-cache';
@@ -24,7 +24,7 @@ export interface JournalLimits {
   /** Most entries. */
   readonly capacity: number;
   /** Shared by all namespaces. */
-  readonly budget: Budget;
+  readonly budget: MemoryBudget;
   /** Holds things against clients, when somebody asks. */
   readonly advise: Advisor;
 }
@@ -54,8 +54,8 @@ interface Arranged {
 /** What a namespace owns: no fixtures, an empty journal, nothing counted, unless another process has been there before. */
 class OwnEstate implements NamespaceState {
   readonly name: string;
-  readonly mirror: Mirror | undefined;
-  readonly ordinals: Ordinals;
+  readonly mirror: SharedStores | undefined;
+  readonly ordinals: RequestCounter;
   readonly objects: StoredObjects;
   readonly promptCache: PromptCache;
   readonly journal: Journal;
@@ -71,12 +71,12 @@ class OwnEstate implements NamespaceState {
 
   constructor(name: string, furniture: NamespaceParts) {
     const { journalLimits, faultOptions, backend } = furniture;
-    const space = backend?.space(name);
-    const mirror = space && new Mirror(space, () => this.journal.restart('The namespace was reset.'));
+    const space = backend?.namespace(name);
+    const mirror = space && new SharedStores(space, () => this.journal.restart('The namespace was reset.'));
     const stores = mirror ?? memoryStores;
     this.name = name;
     this.mirror = mirror;
-    this.ordinals = createOrdinals(stores);
+    this.ordinals = createRequestCounter(stores);
     this.objects = space?.objects ?? memoryObjects();
     this.promptCache = createPromptCache(stores);
     this.journal = createJournal({ namespace: name, ...journalLimits, log: space && sharedLog(space, stores) });

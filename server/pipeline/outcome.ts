@@ -34,7 +34,7 @@ export function toOutcome(visit: RequestContext, target: RouteTarget, came: Hand
   const plain = 'reply' in came ? came.reply : refuse(visit, came.thrown);
   const said = fault === undefined ? plain : withFaultHeaders(plain, fault);
   const reply = encode(said);
-  entry.answered(reply.status, reply.headers, reply.body);
+  entry.setReply(reply.status, reply.headers, reply.body);
   const manner = outcome === 'answered' ? deliveryOptionsOf(visit, target, said) : undefined;
   // What goes at once is over before it has left; what takes its time counts until then.
   if (manner === undefined) reservation?.leave(app.clock.now());

@@ -12,7 +12,7 @@ import type {
   Turn,
   Usage,
 } from '../core';
-import { KEYS_NOT_SEEDED, textOfPart, without } from '../core';
+import { KEYS_NOT_SEEDED, textOfPart, withoutKeys } from '../core';
 import type { ModelOutputFault } from '../faults';
 import {
   applyOverrides,
@@ -29,7 +29,7 @@ import type { Notes } from '../journal';
 import { createNoise, hashJson, hashText } from '../lib';
 import { subjectOf } from '../matching';
 import { type Pace, paceOf } from '../pacing';
-import { type CacheUnit, type Search, searchOf, unitsOf } from '../state/prompt-cache';
+import { type CacheSearch, type CacheUnit, cacheSearchOf, cacheUnitsOf } from '../state/prompt-cache';
 import { checkBody, checkPromptSize } from './check';
 import { type ComposeContext, compose } from './compose-turns';
 import { loadStored } from './load-stored';
@@ -51,7 +51,7 @@ export interface Prepared {
   readonly markHeaders: HeaderList;
   /** What the house may keep of the prompt, and how it looks for it. */
   readonly cacheUnits: readonly CacheUnit[];
-  readonly cacheSearch: Search;
+  readonly cacheSearch: CacheSearch;
   /** The pace of the fixture that answers. */
   readonly pace: Pace | undefined;
   /** Tokens in each delta, where that is set. */
@@ -77,18 +77,18 @@ export async function prepare(visit: RequestContext, surface: Surface, fault?: M
   const { app, request } = visit;
   const sent = visit.parse();
   const { loads, storeKey } = surface;
-  const recalled = await loadStored(visit, loads && ((found) => loads(sent, found)));
-  const inspected = checkBody(visit, surface, { sent, recalled });
+  const loaded = await loadStored(visit, loads && ((found) => loads(sent, found)));
+  const inspected = checkBody(visit, surface, { sent, loaded });
   // What a service ignores has no effect on what is said.
-  const body = without(sent, app.service.ignored(surface.id));
+  const body = withoutKeys(sent, app.service.ignored(surface.id));
   const seed = hashJson(body, app.seed, TRANSPORT_KEYS);
   const { parsed, profile } = inspected;
   const counter = await app.tokens.counter(profile.encoding);
-  const prompt = surface.read(body, profile, { tokenizer: counter, recalled });
+  const prompt = surface.read(body, profile, { tokenizer: counter, loaded });
   const prompts = [prompt, ...(prompt.further ?? [])];
   const wordSeed = hashJson(prompt, app.seed, KEYS_NOT_SEEDED);
   const sizes = prompts.map((each) => measure(each, profile, counter));
-  const weighed = checkPromptSize(visit, surface, { parsed, profile, recalled, size: together(sizes) });
+  const weighed = checkPromptSize(visit, surface, { parsed, profile, loaded, size: together(sizes) });
   visit.fixtureCall ??= callOf(visit, surface, seed);
   const choices = choicesFor(visit, surface, { prompts, body, profile, seed: wordSeed });
   const overrides = overridesOf(choices[0] as Choice);
@@ -100,7 +100,7 @@ export async function prepare(visit: RequestContext, surface: Surface, fault?: M
   });
   const turns = answers.flat();
   const { usage, chunk = app.chunk } = overrides;
-  const { say, keeps } = speaker(surface, { body, prompt, profile, turns, seed, recalled, usage, chunk });
+  const { say, keeps } = speaker(surface, { body, prompt, profile, turns, seed, loaded, usage, tokensPerDelta: chunk });
   const mayRepeat = !(
     hasPlaceholders(request.text) || turns.some(({ parts }) => parts.some((part) => hasPlaceholders(textOfPart(part))))
   );
@@ -117,12 +117,12 @@ export async function prepare(visit: RequestContext, surface: Surface, fault?: M
     prompt,
     notes,
     markHeaders: marksOf(notes),
-    cacheUnits: unitsOf(
-      surface.cachePlan?.(body, recalled),
+    cacheUnits: cacheUnitsOf(
+      surface.cachePlan?.(body, loaded),
       { input: sizes[0]?.input ?? 0, count: counter.count },
       profile,
     ),
-    cacheSearch: searchOf(profile),
+    cacheSearch: cacheSearchOf(profile),
     pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
     chunk,
     tokens: Math.max(0, ...turns.map(({ usage }) => usage.output)),
@@ -200,10 +200,10 @@ interface RenderInputs {
   readonly profile: Profile;
   readonly turns: readonly Turn[];
   readonly seed: number;
-  readonly recalled: LoadedObjects;
+  readonly loaded: LoadedObjects;
   /** Counts that the fixture sets; they go before those of a prompt cache. */
   readonly usage: Partial<Usage>;
-  readonly chunk: number | undefined;
+  readonly tokensPerDelta: number | undefined;
 }
 
 /** Says turns on a surface. Padding and the like follow from the request; only ids, time and cache set repetitions apart. */

@@ -1,9 +1,9 @@
-import type { Ids, LentBody } from '../core';
+import type { Ids, PooledBody } from '../core';
 
 /** A text in which only the ids are new each time it is said. */
 export interface Template {
   /** The text's bytes with ids drawn in the order in which the text's maker draws them. */
-  fill(ids: Ids): LentBody;
+  fill(ids: Ids): PooledBody;
 }
 
 type Draw = (ids: Ids) => string;
@@ -102,7 +102,7 @@ function firstPast(slots: readonly Slot[], start: number): number {
 }
 
 /** One print. A journal keeps many of them, so they hold their own ids and nothing else. */
-class Printed implements LentBody {
+class Printed implements PooledBody {
   readonly #press: TemplateParts;
   readonly #drawn: string;
   #bytes: Buffer | undefined;
@@ -124,7 +124,7 @@ class Printed implements LentBody {
     return this.#bytes;
   }
 
-  part(from: number, to: number): Uint8Array {
+  slice(from: number, to: number): Uint8Array {
     return print(this.#press, this.#drawn, { bytes: Buffer.from(this.#press.blank.subarray(from, to)), start: from });
   }
 
@@ -135,7 +135,7 @@ class Printed implements LentBody {
   }
 
   copy(): Uint8Array {
-    return this.part(0, this.#press.blank.length);
+    return this.slice(0, this.#press.blank.length);
   }
 }
 

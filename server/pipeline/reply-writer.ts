@@ -1,4 +1,4 @@
-import type { Ids, LentBody } from '../core';
+import type { Ids, PooledBody } from '../core';
 import type { CacheUse } from '../state/prompt-cache';
 import { createTemplate, type Template } from './reply-template';
 
@@ -13,7 +13,7 @@ export interface ReplyVariables {
 /** Says one reply again and again, each time with new ids. */
 export interface ReplyWriter {
   /** The reply's text, or its bytes. */
-  write(said: ReplyVariables): string | LentBody;
+  write(said: ReplyVariables): string | PooledBody;
 }
 
 /** Makes the whole text of a reply. */

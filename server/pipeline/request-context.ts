@@ -85,7 +85,7 @@ export class RequestContext {
     this.usesStoredObjects = false;
     this.frames = undefined;
     this.pendingObjects = [];
-    this.entry.afresh();
+    this.entry.resetNotes();
   }
 
   /** Keeps objects: where others share them, together with all else that is decided. */
@@ -128,6 +128,6 @@ export class RequestContext {
 
   responseInfo(model?: string): ResponseInfo {
     const elapsed = Math.max(0, this.app.clock.now() - this.startedMs);
-    return { request: this.request, ids: this.ids, elapsed, model, route: this.routeMatch.route };
+    return { request: this.request, ids: this.ids, elapsedMs: elapsed, model, route: this.routeMatch.route };
   }
 }

@@ -3,16 +3,16 @@ import {
   type EndpointContext,
   type EndpointReply,
   isJsonObject,
-  judge,
   ProblemError,
   type Profile,
   type Reply,
+  runChecks,
   throwIfErrors,
 } from '../core';
 import { measure } from '../generate';
 import { hashText } from '../lib';
 import { INSTANT, isPaced, totalTime } from '../pacing';
-import type { Codec } from '../tokens';
+import type { TokenCodec } from '../tokens';
 import { readForm } from '../wire';
 import { admitEndpoint } from './apply-limits';
 import { effectivePace } from './delivery-options';
@@ -28,7 +28,7 @@ export async function runEndpoint(visit: RequestContext, endpoint: Endpoint, roa
   const json = takesJson ? visit.parse() : undefined;
   const counters = await countersFor(visit, json);
   const { loads } = endpoint;
-  const recalled = await loadStored(visit, loads && ((found) => loads({ json, params: routeMatch.params }, found)));
+  const loaded = await loadStored(visit, loads && ((found) => loads({ json, params: routeMatch.params }, found)));
   const now = app.clock.now();
   const pace = effectivePace(visit);
   const warnings = new Set<string>();
@@ -37,10 +37,10 @@ export async function runEndpoint(visit: RequestContext, endpoint: Endpoint, roa
     params: routeMatch.params,
     ids: visit.ids,
     created: Math.floor(now / 1000),
-    now,
+    nowMs: now,
     stored: namespace.objects,
     store: (...objects) => visit.store(objects),
-    loaded: recalled,
+    loaded: loaded,
     form: endpoint.form === undefined ? undefined : await readForm(request),
     spanMs: (tokens) => (isPaced(pace) ? totalTime(pace, tokens, app.seed) : 0),
     sendSubrequest: (own) => sendSubrequest(visit, own, road),
@@ -48,8 +48,8 @@ export async function runEndpoint(visit: RequestContext, endpoint: Endpoint, roa
     findProfile: (name) => app.catalog.find(name),
     service: app.service,
     check(contract, input, { profile, sizeOf } = {}) {
-      const checks = { service: app.service, headers: request.headers, profile, recalled };
-      const judged = judge(contract, input, sizeOf === undefined ? checks : { ...checks, sizeOf });
+      const checks = { service: app.service, headers: request.headers, profile, loaded };
+      const judged = runChecks(contract, input, sizeOf === undefined ? checks : { ...checks, sizeOf });
       throwIfErrors(judged);
       for (const { rule } of judged.warnings) warnings.add(`${contract.surface}/${rule}`);
       return judged.body;
@@ -59,7 +59,7 @@ export async function runEndpoint(visit: RequestContext, endpoint: Endpoint, roa
     tokenizer: (profile) => counterOf(counters, profile),
     hash: (text) => hashText(text),
   };
-  const reply = warned(visit, replyWith(visit, await endpoint.answer(context)), warnings);
+  const reply = warned(visit, replyWith(visit, await endpoint.handle(context)), warnings);
   const { rateLimiter } = namespace;
   if (rateLimiter === undefined || endpoint.charge === undefined) return reply;
   return { ...reply, headers: [...reply.headers, ...admitEndpoint(visit, rateLimiter, endpoint.charge(context))] };
@@ -86,14 +86,14 @@ function replyWith(visit: RequestContext, answer: EndpointReply): Reply {
   return { status: 200, headers: [...typed, ...more], body };
 }
 
-function counterOf(counters: ReadonlyMap<string, Codec>, { id }: Profile): Codec {
+function counterOf(counters: ReadonlyMap<string, TokenCodec>, { id }: Profile): TokenCodec {
   const counter = counters.get(id);
   if (counter === undefined) throw new ProblemError('internal', { message: `no tokenizer for ${id}` });
   return counter;
 }
 
 /** The counter of the model that a body names; endpoints answer at once, so it is fetched before they are asked. */
-async function countersFor({ app }: RequestContext, json: unknown): Promise<ReadonlyMap<string, Codec>> {
+async function countersFor({ app }: RequestContext, json: unknown): Promise<ReadonlyMap<string, TokenCodec>> {
   const model = isJsonObject(json) ? json['model'] : undefined;
   const profile: Profile | undefined = typeof model === 'string' ? app.catalog.find(model) : undefined;
   return new Map(profile === undefined ? [] : [[profile.id, await app.tokens.counter(profile.encoding)]]);

@@ -1,5 +1,5 @@
 import type { Reply } from '../core';
-import type { Mirror } from '../state';
+import type { SharedStores } from '../state';
 import { applyFaultsAfterEndpoint } from './apply-faults';
 import type { RouteTarget } from './handle';
 import { attempt, type ExchangeOutcome, finalOutcome, type HandlerResult, toOutcome } from './outcome';
@@ -8,7 +8,7 @@ import type { RequestContext } from './request-context';
 /** Decides an exchange of a namespace that other processes share: upon what is newest, and again where they were quicker. */
 export async function runSurfaceShared(
   visit: RequestContext,
-  mirror: Mirror,
+  mirror: SharedStores,
   { target, answer }: SurfaceRun,
 ): Promise<ExchangeOutcome> {
   return orGone({ visit, mirror, target }, async () =>
@@ -29,7 +29,7 @@ interface SurfaceRun {
 /** The same for an endpoint, which may wait for others, such as requests of its own: meanwhile it holds up nobody. */
 export async function runEndpointShared(
   visit: RequestContext,
-  mirror: Mirror,
+  mirror: SharedStores,
   { target, enter, consult }: { readonly target: RouteTarget; enter(): Reply | undefined; consult(): Promise<Reply> },
 ): Promise<ExchangeOutcome> {
   return orGone({ visit, mirror, target }, async () => {
@@ -82,10 +82,10 @@ interface TransactionSteps<Decided> {
 
 function inTurn<Decided extends ExchangeOutcome | undefined>(
   visit: RequestContext,
-  mirror: Mirror,
+  mirror: SharedStores,
   { opens, decide: decideOnce, again }: TransactionSteps<Decided>,
 ): Promise<Decided> {
-  return mirror.turn(async () => {
+  return mirror.runExclusive(async () => {
     const entry = await mirror.pull(opens);
     if (opens) visit.entry.place(entry);
     for (;;) {
@@ -101,20 +101,20 @@ function inTurn<Decided extends ExchangeOutcome | undefined>(
 /** What is kept along with a decision: objects, and the entry of a reply that goes at once. */
 function alongWith(visit: RequestContext, decision: ExchangeOutcome) {
   const isOver = decision.delivery === undefined;
-  const record = isOver ? visit.entry.record(finalOutcome(visit, decision), visit.app.clock.now()) : undefined;
+  const record = isOver ? visit.entry.toLogRecord(finalOutcome(visit, decision), visit.app.clock.now()) : undefined;
   return { deposits: visit.pendingObjects, record };
 }
 
 /** The entry of a reply that takes its time is told to others before the last of it leaves. */
-function sealed(visit: RequestContext, mirror: Mirror, decision: ExchangeOutcome): ExchangeOutcome['delivery'] {
+function sealed(visit: RequestContext, mirror: SharedStores, decision: ExchangeOutcome): ExchangeOutcome['delivery'] {
   const seal = () =>
-    mirror.log(visit.entry.record(finalOutcome(visit, decision), visit.app.clock.now())).catch(() => undefined);
+    mirror.log(visit.entry.toLogRecord(finalOutcome(visit, decision), visit.app.clock.now())).catch(() => undefined);
   return decision.delivery && { ...decision.delivery, beforeLastFrame: seal };
 }
 
 interface Meant {
   readonly visit: RequestContext;
-  readonly mirror: Mirror;
+  readonly mirror: SharedStores;
   readonly target: RouteTarget;
 }
 
@@ -126,7 +126,7 @@ async function orGone(
   try {
     return await decided();
   } catch (thrown) {
-    return mirror.turn(async () => {
+    return mirror.runExclusive(async () => {
       visit.reset();
       const decision = toOutcome(visit, target, { thrown });
       mirror.rollback();
@@ -136,7 +136,7 @@ async function orGone(
 }
 
 /** Changes what is counted once a reply has left, here and everywhere. */
-export function changeLater(mirror: Mirror | undefined, change: () => void): void {
+export function changeLater(mirror: SharedStores | undefined, change: () => void): void {
   if (mirror === undefined) change();
   else mirror.amend(change);
 }

@@ -3,11 +3,11 @@ import type { LogPage, LogRecord, NewObject, StoredObjects } from '../core';
 /** Where namespaces live that several processes share. Whatever is asked of a home that is gone rejects with `store-gone`. */
 export interface Backend {
   /** What it is, for people. */
-  readonly says: string;
-  isThere(): boolean;
-  space(namespace: string): NamespaceBackend;
+  readonly description: string;
+  isAvailable(): boolean;
+  namespace(namespace: string): NamespaceBackend;
   /** Namespaces that live. */
-  names(): Promise<readonly string[]>;
+  namespaceNames(): Promise<readonly string[]>;
   /** Forgets a namespace; without a name all. */
   forget(namespace?: string): Promise<void>;
   close(): Promise<void>;
@@ -31,7 +31,7 @@ export interface StateToPush {
   readonly deposits: readonly NewObject[];
   readonly record: LogRecord | undefined;
   /** Is a journal entry opened? */
-  readonly opens: boolean;
+  readonly opensEntry: boolean;
 }
 
 /** What a process takes away. */
@@ -48,7 +48,7 @@ export interface PulledState extends KnownVersion {
 export interface NamespaceBackend {
   readonly objects: StoredObjects;
   /** One step for all processes: tells what is newer than what is known, and keeps what is brought. */
-  meet(known: KnownVersion, brought: StateToPush): Promise<PulledState>;
+  sync(known: KnownVersion, brought: StateToPush): Promise<PulledState>;
   /** Closed exchanges after a mark; an empty one is that of the beginning. */
   read(mark: string): Promise<LogPage>;
 }

@@ -17,7 +17,7 @@ export interface Stores {
 }
 
 export type { Backend, NamespaceBackend } from './backend';
-export { memoryStore, memoryStores } from './memory';
-export { Mirror } from './mirror';
-export { memoryObjects } from './objects';
+export { memoryObjects } from './memory-objects';
+export { memoryStore, memoryStores } from './memory-store';
 export { openRedis, type RedisOptions } from './redis';
+export { SharedStores } from './shared-stores';

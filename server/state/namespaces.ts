@@ -19,7 +19,7 @@ export const IDLE_LIMIT = 60 * 60 * 1000;
 export const DEFAULT_NAMESPACE = 'default';
 
 /** How namespaces come and go. */
-export interface NamespaceLife<Owned> {
+export interface NamespaceHooks<Owned> {
   make(name: string): Owned;
   /** Told of what is no more, and why. */
   forget?(owned: Owned, why: string): void;
@@ -27,7 +27,7 @@ export interface NamespaceLife<Owned> {
   now(): number;
 }
 
-interface Kept<Owned> {
+interface NamespaceSlot<Owned> {
   readonly owned: Owned;
   /** Unix milliseconds. */
   usedAt: number;
@@ -36,15 +36,15 @@ interface Kept<Owned> {
 }
 
 /** Makes the namespaces of one emulator. */
-export function createNamespaces<Owned>({ make, forget, now }: NamespaceLife<Owned>): Namespaces<Owned> {
-  const kept = new Map<string, Kept<Owned>>();
+export function createNamespaces<Owned>({ make, forget, now }: NamespaceHooks<Owned>): Namespaces<Owned> {
+  const kept = new Map<string, NamespaceSlot<Owned>>();
   let uses = 0;
   const drop = (name: string, why: string): void => {
     const gone = kept.get(name);
     kept.delete(name);
     if (gone !== undefined) forget?.(gone.owned, why);
   };
-  const isIdle = (name: string, { usedAt }: Kept<Owned>, at: number): boolean =>
+  const isIdle = (name: string, { usedAt }: NamespaceSlot<Owned>, at: number): boolean =>
     name !== DEFAULT_NAMESPACE && at - usedAt > IDLE_LIMIT;
   /** Makes room for one more: the idle go, then, where there are still too many, the longest unused. */
   const sweep = (at: number): void => {
@@ -54,7 +54,7 @@ export function createNamespaces<Owned>({ make, forget, now }: NamespaceLife<Own
     const [oldest] = others.reduce((a, b) => (b[1].use < a[1].use ? b : a));
     drop(oldest, `There are more than ${MAX_NAMESPACES} namespaces.`);
   };
-  const known = (name: string, at: number): Kept<Owned> | undefined => {
+  const known = (name: string, at: number): NamespaceSlot<Owned> | undefined => {
     const found = kept.get(name);
     if (found === undefined || !isIdle(name, found, at)) return found;
     drop(name, 'The namespace was idle for too long.');
@@ -98,7 +98,7 @@ export function namespaceOf(headers: Readonly<Record<string, string | undefined>
 }
 
 /** How often each request was made in a namespace. */
-export interface Ordinals {
+export interface RequestCounter {
   /** 0 for the first request under this key, then 1, 2 … */
   next(key: string): number;
 }
@@ -107,7 +107,7 @@ export interface Ordinals {
 const MAX_COUNTED = 10_000;
 
 /** Makes an empty count. */
-export function createOrdinals(stores: Stores): Ordinals {
+export function createRequestCounter(stores: Stores): RequestCounter {
   const counts = stores.of<number>('ordinals', MAX_COUNTED);
   return {
     next(key) {

@@ -12,7 +12,7 @@ export interface CacheUnit {
 }
 
 /** How places are searched, and what is told of them. */
-export interface Search {
+export interface CacheSearch {
   /** Shorter prefixes are not kept. */
   readonly min: number;
   /** Read in whole steps of so many tokens. */
@@ -32,22 +32,22 @@ const USUAL_MIN = 1024;
 const USUAL_TTL = 300;
 
 /** How a model's house searches its cache. */
-export const searchOf = ({ cache = {} }: Profile): Search => ({
+export const cacheSearchOf = ({ cache = {} }: Profile): CacheSearch => ({
   min: cache.min ?? USUAL_MIN,
   step: cache.step ?? 1,
   lookBack: cache.step === undefined ? LOOK_BACK : Number.POSITIVE_INFINITY,
 });
 
 /** A prompt's tokens, and how those of a stretch of its words are counted. */
-export interface Measured {
+export interface MeasuredPrompt {
   readonly input: number;
   count(words: string): number;
 }
 
 /** All places of a prompt up to which it may be kept or found; each has the share of its tokens that its words have. */
-export function unitsOf(
+export function cacheUnitsOf(
   plan: CachePlan | undefined,
-  { input, count }: Measured,
+  { input, count }: MeasuredPrompt,
   { id, cache }: Profile,
 ): readonly CacheUnit[] {
   if (plan === undefined || cache === undefined || input < (cache.min ?? USUAL_MIN)) return [];

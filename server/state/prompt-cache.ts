@@ -1,13 +1,13 @@
 import type { Usage } from '../core';
 import type { Stores } from '.';
-import type { CacheUnit, Search } from './prompt-cache-units';
+import type { CacheSearch, CacheUnit } from './prompt-cache-units';
 
-export { type CacheUnit, type Search, searchOf, unitsOf } from './prompt-cache-units';
+export { type CacheSearch, type CacheUnit, cacheSearchOf, cacheUnitsOf } from './prompt-cache-units';
 
 /** What one namespace's house has kept of prompts. */
 export interface PromptCache {
   /** Finds what is kept of a prompt, keeps the rest, and tells both; `now` is in Unix milliseconds. */
-  use(units: readonly CacheUnit[], search: Search, now: number): CacheUse;
+  use(units: readonly CacheUnit[], search: CacheSearch, now: number): CacheUse;
 }
 
 /** Tokens of one prompt that were found, and that were put there. */
@@ -19,7 +19,7 @@ const MAX_KEPT = 20_000;
 const LONG = 3_600;
 
 /** A kept prefix. */
-interface Kept {
+interface CachedPrefix {
   readonly tokens: number;
   /** Unix milliseconds. */
   readonly until: number;
@@ -31,7 +31,7 @@ const UNCACHED: CacheUse = { cacheRead: 0, cacheWrite: 0, cacheWriteLong: 0 };
 
 /** Makes an empty cache. */
 export function createPromptCache(stores: Stores): PromptCache {
-  const kept = stores.of<Kept>('prompts', MAX_KEPT);
+  const kept = stores.of<CachedPrefix>('prompts', MAX_KEPT);
   return {
     use(units, { min, step, lookBack }, now) {
       if (units.length === 0) return UNCACHED;

@@ -1,13 +1,13 @@
 import type { Encoding } from '../core';
-import type { Codec, Tokens } from '.';
+import type { TokenCodec, Tokenizers } from '.';
 
-interface Tokenizer {
+interface GptTokenizer {
   encode(text: string, options?: { disallowedSpecial?: Set<string> }): number[];
   decode(tokens: number[]): string;
 }
 
 /** Loads 250 ms worth of ranks; a table so that a new encoding is a new row. */
-const loaders: { readonly [Name in Encoding]: () => Promise<Tokenizer> } = {
+const loaders: { readonly [Name in Encoding]: () => Promise<GptTokenizer> } = {
   o200k_base: () => import('gpt-tokenizer/encoding/o200k_base'),
   cl100k_base: () => import('gpt-tokenizer/encoding/cl100k_base'),
 };
@@ -27,10 +27,10 @@ const STRETCHES = new RegExp(`[^]{1,${STRETCH}}`, 'gu');
 const AS_PLAIN_TEXT = { disallowedSpecial: new Set<string>() };
 
 /** Makes the tokenizers of one emulator; nothing is loaded before it is asked for. */
-export function createTokens(): Tokens {
-  const loaded = new Map<Encoding, Codec>();
-  const loading = new Map<Encoding, Promise<Codec>>();
-  const load = (encoding: Encoding): Promise<Codec> =>
+export function createTokenizers(): Tokenizers {
+  const loaded = new Map<Encoding, TokenCodec>();
+  const loading = new Map<Encoding, Promise<TokenCodec>>();
+  const load = (encoding: Encoding): Promise<TokenCodec> =>
     loaders[encoding]().then((tokenizer) => {
       const counter = countWith(tokenizer);
       loaded.set(encoding, counter);
@@ -48,7 +48,7 @@ export function createTokens(): Tokens {
 }
 
 /** Encodes in time that grows with the text's length. */
-function encode(tokenizer: Tokenizer, text: string): number[] {
+function encode(tokenizer: GptTokenizer, text: string): number[] {
   if (text.length <= STRETCH) return tokenizer.encode(text, AS_PLAIN_TEXT);
   const tokens: number[] = [];
   let at = 0;
@@ -65,7 +65,7 @@ function encode(tokenizer: Tokenizer, text: string): number[] {
   return tokens;
 }
 
-function countWith(tokenizer: Tokenizer): Codec {
+function countWith(tokenizer: GptTokenizer): TokenCodec {
   const counts = new Map<string, number>();
   const cuts = new Map<string, readonly string[]>();
   return {
@@ -86,7 +86,7 @@ function cached<T>(cache: Map<string, T>, text: string, make: () => T): T {
 }
 
 /** A character of several tokens is kept whole: its tokens are gathered until they decode without a replacement sign. */
-function cut(tokenizer: Tokenizer, text: string): readonly string[] {
+function cut(tokenizer: GptTokenizer, text: string): readonly string[] {
   const pieces: string[] = [];
   let waiting: number[] = [];
   let done = 0;
@@ -103,13 +103,13 @@ function cut(tokenizer: Tokenizer, text: string): readonly string[] {
 }
 
 /** Most tokens are known; only a list with a stranger in it is read one by one. */
-function decoded(tokenizer: Tokenizer, tokens: readonly number[]): string {
+function decoded(tokenizer: GptTokenizer, tokens: readonly number[]): string {
   const whole = readable(tokenizer, [...tokens]);
   return whole ?? tokens.map((token) => readable(tokenizer, [token]) ?? '').join('');
 }
 
 /** The tokenizer throws at numbers that are no token. */
-function readable(tokenizer: Tokenizer, tokens: number[]): string | undefined {
+function readable(tokenizer: GptTokenizer, tokens: number[]): string | undefined {
   try {
     return tokenizer.decode(tokens);
   } catch {

@@ -9,12 +9,12 @@ export interface TokenCounter {
 }
 
 /** A counter that also gives the words of tokens. */
-export interface Codec extends TokenCounter, Tokenizer {}
+export interface TokenCodec extends TokenCounter, Tokenizer {}
 
 /** All tokenizers of one emulator, with their caches. */
-export interface Tokens {
+export interface Tokenizers {
   /** The counter of an encoding, at once when it is loaded. */
-  counter(encoding: Encoding): Codec | Promise<Codec>;
+  counter(encoding: Encoding): TokenCodec | Promise<TokenCodec>;
 }
 
-export { createTokens } from './counter';
+export { createTokenizers } from './counter';

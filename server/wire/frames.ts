@@ -1,4 +1,4 @@
-import type { LentBody } from '../core';
+import type { PooledBody } from '../core';
 
 /** The pieces of a reply in their order; each is passed once. */
 export interface ReplyPieces {
@@ -45,12 +45,12 @@ const BLANK_LINE = '\n\n';
 
 /** Frames that are found in a stream's body when they are due: an open stream holds none that has not left. */
 export class FrameScanner implements ReplyPieces {
-  readonly #body: Uint8Array | LentBody;
+  readonly #body: Uint8Array | PooledBody;
   readonly #outline: Buffer;
   #from = 0;
   #to = 0;
 
-  constructor(body: Uint8Array | LentBody) {
+  constructor(body: Uint8Array | PooledBody) {
     const { buffer, byteOffset, length } = 'outline' in body ? body.outline : body;
     this.#body = body;
     this.#outline = Buffer.from(buffer, byteOffset, length);
@@ -82,8 +82,8 @@ export class FrameScanner implements ReplyPieces {
 }
 
 /** Some bytes of a body. */
-export const partOf = (body: Uint8Array | LentBody, from: number, to: number): Uint8Array =>
-  'outline' in body ? body.part(from, to) : body.subarray(from, to);
+export const partOf = (body: Uint8Array | PooledBody, from: number, to: number): Uint8Array =>
+  'outline' in body ? body.slice(from, to) : body.subarray(from, to);
 
 /** All frames of a stream at once, for faults to bend. */
 export function framesIn(bytes: Uint8Array): readonly Uint8Array[] {

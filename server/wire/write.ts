@@ -1,4 +1,4 @@
-import type { HeaderList, LentBody, Reply } from '../core';
+import type { HeaderList, PooledBody, Reply } from '../core';
 import { FrameScanner, ListedPieces } from './frames';
 import { flowOf, joined, type OutgoingReply, type Schedule, scheduleOf } from './outgoing-reply';
 import { type Load, PacedWriter, type ReplyTiming } from './paced-writer';
@@ -9,7 +9,7 @@ export type Delivery = 'sent' | 'client-gone' | 'broken';
 
 /** A reply with its body in bytes, or with one that lends them. */
 export interface EncodedReply extends Omit<Reply, 'body'> {
-  readonly body: Uint8Array | LentBody;
+  readonly body: Uint8Array | PooledBody;
 }
 
 /** Puts a reply's body into bytes, unless it lends them. */

@@ -1,4 +1,4 @@
-import { type Backend, Mirror, type NamespaceBackend, openRedis } from '../../server/state';
+import { type Backend, type NamespaceBackend, openRedis, SharedStores } from '../../server/state';
 import { describeWithRedis, type OwnRedis, startRedis } from '../support/redis';
 
 const deposit = { kind: 'response', id: 'r', value: () => ({ said: 'hi' }) };
@@ -16,7 +16,7 @@ describeWithRedis('two processes that mirror a namespace', () => {
   /** A process: its mirror, a store whose keys stand alone, and one that is decided upon as a whole. */
   const open = (space: NamespaceBackend) => {
     const resets: string[] = [];
-    const mirror = new Mirror(space, () => void resets.push('reset'));
+    const mirror = new SharedStores(space, () => void resets.push('reset'));
     return {
       space,
       resets,
@@ -27,7 +27,7 @@ describeWithRedis('two processes that mirror a namespace', () => {
   };
   const two = () => {
     spaces += 1;
-    return [open(home.space(`mirror ${spaces}`)), open(home.space(`mirror ${spaces}`))] as const;
+    return [open(home.namespace(`mirror ${spaces}`)), open(home.namespace(`mirror ${spaces}`))] as const;
   };
 
   beforeAll(async () => {

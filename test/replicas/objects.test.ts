@@ -37,7 +37,7 @@ function contract(open: () => StoredObjects): void {
     expect(await ids({ before: 'b' })).toEqual(['a', 'd', true]);
     expect(await ids({ order: 'desc', before: 'a' })).toEqual(['b', 'd', false]);
     expect(await ids({ after: 'c', before: 'b', limit: 9 })).toEqual(['a', 'd', false]);
-    expect(await ids({ fits: (value) => JSON.stringify(value) !== '{"id":"c"}' })).toEqual(['a', 'd', true]);
+    expect(await ids({ filter: (value) => JSON.stringify(value) !== '{"id":"c"}' })).toEqual(['a', 'd', true]);
     expect(await ids({ after: 'nobody' })).toEqual({ unknown: 'nobody' });
     expect(await objects.page('none', { limit: 2, order: 'asc' })).toEqual({ items: [], more: false });
   });
@@ -46,11 +46,11 @@ function contract(open: () => StoredObjects): void {
     const objects = open();
     await objects.put(file('count', 0));
     await Promise.all(
-      Array.from({ length: 20 }, () => objects.change('file', 'count', (found) => (found as number) + 1)),
+      Array.from({ length: 20 }, () => objects.update('file', 'count', (found) => (found as number) + 1)),
     );
     expect(await objects.get('file', 'count')).toBe(20);
-    expect(await objects.change('file', 'count', () => undefined)).toBe(20);
-    expect(await objects.change('file', 'nobody', () => 1)).toBeUndefined();
+    expect(await objects.update('file', 'count', () => undefined)).toBe(20);
+    expect(await objects.update('file', 'nobody', () => 1)).toBeUndefined();
   });
 
   test('what is made once is made by one of all who ask', async () => {
@@ -61,15 +61,17 @@ function contract(open: () => StoredObjects): void {
       made += 1;
       return { made };
     };
-    const asked = Array.from({ length: 8 }, () => objects.once('results', 'r', make));
+    const asked = Array.from({ length: 8 }, () => objects.getOrCreate('results', 'r', make));
     expect(await Promise.all(asked)).toEqual(Array.from({ length: 8 }, () => ({ made: 1 })));
     expect(await objects.get('results', 'r')).toEqual({ made: 1 });
   });
 
   test('a maker that fails leaves the making to the next', async () => {
     const objects = open();
-    await expect(objects.once('results', 'r', () => Promise.reject(new Error('no luck')))).rejects.toThrow('no luck');
-    expect(await objects.once('results', 'r', async () => 'luck')).toBe('luck');
+    await expect(objects.getOrCreate('results', 'r', () => Promise.reject(new Error('no luck')))).rejects.toThrow(
+      'no luck',
+    );
+    expect(await objects.getOrCreate('results', 'r', async () => 'luck')).toBe('luck');
   });
 
   test('of more than 10,000 objects, or 256 million characters, the oldest go', async () => {
@@ -92,7 +94,7 @@ describeWithRedis('stored objects in Redis', () => {
   let opened = 0;
   const open = (): StoredObjects => {
     opened += 1;
-    return home.space(`test ${opened}`).objects;
+    return home.namespace(`test ${opened}`).objects;
   };
 
   beforeAll(async () => {
@@ -108,11 +110,11 @@ describeWithRedis('stored objects in Redis', () => {
 
   test('emulators of other prefixes and other namespaces share nothing; a namespace that is forgotten is empty', async () => {
     const other = await openRedis({ url: redis.url, prefix: 'q', journal: 10, life: FOREVER });
-    await home.space('mine').objects.put(file('a'));
-    expect(await other.space('mine').objects.get('file', 'a')).toBeUndefined();
-    expect(await home.space('yours').objects.get('file', 'a')).toBeUndefined();
+    await home.namespace('mine').objects.put(file('a'));
+    expect(await other.namespace('mine').objects.get('file', 'a')).toBeUndefined();
+    expect(await home.namespace('yours').objects.get('file', 'a')).toBeUndefined();
     await other.close();
     await home.forget('mine');
-    expect(await home.space('mine').objects.get('file', 'a')).toBeUndefined();
+    expect(await home.namespace('mine').objects.get('file', 'a')).toBeUndefined();
   });
 });

@@ -147,13 +147,13 @@ describeWithRedis('emulators that share a Redis', () => {
       const isBegun = new Promise<void>((resolve) => {
         begun = resolve;
       });
-      const never = dying.space('mine').objects.once('results', 'r', () => {
+      const never = dying.namespace('mine').objects.getOrCreate('results', 'r', () => {
         begun();
         return new Promise(() => undefined);
       });
       await isBegun;
       await dying.close();
-      expect(await living.space('mine').objects.once('results', 'r', async () => 'made')).toBe('made');
+      expect(await living.namespace('mine').objects.getOrCreate('results', 'r', async () => 'made')).toBe('made');
       await living.close();
       void never;
     },

@@ -1,4 +1,4 @@
-import { jsonIn, type ToolCall } from '../../core';
+import { parseJson, type ToolCall } from '../../core';
 import { type AnsweredExchange, type ConversationStep, callsIn, saidIn } from './exchange';
 import type { LintContext, LintIssue, LintRule } from './rule';
 
@@ -68,7 +68,7 @@ const changesCalls: StepCheck = ({ turn }, answer) => {
 /** White space and the order of keys are nobody's business. */
 const isSame = (one: ToolCall, other: ToolCall): boolean =>
   one.name === other.name &&
-  (one.input === other.input || canonical(jsonIn(one.input)) === canonical(jsonIn(other.input)));
+  (one.input === other.input || canonical(parseJson(one.input)) === canonical(parseJson(other.input)));
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, member: unknown) =>

@@ -2,12 +2,12 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { CountedExchanges, CounterSums, Metrics } from './counters';
 
 /** What is known at the moment of asking besides what was counted. */
-export interface Now {
+export interface GaugeValues {
   readonly namespaces: number;
 }
 
 /** How one count is told. */
-interface Told {
+interface CounterRow {
   readonly name: string;
   readonly help: string;
   readonly labelNames: readonly string[];
@@ -19,7 +19,7 @@ const MILLISECONDS = 1_000;
 const OF_EXCHANGES = ['provider', 'route', 'outcome', 'status'] as const;
 
 /** A row for each count. */
-const counts: readonly Told[] = [
+const counts: readonly CounterRow[] = [
   {
     name: 'llmulator_exchanges_total',
     help: 'Requests that were answered, refused, broken off or left by their client.',
@@ -55,7 +55,7 @@ export class Exposition {
   readonly #registry = new Registry();
   readonly #metrics: Metrics;
 
-  constructor(metrics: Metrics, now: () => Now) {
+  constructor(metrics: Metrics, now: () => GaugeValues) {
     const registers = [this.#registry];
     this.#metrics = metrics;
     for (const row of counts) this.#tell(row);
@@ -86,7 +86,7 @@ export class Exposition {
     return this.#registry.metrics();
   }
 
-  #tell({ name, help, labelNames, sums, value }: Told): void {
+  #tell({ name, help, labelNames, sums, value }: CounterRow): void {
     const metrics = this.#metrics;
     new Counter({
       name,

@@ -1,5 +1,5 @@
 import type { Metrics } from './counters';
-import type { Now } from './exposition';
+import type { GaugeValues } from './exposition';
 
 export { type ExchangeSummary, Metrics } from './counters';
 
@@ -10,7 +10,7 @@ export interface Scrape {
 }
 
 /** Tells metrics to Prometheus; the library is loaded when somebody first asks. */
-export function scraper(metrics: Metrics, now: () => Now): () => Promise<Scrape> {
+export function scraper(metrics: Metrics, now: () => GaugeValues): () => Promise<Scrape> {
   let exposition: Promise<import('./exposition').Exposition> | undefined;
   return async () => {
     exposition ??= import('./exposition').then(({ Exposition }) => new Exposition(metrics, now));

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, jsonIn, type Message, type Prompt } from '../../core';
+import { isJsonObject, type JsonObject, type Message, type Prompt, parseJson } from '../../core';
 
 /** A JSON Schema that a prompt tells in its words, and the prompt without it. */
 export interface DescribedSchema {
@@ -44,7 +44,7 @@ function searched(text: string): { readonly schema: JsonObject | undefined; read
     const start = text.indexOf('{', at);
     if (start < 0) break;
     const end = endOf(text, start);
-    const value = end === undefined ? undefined : jsonIn(text.slice(start, end));
+    const value = end === undefined ? undefined : parseJson(text.slice(start, end));
     const found = isSchema(value) ? value : undefined;
     rest += text.slice(at, found === undefined ? start + 1 : start);
     at = found === undefined || end === undefined ? start + 1 : end;

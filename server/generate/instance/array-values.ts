@@ -57,7 +57,7 @@ function lengthFor(
   if (least > max || least > LONGEST) return undefined;
   if (variant === 1 || variant === 3) return least;
   const prefix = Math.max(0, ...demand.layers.map((layer) => prefixOf(layer).length));
-  const usual = Math.max(prefix, usualItems(maker, demand, { location: location, variant }));
+  const usual = Math.max(prefix, usualItems(maker, demand, { location, variant }));
   return Math.min(Math.max(least, usual + Math.floor(variant / 2)), max, LONGEST);
 }
 

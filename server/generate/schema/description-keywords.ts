@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, jsonIn } from '../../core';
+import { isJsonObject, type Json, type JsonObject, parseJson } from '../../core';
 
 /** Keywords that narrow a value, and may therefore be told in a description without harm to the schema. */
 const NARROWING = [
@@ -56,9 +56,9 @@ function inside(value: Json | undefined): Json | undefined {
 /** Keywords that a description tells at its end. */
 function toldIn(description: string): JsonObject {
   const braced = BRACED.exec(description)?.[1];
-  if (braced !== undefined) return narrowing(split(braced, BRACED_KEY, jsonIn));
+  if (braced !== undefined) return narrowing(split(braced, BRACED_KEY, parseJson));
   const listed = LISTED.exec(description)?.[1];
-  return listed === undefined ? {} : narrowing(split(listed, LISTED_KEY, (text) => jsonIn(text) ?? text));
+  return listed === undefined ? {} : narrowing(split(listed, LISTED_KEY, (text) => parseJson(text) ?? text));
 }
 
 /** Keys and what stands between them; a value in which something looks like a key goes on beyond it. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, jsonIn, type Prompt, textOf } from '../../core';
+import { isJsonObject, type Json, type Prompt, parseJson, textOf } from '../../core';
 import { toolResults } from '../../matching';
 import { wordsOfName } from '../instance/field-names';
 import type { Phrasebook } from '../phrases';
@@ -52,7 +52,7 @@ function sentencesOn(text: string, { book, input, seed }: ReportOptions): readon
 
 /** A result that is not JSON is its own words. */
 function parsed(text: string): Json {
-  const value = jsonIn(text);
+  const value = parseJson(text);
   return value === undefined ? text : value;
 }
 

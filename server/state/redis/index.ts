@@ -24,7 +24,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 const PAGE = 200;
 
 /** A namespace's part of a Redis. */
-export interface RedisPlace {
+export interface RedisNamespace {
   readonly line: Connection;
   /** Arguments that every script takes first. */
   readonly common: readonly string[];
@@ -58,15 +58,15 @@ export async function openRedis(options: RedisOptions): Promise<Backend> {
     return [...new Set(found)].sort();
   };
   return {
-    says,
-    isThere: line.isThere,
-    space(namespace) {
+    description: says,
+    isAvailable: line.isThere,
+    namespace(namespace) {
       const common = [options.life(namespace), MOST_OBJECTS, MOST_CHARACTERS].map(String);
       const keys = PARTS.map((part) => keyOf(namespace, part));
       const place = { line, common, keys, key: (part: string) => keyOf(namespace, part), fresh };
       return spaceAt(place, options.journal);
     },
-    names: () => line.ask(names),
+    namespaceNames: () => line.ask(names),
     async forget(namespace) {
       const gone = namespace === undefined ? await line.ask(names) : [namespace];
       for (const name of gone) await line.ask((redis) => redis.del(PARTS.map((part) => keyOf(name, part))));
@@ -85,13 +85,13 @@ const globbed = (text: string): string => text.replace(/[*?[\]\\]/g, '\\$&');
 
 const NO_RECORD = ['0'] as const;
 
-function spaceAt(place: RedisPlace, journal: number): NamespaceBackend {
+function spaceAt(place: RedisNamespace, journal: number): NamespaceBackend {
   const { line, keys, common } = place;
   const log = place.key('log');
   return {
     objects: redisObjects(place),
-    async meet(known, brought) {
-      const args = [...common, place.fresh(), known.era, String(known.revision), brought.opens ? '1' : '0'];
+    async sync(known, brought) {
+      const args = [...common, place.fresh(), known.era, String(known.revision), brought.opensEntry ? '1' : '0'];
       const bounds = [journal, MOST_BYTES].map(String);
       const reply = await line.ask((redis) => redis.meet(keys, [...args, ...bounds, ...written(brought)]));
       return metOf(reply);

@@ -1,5 +1,5 @@
 import type { Json, NewObject, PageRequest, StoredObjects, StoredPage } from '../../core';
-import type { RedisPlace } from '.';
+import type { RedisNamespace } from '.';
 
 /** Objects that are looked at together for a page. */
 const AT_ONCE = 200;
@@ -30,7 +30,7 @@ const jsonIn = (kept: string | null): Json | undefined =>
 const pause = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, LOOK));
 
 /** Stored objects of a namespace in Redis. */
-export function redisObjects(place: RedisPlace): StoredObjects {
+export function redisObjects(place: RedisNamespace): StoredObjects {
   const { line, keys, common } = place;
   const objects = place.key('objects');
   const get = (kind: string, id: string) => line.ask((redis) => redis.hGet(objects, fieldOf(kind, id)));
@@ -46,7 +46,7 @@ export function redisObjects(place: RedisPlace): StoredObjects {
       const written = deposits.flatMap(fieldsOf);
       await line.ask((redis) => redis.put(keys, [...common, String(deposits.length), ...written]));
     },
-    async change(kind, id, next) {
+    async update(kind, id, next) {
       for (;;) {
         const kept = await get(kind, id);
         const found = jsonIn(kept);
@@ -57,7 +57,7 @@ export function redisObjects(place: RedisPlace): StoredObjects {
     },
     delete: async (kind, id) => (await line.ask((redis) => redis.drop(keys, [...common, fieldOf(kind, id)]))) === 1,
     page: (kind, wish) => pageAt(place, kind, wish),
-    async once(kind, id, make) {
+    async getOrCreate(kind, id, make) {
       const key = place.key(`lease:${fieldOf(kind, id)}`);
       for (;;) {
         const found = jsonIn(await get(kind, id));
@@ -73,7 +73,7 @@ export function redisObjects(place: RedisPlace): StoredObjects {
 }
 
 /** Does something that only one process may do at a time; false where another one is about it. */
-async function leased({ line, fresh }: RedisPlace, key: string, task: () => Promise<void>): Promise<boolean> {
+async function leased({ line, fresh }: RedisNamespace, key: string, task: () => Promise<void>): Promise<boolean> {
   const mine = fresh();
   const taken = await line.ask((redis) =>
     redis.set(key, mine, { condition: 'NX', expiration: { type: 'PX', value: LEASE } }),
@@ -95,8 +95,8 @@ async function leased({ line, fresh }: RedisPlace, key: string, task: () => Prom
 const BEHIND = '\v';
 
 /** Part of a kind's list. It is walked from the cursor on, and only as far as it is wanted. */
-async function pageAt(place: RedisPlace, kind: string, wish: PageRequest): Promise<StoredPage> {
-  const { limit, order, after, before, fits } = wish;
+async function pageAt(place: RedisNamespace, kind: string, wish: PageRequest): Promise<StoredPage> {
+  const { limit, order, after, before, filter } = wish;
   const [from, to] = await Promise.all([after, before].map((id) => memberOf(place, kind, id)));
   if (after !== undefined && from === undefined) return { unknown: after };
   if (before !== undefined && to === undefined) return { unknown: before };
@@ -106,7 +106,7 @@ async function pageAt(place: RedisPlace, kind: string, wish: PageRequest): Promi
   const isBackwards = before !== undefined;
   const found: { id: string; value: Json }[] = [];
   for await (const one of walk(place, bounds, (order === 'desc') !== isBackwards)) {
-    if (fits?.(one.value) === false) continue;
+    if (filter?.(one.value) === false) continue;
     found.push(one);
     if (found.length > limit) break;
   }
@@ -115,14 +115,18 @@ async function pageAt(place: RedisPlace, kind: string, wish: PageRequest): Promi
 }
 
 /** Where an object stands in the list, as a bound that leaves it out. */
-async function memberOf({ line, key }: RedisPlace, kind: string, id: string | undefined): Promise<string | undefined> {
+async function memberOf(
+  { line, key }: RedisNamespace,
+  kind: string,
+  id: string | undefined,
+): Promise<string | undefined> {
   if (id === undefined) return undefined;
   const kept = await line.ask((redis) => redis.hGet(key('objects'), fieldOf(kind, id)));
   return kept === null ? undefined : `(${kind}${SEPARATOR}${kept.split(' ')[0]}${SEPARATOR}${id}`;
 }
 
 /** The objects between two bounds, the oldest or the newest first. */
-async function* walk({ line, key }: RedisPlace, [low, high]: readonly [string, string], isNewestFirst: boolean) {
+async function* walk({ line, key }: RedisNamespace, [low, high]: readonly [string, string], isNewestFirst: boolean) {
   for (let offset = 0; ; offset += AT_ONCE) {
     const members = await line.ask((redis) => {
       const LIMIT = { offset, count: AT_ONCE };

@@ -1,4 +1,4 @@
-import { Budget, createJournal, type Journal } from '../../../server/journal';
+import { createJournal, type Journal, MemoryBudget } from '../../../server/journal';
 
 const request = (text: string) => ({
   method: 'POST',
@@ -26,7 +26,7 @@ test('a journal keeps its newest entries', () => {
 });
 
 test('journals that hold too much together: the one unused for longest forgets first, but never its newest entry', () => {
-  const budget = new Budget(16_000);
+  const budget = new MemoryBudget(16_000);
   const [idle, busy] = ['idle', 'busy'].map((namespace) => createJournal({ namespace, capacity: 100, budget }));
   for (let at = 0; at < 3; at += 1) exchange(idle as Journal, 3_000);
   for (let at = 0; at < 3; at += 1) exchange(busy as Journal, 3_000);
@@ -35,7 +35,7 @@ test('journals that hold too much together: the one unused for longest forgets f
 });
 
 test('what a journal held is free once its namespace is no more', () => {
-  const budget = new Budget(20_000);
+  const budget = new MemoryBudget(20_000);
   const gone = createJournal({ namespace: 'gone', capacity: 100, budget });
   for (let at = 0; at < 4; at += 1) exchange(gone, 3_000);
   gone.end('The namespace was reset.');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { regexOf } from '../../../server/lib/regex';
+import { compileRegex } from '../../../server/lib/regex';
 import { createFinder, type FixtureWhen, prepareWhen, subjectOf, whenSchema } from '../../../server/matching';
 import { ask, tool } from '../replies/prompts';
 
@@ -86,7 +86,7 @@ describe('the finder', () => {
   test('every pattern finds its own literals in what it matches', () => {
     fc.assert(
       fc.property(pattern, text, (written, candidate) => {
-        const regex = regexOf(written);
+        const regex = compileRegex(written);
         if (!regex.test(candidate)) return;
         for (const literal of regex.literals) expect(candidate.toLowerCase()).toContain(literal);
       }),
@@ -97,7 +97,7 @@ describe('the finder', () => {
     fc.assert(
       fc.property(pattern, text, (written, candidate) => {
         const [, source = '', flags = ''] = /^\/(.+)\/(\w*)$/.exec(written) ?? [];
-        expect(regexOf(written).test(candidate)).toBe(new RegExp(source, `${flags}u`).test(candidate));
+        expect(compileRegex(written).test(candidate)).toBe(new RegExp(source, `${flags}u`).test(candidate));
       }),
     );
   });

@@ -12,7 +12,7 @@ const crowd: readonly FixtureWhen[] = Array.from({ length: MANY }, (_, at) => ({
 describe('the fixtures that come near, among ten thousand', () => {
   const near = (extra: FixtureWhen, prompt: Parameters<typeof ask>[0], more: Parameters<typeof ask>[1] = {}) =>
     kinOf([...crowd, extra])
-      .of(subjectOf(ask(prompt, more), 'chat'), 100)
+      .find(subjectOf(ask(prompt, more), 'chat'), 100)
       .findIndex(({ when }) => when === extra);
 
   test.each<[string, FixtureWhen, string]>([
@@ -28,7 +28,7 @@ describe('the fixtures that come near, among ten thousand', () => {
   });
 
   test('where nothing is in common, the first ones are told', () => {
-    const rows = kinOf(crowd).of(subjectOf(ask('zzz'), 'chat'), 5);
+    const rows = kinOf(crowd).find(subjectOf(ask('zzz'), 'chat'), 5);
     expect(rows.map(({ rank }) => rank)).toEqual([0, 1, 2, 3, 4]);
   });
 });

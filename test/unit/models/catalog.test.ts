@@ -8,7 +8,7 @@ function catalogOf(builtIn: readonly Entry[], given: readonly Entry[] = []) {
   const source = (layer: ModelSource['layer'], entries: readonly Entry[]): ModelSource => ({
     layer,
     entries,
-    complain: (index, key, message) => void complaints.push(`${layer}[${index}].${key}: ${message}`),
+    report: (index, key, message) => void complaints.push(`${layer}[${index}].${key}: ${message}`),
   });
   return { ...createCatalog([source('built-in', builtIn), source('given', given)]), complaints };
 }

@@ -3,7 +3,7 @@ import { arrangeFixtures, choose, type Fixture } from '../../../server/fixtures'
 import { measure } from '../../../server/generate';
 import { subjectOf } from '../../../server/matching';
 import { compose } from '../../../server/pipeline';
-import { createTokens } from '../../../server/tokens';
+import { createTokenizers } from '../../../server/tokens';
 
 /** A plain model, as far as replies ask for it. */
 export const profile: Profile = {
@@ -69,7 +69,7 @@ export async function turnsFor(
   prompt: Prompt,
   { fixtures = [], seed = 1 }: { fixtures?: readonly Fixture[]; seed?: number } = {},
 ) {
-  const counter = await createTokens().counter('o200k_base');
+  const counter = await createTokenizers().counter('o200k_base');
   const choice = choose(subjectOf(prompt, 'chat'), [arrangeFixtures(fixtures)], { strict: false });
   const turns = compose(choice, { prompt, profile, counter, input: measure(prompt, profile, counter).input, seed });
   return { turns, turn: turns[0] as Turn, counter };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compileChecks, rulesFor } from '../../../server/contract';
-import type { Checks, Issue } from '../../../server/core';
+import type { CheckContext, Issue } from '../../../server/core';
 
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string().min(1) }),
@@ -29,8 +29,8 @@ const contract = {
     },
   ]),
 };
-const profile = {} as NonNullable<Checks['profile']>;
-const checks: Checks = {
+const profile = {} as NonNullable<CheckContext['profile']>;
+const checks: CheckContext = {
   profile,
   headers: {},
   service: { level: () => undefined, ignored: () => [], ranges: () => [] },

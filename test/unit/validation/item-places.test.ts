@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { placesIn } from '../../../server/contract';
-import { itemPlaces } from '../../../server/lib/item-positions';
+import { positionsIn } from '../../../server/contract';
+import { itemPositions } from '../../../server/lib/item-positions';
 
 test('items of the lists of a JSON object stand where YAML finds them', () => {
   const lists = fc.dictionary(
@@ -10,7 +10,7 @@ test('items of the lists of a JSON object stand where YAML finds them', () => {
   fc.assert(
     fc.property(lists, fc.constantFrom(0, 2), (value, indent) => {
       const text = JSON.stringify(value, null, indent);
-      const [places, asYaml] = [itemPlaces(text), placesIn(text)];
+      const [places, asYaml] = [itemPositions(text), positionsIn(text)];
       for (const [key, list] of Object.entries(value)) {
         if (!Array.isArray(list)) continue;
         expect(places.get(key) ?? []).toEqual(list.map((_, at) => asYaml([key, at])));

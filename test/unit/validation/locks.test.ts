@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { compileChecks, listOf, recordOf } from '../../../server/contract';
-import type { Checks } from '../../../server/core';
+import type { CheckContext } from '../../../server/core';
 
-const service: Checks['service'] = { level: () => undefined, ignored: () => [], ranges: () => [] };
+const service: CheckContext['service'] = { level: () => undefined, ignored: () => [], ranges: () => [] };
 
 const options = [
   z.strictObject({ type: z.literal('plain') }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { atMost, compileChecks, excludes, inferred, oneOf, requires, rule, rules } from '../../../server/contract';
-import { type Checks, judge, NO_MODEL, type ServiceRules } from '../../../server/core';
+import { type CheckContext, NO_MODEL, runChecks, type ServiceRules } from '../../../server/core';
 
 const schema = z.strictObject({
   list: z.array(z.string()),
@@ -44,12 +44,12 @@ const declared = rules<Body>('demo', [
 const order = { first: [], unknownKeys: 'first', fields: ['size', 'list', 'mode', 'most'] } as const;
 const contract = compileChecks<Body>({ surface: 'demo', schema, order, rules: declared });
 
-const known = (levels: Readonly<Record<string, 'warn' | 'off'>> = {}): Checks => {
+const known = (levels: Readonly<Record<string, 'warn' | 'off'>> = {}): CheckContext => {
   const service: ServiceRules = { level: (id) => levels[id], ignored: () => [], ranges: () => [] };
   return { service, headers: {}, profile: { ...NO_MODEL, limits: { size: 3 } } };
 };
 const told = (input: unknown, levels = {}): readonly (string | undefined)[] =>
-  judge(contract, input, { ...known(levels), sizeOf: ({ list }) => ({ input: list.length, tools: 0 }) }).errors.map(
+  runChecks(contract, input, { ...known(levels), sizeOf: ({ list }) => ({ input: list.length, tools: 0 }) }).errors.map(
     (issue) => issue.error?.(issue, { route: 'demo' }).message ?? issue.rule,
   );
 
@@ -77,7 +77,7 @@ describe('rules run on nothing but what the schema has parsed, whatever passes b
 });
 
 test('what only warns is given beside the body', () => {
-  const { body, errors, warnings } = judge(contract, { list: [] }, known({ 'demo/empty': 'warn' }));
+  const { body, errors, warnings } = runChecks(contract, { list: [] }, known({ 'demo/empty': 'warn' }));
   expect({ body, errors, warned: warnings.map((issue) => issue.rule) }).toEqual({
     body: { list: [] },
     errors: [],

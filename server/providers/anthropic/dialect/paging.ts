@@ -69,7 +69,7 @@ export function listCursors(query: URLSearchParams, service: ServiceRules): List
 /** Which stored objects a list has, and how it shows one. */
 export interface StoredListing {
   readonly kind: string;
-  readonly fits?: (kept: Json) => boolean;
+  readonly filter?: (kept: Json) => boolean;
   readonly show: (kept: Json) => unknown;
 }
 

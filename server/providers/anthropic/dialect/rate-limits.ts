@@ -4,8 +4,8 @@ import type {
   HeaderList,
   LimitFacts,
   LimitName,
-  LimitStanding,
-  LimitsStanding,
+  LimitState,
+  LimitStatus,
   WireError,
 } from '../../../core';
 import { ORGANIZATION } from './response-headers';
@@ -80,7 +80,7 @@ const groups: { readonly [Name in LimitName]?: string } = {
 };
 
 /** `anthropic-ratelimit-*`, in the order of a capture: by name. */
-export function limitHeaders({ at, limits }: LimitsStanding): HeaderList {
+export function limitHeaders({ at, limits }: LimitStatus): HeaderList {
   const told = [...limits, ...combined(limits)].flatMap((standing) => {
     const group = groups[standing.name];
     return group === undefined ? [] : [{ ...standing, group }];
@@ -98,7 +98,7 @@ export function limitHeaders({ at, limits }: LimitsStanding): HeaderList {
 }
 
 /** Input and output together: sums, and the earlier of both moments, as captured. */
-function combined(limits: readonly LimitStanding[]): readonly LimitStanding[] {
+function combined(limits: readonly LimitState[]): readonly LimitState[] {
   const input = limits.find(({ name }) => name === 'input_tokens_per_minute');
   const output = limits.find(({ name }) => name === 'output_tokens_per_minute');
   if (input === undefined || output === undefined) return [];

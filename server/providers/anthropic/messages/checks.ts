@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { compileChecks } from '../../../contract';
-import type { CompiledChecks, Issue, Shaped } from '../../../core';
+import type { CompiledChecks, Issue, ShapeResult } from '../../../core';
 import { messagesRules } from './rules';
 import { type AnyMessagesBody, order } from './schema';
 import { unlockedBy } from './schema/beta-locks';
@@ -24,7 +24,7 @@ const isRoleFault = ({ rule, path }: Issue): boolean =>
   rule === 'unknown-tag' && path.length === 3 && path[0] === 'messages' && path[2] === 'role';
 
 /** "A role fault anywhere in messages beats shape faults": among the faults of messages it comes first. */
-function rolesFirst<Body>(findings: Shaped<Body>): Shaped<Body> {
+function rolesFirst<Body>(findings: ShapeResult<Body>): ShapeResult<Body> {
   const { errors } = findings;
   const role = errors.findIndex(isRoleFault);
   const first = errors.findIndex(({ path }) => path[0] === 'messages');

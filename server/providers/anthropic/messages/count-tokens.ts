@@ -18,14 +18,14 @@ export const countTokens: Endpoint = {
   id: 'count-tokens',
   route: { method: 'POST', path: '/v1/messages/count_tokens' },
   loads: ({ json }) => referencedFiles(json),
-  answer(context) {
+  handle(context) {
     const { json, measure, loaded } = context;
     const profile = profileOf(context);
     if (profile === undefined) {
       const { model } = context.check(checks, json);
       throw new ProblemError('model-not-found', { model });
     }
-    const sizeOf = (body: CountBody) => measure(read(body, profile, { recalled: loaded }), profile);
+    const sizeOf = (body: CountBody) => measure(read(body, profile, { loaded: loaded }), profile);
     const size = sizeOf(context.check(checks, json, { profile, sizeOf }));
     return JSON.stringify({ input_tokens: size.input });
   },

@@ -23,7 +23,7 @@ const checks = checksFor<MessagesBody>(messagesSchema);
 const withWholeThread = (envelope: RenderContext<MessagesBody>): RenderContext<MessagesBody> =>
   previousMessageId(envelope.body) === undefined
     ? envelope
-    : { ...envelope, body: withHistory(envelope.body, envelope.recalled) };
+    : { ...envelope, body: withHistory(envelope.body, envelope.loaded) };
 
 /** Stored objects that a body names: the conversation that it goes on with, and files, also those in that conversation. */
 const referencedObjects = (json: unknown, found: LoadedObjects): readonly ObjectKey[] => {
@@ -34,8 +34,8 @@ const referencedObjects = (json: unknown, found: LoadedObjects): readonly Object
 };
 
 /** What was parsed now, with what was when it was sent. */
-const joined = (body: Parsed<MessagesBody>, recalled: LoadedObjects | undefined): Parsed<MessagesBody> =>
-  withHistory(body, recalled) as Parsed<MessagesBody>;
+const joined = (body: Parsed<MessagesBody>, loaded: LoadedObjects | undefined): Parsed<MessagesBody> =>
+  withHistory(body, loaded) as Parsed<MessagesBody>;
 
 /** Anthropic's Messages: `POST /v1/messages`. */
 export const messages: Surface<MessagesBody> = {
@@ -45,10 +45,10 @@ export const messages: Surface<MessagesBody> = {
   varyHeaders: ['anthropic-beta', 'anthropic-version', BATCH_HEADER],
   modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
   shape: checks.shape,
-  relations: (body, asked) => checks.relations(joined(body, asked.recalled), asked),
-  afterCount: (body, asked) => checks.afterCount(joined(body, asked.recalled), asked),
+  relations: (body, asked) => checks.relations(joined(body, asked.loaded), asked),
+  afterCount: (body, asked) => checks.afterCount(joined(body, asked.loaded), asked),
   loads: referencedObjects,
-  read: (body, profile, source) => read(withHistory(body, source.recalled), profile, source),
+  read: (body, profile, source) => read(withHistory(body, source.loaded), profile, source),
   cachePlan,
   render: (turns, envelope) => render(turns, withWholeThread(envelope)),
   stream: (turns, envelope) => stream(turns, withWholeThread(envelope)),

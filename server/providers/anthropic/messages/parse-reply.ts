@@ -1,13 +1,13 @@
 import {
   eventsIn,
   isJsonObject,
-  jsonIn,
-  listIn,
+  listOrEmpty,
   memberAt,
   type ParsedReply,
   type Part,
+  parseJson,
   type StopReason,
-  textIn,
+  textOrEmpty,
 } from '../../../core';
 
 const stops: Readonly<Record<string, StopReason>> = {
@@ -22,9 +22,9 @@ const stops: Readonly<Record<string, StopReason>> = {
 
 /** Reads a message, or its events, as a client does. */
 export function parseReply(text: string): ParsedReply | undefined {
-  const whole = jsonIn(text);
+  const whole = parseJson(text);
   if (isJsonObject(whole)) {
-    return 'content' in whole ? replyOf(listIn(whole['content']), whole['stop_reason']) : undefined;
+    return 'content' in whole ? replyOf(listOrEmpty(whole['content']), whole['stop_reason']) : undefined;
   }
   const events = eventsIn(text);
   if (events.length === 0) return undefined;
@@ -33,24 +33,24 @@ export function parseReply(text: string): ParsedReply | undefined {
 }
 
 const replyOf = (blocks: readonly unknown[], stop: unknown): ParsedReply => ({
-  parts: blocks.flatMap((block) => readers[textIn(memberAt(block, 'type'))]?.(block) ?? []),
-  stop: stops[textIn(stop)],
+  parts: blocks.flatMap((block) => readers[textOrEmpty(memberAt(block, 'type'))]?.(block) ?? []),
+  stop: stops[textOrEmpty(stop)],
 });
 
 /** What each kind of block says. */
 const readers: Readonly<Record<string, (block: unknown) => readonly Part[]>> = {
-  text: (block) => [{ type: 'text', text: textIn(memberAt(block, 'text')) }],
-  thinking: (block) => [{ type: 'reasoning', text: textIn(memberAt(block, 'thinking')) }],
+  text: (block) => [{ type: 'text', text: textOrEmpty(memberAt(block, 'text')) }],
+  thinking: (block) => [{ type: 'reasoning', text: textOrEmpty(memberAt(block, 'thinking')) }],
   tool_use: (block) => [
     {
       type: 'tool-call',
       kind: 'function',
-      name: textIn(memberAt(block, 'name')),
+      name: textOrEmpty(memberAt(block, 'name')),
       input:
         typeof memberAt(block, 'input') === 'string'
-          ? textIn(memberAt(block, 'input'))
+          ? textOrEmpty(memberAt(block, 'input'))
           : JSON.stringify(memberAt(block, 'input')),
-      id: textIn(memberAt(block, 'id')),
+      id: textOrEmpty(memberAt(block, 'id')),
     },
   ],
 };
@@ -67,8 +67,8 @@ function blocksOf(events: readonly unknown[]): readonly unknown[] {
     const own = events.filter(
       (one) => memberAt(one, 'type') === 'content_block_delta' && memberAt(one, 'index') === memberAt(event, 'index'),
     );
-    const said = own.map((one) => deltaKeys.map((key) => textIn(memberAt(one, 'delta', key))).join('')).join('');
-    const member = members[textIn(block['type'])];
+    const said = own.map((one) => deltaKeys.map((key) => textOrEmpty(memberAt(one, 'delta', key))).join('')).join('');
+    const member = members[textOrEmpty(block['type'])];
     return [member === undefined ? block : { ...block, [member]: said }];
   });
 }

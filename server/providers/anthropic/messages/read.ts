@@ -21,8 +21,8 @@ import { isCustomTool, type Tool, toolType } from './schema/tools';
 type BodyMessage = AnyMessagesBody['messages'][number];
 
 /** Puts what was asked into the neutral prompt. */
-export function read(asked: AnyMessagesBody, profile: Profile, { recalled }: Pick<ReadSource, 'recalled'>): Prompt {
-  const body = withFileContents(asked, recalled);
+export function read(asked: AnyMessagesBody, profile: Profile, { loaded }: Pick<ReadSource, 'loaded'>): Prompt {
+  const body = withFileContents(asked, loaded);
   const system = systemOf(body);
   const { max_tokens: maxOutput, stop_sequences: stop } = body;
   return {

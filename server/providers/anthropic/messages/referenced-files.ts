@@ -33,28 +33,28 @@ function idsIn(list: unknown): readonly string[] {
 }
 
 /** What is told of a file that a request names. */
-export const storedFileOf = (recalled: LoadedObjects, id: string): StoredMessageFile | undefined =>
-  recalled.get(FILE, id) as StoredMessageFile | undefined;
+export const storedFileOf = (loaded: LoadedObjects, id: string): StoredMessageFile | undefined =>
+  loaded.get(FILE, id) as StoredMessageFile | undefined;
 
 /** The body with the files that it names in their places, as if they had been sent along. */
-export function withFileContents<Body extends AnyMessagesBody>(body: Body, recalled: LoadedObjects): Body {
+export function withFileContents<Body extends AnyMessagesBody>(body: Body, loaded: LoadedObjects): Body {
   if (referencedFiles(body).length === 0) return body;
   const messages = body.messages.map((message) =>
     typeof message.content === 'string'
       ? message
-      : { ...message, content: message.content.map((block) => withFileContent(block, recalled)) },
+      : { ...message, content: message.content.map((block) => withFileContent(block, loaded)) },
   );
   return { ...body, messages };
 }
 
-function withFileContent<Kind extends Block>(block: Kind, recalled: LoadedObjects): Kind {
+function withFileContent<Kind extends Block>(block: Kind, loaded: LoadedObjects): Kind {
   if (block.type === 'tool_result' && Array.isArray(block.content))
-    return { ...block, content: block.content.map((inner) => withFileContent(inner, recalled)) };
+    return { ...block, content: block.content.map((inner) => withFileContent(inner, loaded)) };
   if (block.type !== 'image' && block.type !== 'document') return block;
   if (block.source.type !== 'file') return block;
   const { file_id: id } = block.source;
-  const file = storedFileOf(recalled, id);
-  const data = recalled.get(FILE_CONTENT, id);
+  const file = storedFileOf(loaded, id);
+  const data = loaded.get(FILE_CONTENT, id);
   if (file === undefined || typeof data !== 'string') return block;
   const source =
     file.mime === 'text/plain'

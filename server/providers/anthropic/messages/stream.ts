@@ -26,10 +26,10 @@ const pick = (list: readonly string[], noise: Noise): string => list[noise.below
 
 /** The frames of a reply, made from the finished message. */
 export function stream(turns: readonly Turn[], envelope: RenderContext<MessagesBody>): readonly Frame[] {
-  const { noise, chunk } = envelope;
+  const { noise, tokensPerDelta } = envelope;
   const { message, blocks }: RenderedMessage = renderMessage(turns, envelope);
   const frames: Frame[] = [event('message_start', { message: opening(message, noise) }, noise)];
-  for (const [index, one] of blocks.entries()) pushBlockFrames(frames, { index, one, noise, chunk });
+  for (const [index, one] of blocks.entries()) pushBlockFrames(frames, { index, one, noise, chunk: tokensPerDelta });
   const { stop_reason, stop_sequence, stop_details, container, usage } = message;
   const delta = { stop_reason, stop_sequence, stop_details, container };
   const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, output_tokens, output_tokens_details } =

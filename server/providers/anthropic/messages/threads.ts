@@ -35,9 +35,9 @@ export function previousMessageId({ thread }: Partial<MessagesBody>): string | u
 }
 
 /** The thread that a request goes on with. */
-export function findThread(body: Partial<MessagesBody>, recalled: LoadedObjects): StoredThread | undefined {
+export function findThread(body: Partial<MessagesBody>, loaded: LoadedObjects): StoredThread | undefined {
   const id = previousMessageId(body);
-  return id === undefined ? undefined : (recalled.get(THREAD, id) as StoredThread | undefined);
+  return id === undefined ? undefined : (loaded.get(THREAD, id) as StoredThread | undefined);
 }
 
 /** Is a thread past its time? */
@@ -52,8 +52,8 @@ export function changedFields(body: AnyMessagesBody, { begun }: StoredThread): r
 }
 
 /** The whole conversation of a request that sends what is new in it. */
-export function withHistory<Body extends AnyMessagesBody>(body: Body, recalled: LoadedObjects = NOTHING_LOADED): Body {
-  const thread = findThread(body, recalled);
+export function withHistory<Body extends AnyMessagesBody>(body: Body, loaded: LoadedObjects = NOTHING_LOADED): Body {
+  const thread = findThread(body, loaded);
   if (thread === undefined) return body;
   const { begun, messages } = thread;
   const kept = Object.fromEntries(FIXED_FIELDS.flatMap((key) => (begun[key] === undefined ? [] : [[key, begun[key]]])));
@@ -63,12 +63,12 @@ export function withHistory<Body extends AnyMessagesBody>(body: Body, recalled: 
 /** What is held of an answer: the conversation with it, and that the one before has been continued. */
 export function threadDeposits(
   { id, content }: ResponseMessage,
-  { body, recalled }: RenderContext<MessagesBody>,
+  { body, loaded }: RenderContext<MessagesBody>,
   now: number,
 ): readonly NewObject[] {
   if (body.thread == null) return [];
-  const before = findThread(body, recalled);
-  const full = withHistory(body, recalled);
+  const before = findThread(body, loaded);
+  const full = withHistory(body, loaded);
   const reply = { role: 'assistant', content } as unknown as Json;
   const value = (): StoredThread => ({
     messages: [...(full.messages as unknown as Json[]), reply],

@@ -1,13 +1,13 @@
 import {
   eventsIn,
   isJsonObject,
-  jsonIn,
-  listIn,
+  listOrEmpty,
   memberAt,
   type ParsedReply,
   type Part,
+  parseJson,
   type StopReason,
-  textIn,
+  textOrEmpty,
 } from '../../../core';
 
 const stops: Readonly<Record<string, StopReason>> = {
@@ -20,11 +20,11 @@ const stops: Readonly<Record<string, StopReason>> = {
 
 /** Reads a completion, or its chunks, as a client does. */
 export function parseReply(text: string): ParsedReply | undefined {
-  const whole = jsonIn(text);
+  const whole = parseJson(text);
   if (isJsonObject(whole))
     return replyOf(memberAt(whole, 'choices', 0, 'message'), memberAt(whole, 'choices', 0, 'finish_reason'));
   const choices = eventsIn(text).flatMap((chunk) =>
-    listIn(chunk['choices']).filter((one) => memberAt(one, 'index') === 0),
+    listOrEmpty(chunk['choices']).filter((one) => memberAt(one, 'index') === 0),
   );
   if (choices.length === 0) return undefined;
   const finish = choices.map((choice) => memberAt(choice, 'finish_reason')).findLast((reason) => reason != null);
@@ -34,13 +34,13 @@ export function parseReply(text: string): ParsedReply | undefined {
 function replyOf(message: unknown, finish: unknown): ParsedReply | undefined {
   if (!isJsonObject(message)) return undefined;
   const legacy = message['function_call'];
-  const calls = [...listIn(message['tool_calls']).map(callOf), ...(isJsonObject(legacy) ? [callOf(legacy)] : [])];
+  const calls = [...listOrEmpty(message['tool_calls']).map(callOf), ...(isJsonObject(legacy) ? [callOf(legacy)] : [])];
   const said = [
-    { type: 'reasoning', text: textIn(message['reasoning_content']) } as const,
-    { type: 'text', text: textIn(message['content']) } as const,
-    { type: 'refusal', text: textIn(message['refusal']) } as const,
+    { type: 'reasoning', text: textOrEmpty(message['reasoning_content']) } as const,
+    { type: 'text', text: textOrEmpty(message['content']) } as const,
+    { type: 'refusal', text: textOrEmpty(message['refusal']) } as const,
   ].filter((part) => part.text !== '');
-  return { parts: [...said, ...calls], stop: stops[textIn(finish)] };
+  return { parts: [...said, ...calls], stop: stops[textOrEmpty(finish)] };
 }
 
 /** A call of tools, or the one that the deprecated functions know. */
@@ -51,18 +51,18 @@ function callOf(call: unknown): Part {
   return {
     type: 'tool-call',
     kind: custom === undefined ? 'function' : 'custom',
-    name: textIn(memberAt(made, 'name')),
-    input: textIn(memberAt(made, custom === undefined ? 'arguments' : 'input')),
+    name: textOrEmpty(memberAt(made, 'name')),
+    input: textOrEmpty(memberAt(made, custom === undefined ? 'arguments' : 'input')),
     ...(typeof id === 'string' ? { id } : {}),
   };
 }
 
 const joined = (deltas: readonly unknown[], ...path: readonly (string | number)[]): string =>
-  deltas.map((delta) => textIn(memberAt(delta, ...path))).join('');
+  deltas.map((delta) => textOrEmpty(memberAt(delta, ...path))).join('');
 
 /** The message that deltas add up to. */
 function messageOf(deltas: readonly unknown[]) {
-  const pieces = deltas.flatMap((delta) => listIn(memberAt(delta, 'tool_calls')));
+  const pieces = deltas.flatMap((delta) => listOrEmpty(memberAt(delta, 'tool_calls')));
   const places = [...new Set(pieces.map((piece) => memberAt(piece, 'index')))];
   const calls = places.map((place) => wholeCall(pieces.filter((piece) => memberAt(piece, 'index') === place)));
   const isLegacy = deltas.some((delta) => isJsonObject(memberAt(delta, 'function_call')));

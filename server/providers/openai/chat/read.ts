@@ -11,7 +11,7 @@ import type {
   ToolChoice,
   ToolSpec,
 } from '../../../core';
-import { apart, contentMeasure, textOf } from '../../../core';
+import { contentMeasure, separateMessageTokens, textOf } from '../../../core';
 import type { ChatBody, ChatMessage } from './schema';
 
 /** Does the model reason about this request? Some can be told not to. */
@@ -45,7 +45,7 @@ export function read(body: ChatBody, profile: Profile, { tokenizer }: ReadSource
     thoughts: contentMeasure(body.reasoning_effort),
     words: contentMeasure(body.verbosity),
     ...seedOf(body),
-    overhead: apart(system, profile, tokenizer) + namesOf(body, tokenizer),
+    overhead: separateMessageTokens(system, profile, tokenizer) + namesOf(body, tokenizer),
   };
 }
 

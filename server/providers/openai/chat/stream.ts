@@ -25,13 +25,13 @@ const DONE: Frame = 'data: [DONE]\n\n';
 /** The completion as a stream says it: made from the same object that the JSON body shows. */
 export function stream(turns: readonly Turn[], envelope: RenderContext<ChatBody>): readonly Frame[] {
   const completion = completionOf(turns, envelope);
-  const { chunk = 1 } = envelope;
+  const { tokensPerDelta = 1 } = envelope;
   const { stream_options: options } = envelope.body;
   const usage = options?.include_usage === true;
   const noise = options?.include_obfuscation === false ? undefined : envelope.noise;
   const press = createChunkWriter(completion, { noise, usage });
   const strands = completion.choices.map((choice, at) =>
-    choiceFrames(turns[at]?.parts ?? [], choice, { press, chunk }),
+    choiceFrames(turns[at]?.parts ?? [], choice, { press, chunk: tokensPerDelta }),
   );
   return [
     ...strands.map(({ role }) => role),

@@ -15,7 +15,7 @@ export function stream(turns: readonly Turn[], envelope: RenderContext<Completio
   const completion = completionOf([], turns, envelope);
   const frame = (choices: readonly LegacyChunk[], usage: LegacyCompletion['usage'] | null = null): Frame =>
     frameOf(completion, choices, withUsage ? { usage } : {});
-  const said = shown.map((each) => chunksOf(each, envelope.chunk ?? 1));
+  const said = shown.map((each) => chunksOf(each, envelope.tokensPerDelta ?? 1));
   const longest = Math.max(0, ...said.map(({ length }) => length));
   return [
     // Choices are interleaved: one piece of each in turn.

@@ -4,8 +4,8 @@ import type {
   HeaderList,
   LimitFacts,
   LimitName,
-  LimitStanding,
-  LimitsStanding,
+  LimitState,
+  LimitStatus,
   Problem,
   WireError,
 } from '../../../core';
@@ -82,13 +82,13 @@ function showsLimits(route: string, refusal: Problem | undefined): boolean {
 }
 
 /** `x-ratelimit-*`: limits, then what remains, then when all of it is there again. */
-export function limitHeaders({ limits }: LimitsStanding, route = '', refusal?: Problem): HeaderList {
+export function limitHeaders({ limits }: LimitStatus, route = '', refusal?: Problem): HeaderList {
   if (!showsLimits(route, refusal)) return [];
   const groups = (['requests', 'tokens'] as const).flatMap((group) => {
     const standing = limits.findLast(({ name }) => headerGroups[group].includes(name));
     return standing === undefined ? [] : [{ group, standing }];
   });
-  const of = (word: string, tell: (standing: LimitStanding) => string): HeaderList =>
+  const of = (word: string, tell: (standing: LimitState) => string): HeaderList =>
     groups.map(({ group, standing }) => [`x-ratelimit-${word}-${group}`, tell(standing)] as const);
   return [
     ...of('limit', ({ limit }) => String(limit)),

@@ -17,7 +17,7 @@ const SAME_IN_ALL: HeaderList = [
 /** What every reply of the newer machinery carries: answers and refused validations. */
 export const newerHeaders = (voice: ResponseInfo, contentType: string, request = requestId(voice.ids)): HeaderList => [
   ['content-type', contentType],
-  ['openai-processing-ms', String(Math.round(voice.elapsed))],
+  ['openai-processing-ms', String(Math.round(voice.elapsedMs))],
   ['x-request-id', request],
   ...SAME_IN_ALL,
 ];

@@ -1,7 +1,7 @@
 import {
-  dotted,
   type ErrorInfo,
   type Expected,
+  formatPath,
   type Issue,
   isJsonObject,
   type Json,
@@ -32,7 +32,7 @@ const CALLERS_KEYS: ReadonlySet<string> = new Set(['metadata', 'logit_bias', 'va
 
 /** A path whose caller-made names are shortened. */
 export const dottedShortened = (path: Path): string =>
-  dotted(
+  formatPath(
     path.map((key, at) =>
       typeof key === 'string' && CALLERS_KEYS.has(String(path[at - 1])) ? shortenedName(key) : key,
     ),
@@ -148,7 +148,7 @@ const pythonString = (text: string): string =>
 
 /** The sentence of a parameter that is not there. */
 export const missing = ({ path }: Issue): IssueError => ({
-  message: `Missing required parameter: '${dotted(path)}'.`,
+  message: `Missing required parameter: '${formatPath(path)}'.`,
   code: 'missing_required_parameter',
 });
 

@@ -1,4 +1,4 @@
-import { dotted } from '../../../core';
+import { formatPath } from '../../../core';
 import { type IssueError, type IssueFormatter, pythonText, quotedList } from './sentence-parts';
 
 /** Older checks name no parameter and no code. */
@@ -14,18 +14,18 @@ export const notFound = (message: string): IssueError => ({ message, param: null
 
 /** `Unsupported parameter: 'stop' is not supported with this model.` */
 export const unsupportedParameter: IssueFormatter = ({ path }) => ({
-  message: `Unsupported parameter: '${dotted(path)}' is not supported with this model.`,
+  message: `Unsupported parameter: '${formatPath(path)}' is not supported with this model.`,
   code: 'unsupported_parameter',
 });
 
 /** `Unsupported value: 'reasoning_effort' does not support 'max' with this model. Supported values are: 'low' and 'high'.` */
 export const unsupportedValue: IssueFormatter = ({ path, facts: { value, allowed = [] } }) => ({
-  message: `Unsupported value: '${dotted(path)}' does not support ${pythonText(value)} with this model. Supported values are: ${quotedList(allowed, 'and')}.`,
+  message: `Unsupported value: '${formatPath(path)}' does not support ${pythonText(value)} with this model. Supported values are: ${quotedList(allowed, 'and')}.`,
   code: 'unsupported_value',
 });
 
 /** `Unsupported value: 'temperature' does not support 0.5 with this model. Only the default (1) value is supported.` */
 export const onlyDefault: IssueFormatter = ({ path, facts: { value } }) => ({
-  message: `Unsupported value: '${dotted(path)}' does not support ${value} with this model. Only the default (1) value is supported.`,
+  message: `Unsupported value: '${formatPath(path)}' does not support ${value} with this model. Only the default (1) value is supported.`,
   code: 'unsupported_value',
 });

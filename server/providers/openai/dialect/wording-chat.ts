@@ -1,4 +1,4 @@
-import { dotted, type Facts } from '../../../core';
+import { type Facts, formatPath } from '../../../core';
 import type { ChatRuleId } from '../chat/rules';
 import { dottedWithBrackets, type IssueFormatter, missing } from './sentence-parts';
 import { onlyDefault, unsupportedParameter, unsupportedValue } from './sentences';
@@ -11,7 +11,7 @@ const plain =
   () => ({ message, ...(param === undefined ? {} : { param }) });
 
 const aboveLength: IssueFormatter = ({ path, facts: { limit, found } }) => ({
-  message: `Invalid '${dotted(path)}': string too long. Expected a string with maximum length ${limit}, but got a string with length ${found} instead.`,
+  message: `Invalid '${formatPath(path)}': string too long. Expected a string with maximum length ${limit}, but got a string with length ${found} instead.`,
   code: 'string_above_max_length',
 });
 
@@ -19,12 +19,12 @@ const aboveLength: IssueFormatter = ({ path, facts: { limit, found } }) => ({
 const tooLarge =
   (code: string | null): IssueFormatter =>
   ({ path, facts: { value, limit } }) => ({
-    message: `${dotted(path)} is too large: ${value}. This model supports at most ${limit} completion tokens, whereas you provided ${value}.`,
+    message: `${formatPath(path)} is too large: ${value}. This model supports at most ${limit} completion tokens, whereas you provided ${value}.`,
     code,
   });
 
 const withoutTools: IssueFormatter = ({ path }) => {
-  const name = dotted(path);
+  const name = formatPath(path);
   return { message: `Invalid value for '${name}': '${name}' is only allowed when 'tools' are specified.` };
 };
 
@@ -43,7 +43,7 @@ const tooLong =
 /** The sentence of each rule of the chat surface. */
 export const chatSentences: { readonly [Id in ChatRuleId]: IssueFormatter } = {
   'unknown-key-of-model': ({ path }) => ({
-    message: `Unknown parameter: '${dotted(path)}'.`,
+    message: `Unknown parameter: '${formatPath(path)}'.`,
     code: 'unknown_parameter',
   }),
   'arguments-unrecognized': ({ facts: { value, found } }) => ({
@@ -60,11 +60,11 @@ export const chatSentences: { readonly [Id in ChatRuleId]: IssueFormatter } = {
   'web-search-unsupported': plain('Web search options not supported with this model.'),
   'audio-missing': missing,
   'system-role-unsupported': ({ path, facts: { value } }) => ({
-    message: `Unsupported value: '${dotted(path)}' does not support '${value}' with this model.`,
+    message: `Unsupported value: '${formatPath(path)}' does not support '${value}' with this model.`,
     code: 'unsupported_value',
   }),
   'image-url-invalid': ({ path }) => ({
-    message: `Invalid image URL: '${dotted(path)}'. Expected a valid URL, but got a value with an invalid format.`,
+    message: `Invalid image URL: '${formatPath(path)}'. Expected a valid URL, but got a value with an invalid format.`,
     code: 'invalid_value',
   }),
   'file-source-missing': missing,
@@ -113,11 +113,11 @@ export const chatSentences: { readonly [Id in ChatRuleId]: IssueFormatter } = {
       `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: ${ids}`,
   ),
   'tool-content-kind': ({ path }) => ({
-    message: `Invalid '${dotted(path)}'. Content blocks are expected to be either text or image_url type.`,
+    message: `Invalid '${formatPath(path)}'. Content blocks are expected to be either text or image_url type.`,
     code: 'invalid_value',
   }),
   'image-role': ({ path, facts: { value } }) => ({
-    message: `Invalid '${dotted(path)}'. Image URLs are only allowed for messages with role 'user', but this message with role '${value}' contains an image URL.`,
+    message: `Invalid '${formatPath(path)}'. Image URLs are only allowed for messages with role 'user', but this message with role '${value}' contains an image URL.`,
     code: 'invalid_value',
   }),
   'image-unsupported': old(() => 'Invalid content type. image_url is only supported by certain models.'),
@@ -181,7 +181,7 @@ export const chatSentences: { readonly [Id in ChatRuleId]: IssueFormatter } = {
   ),
   'developer-content-missing': missing,
   'developer-content-null': ({ path }) => ({
-    message: `Invalid type for '${dotted(path)}': expected one of a string or array of objects, but got null instead.`,
+    message: `Invalid type for '${formatPath(path)}': expected one of a string or array of objects, but got null instead.`,
     code: 'invalid_type',
   }),
   'content-missing': old(() => "Invalid value for 'content': expected a string, got null."),

@@ -1,16 +1,16 @@
-import { dotted, type Issue, type IssueCode } from '../../../core';
+import { formatPath, type Issue, type IssueCode } from '../../../core';
 import { type IssueError, pythonText } from './sentence-parts';
 import { BAD_INPUT, unnamed as old } from './sentences';
 
 const NO_MODEL = old('you must provide a model parameter');
 
 const notOneOf = (issue: Issue, allowed: readonly unknown[]): IssueError =>
-  old(`${pythonText(issue.facts.value)} is not one of ${pythonText(allowed)} - '${dotted(issue.path)}'`);
+  old(`${pythonText(issue.facts.value)} is not one of ${pythonText(allowed)} - '${formatPath(issue.path)}'`);
 
 function wrongType(issue: Issue): IssueError {
   const { value, expected } = issue.facts;
   if (expected?.kind === 'enum') return notOneOf(issue, expected.values);
-  return old(`${pythonText(value)} is not of type '${expected?.kind ?? 'string'}' - '${dotted(issue.path)}'`);
+  return old(`${pythonText(value)} is not of type '${expected?.kind ?? 'string'}' - '${formatPath(issue.path)}'`);
 }
 
 /** Several strangers share one sentence. */
@@ -29,9 +29,9 @@ const shapes: { readonly [Code in IssueCode]?: (issue: Issue) => IssueError } = 
   'wrong-type': wrongType,
   'bad-value': (issue) => notOneOf(issue, issue.facts.allowed ?? []),
   'number-too-small': ({ path, facts: { value, limit } }) =>
-    old(`${value} is less than the minimum of ${limit} - '${dotted(path)}'`),
+    old(`${value} is less than the minimum of ${limit} - '${formatPath(path)}'`),
   'number-too-big': ({ path, facts: { value, limit } }) =>
-    old(`${value} is greater than the maximum of ${limit} - '${dotted(path)}'`),
+    old(`${value} is greater than the maximum of ${limit} - '${formatPath(path)}'`),
 };
 
 /** The sentence of a fault of shape in that grammar, undefined where it has none. */

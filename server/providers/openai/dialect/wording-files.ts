@@ -1,5 +1,5 @@
 import type { RuleId } from '../../../contract';
-import { dotted, type Issue } from '../../../core';
+import { formatPath, type Issue } from '../../../core';
 import type { downloadRules } from '../resources/files/download';
 import type { uploadRules } from '../resources/files/upload';
 import type { IssueError, IssueFormatter } from './sentence-parts';
@@ -7,9 +7,9 @@ import { classicShape } from './wording-embeddings';
 
 /** The same old checks as those of embeddings, but they name the parameter (recorded for purposes). */
 export function filesShape(issue: Issue): IssueError | undefined {
-  if (issue.rule === 'missing') return { message: `'${dotted(issue.path)}' is a required property`, param: null };
+  if (issue.rule === 'missing') return { message: `'${formatPath(issue.path)}' is a required property`, param: null };
   const told = classicShape(issue);
-  return told && { ...told, param: dotted(issue.path) };
+  return told && { ...told, param: formatPath(issue.path) };
 }
 
 /** The sentence of each rule of files. */

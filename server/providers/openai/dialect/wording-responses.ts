@@ -1,4 +1,4 @@
-import { dotted, type Issue } from '../../../core';
+import { formatPath, type Issue } from '../../../core';
 import type { ResponsesRuleId } from '../responses/rules';
 import { badValue, type IssueError, type IssueFormatter, missing, pythonText, quotedList } from './sentence-parts';
 import { schemaSentences } from './wording-strict-schema';
@@ -11,18 +11,18 @@ const FILE_TYPES = 'https://platform.openai.com/docs/assistants/tools/file-searc
 const REFERENCE = 'https://platform.openai.com/docs/api-reference/responses/create';
 
 const idPrefix = ({ path, facts }: Issue): IssueError => ({
-  message: `Invalid '${dotted(path)}': '${facts.value}'. Expected an ID that begins with '${facts['prefix']}'.`,
+  message: `Invalid '${formatPath(path)}': '${facts.value}'. Expected an ID that begins with '${facts['prefix']}'.`,
   code: 'invalid_value',
 });
 
 const unknown = ({ path }: Issue): IssueError => ({
-  message: `Unknown parameter: '${dotted(path)}'.`,
+  message: `Unknown parameter: '${formatPath(path)}'.`,
   code: 'unknown_parameter',
 });
 
 /** Sampling parameters: their code is null on this surface. */
 const unsupported = ({ path }: Issue): IssueError => ({
-  message: `Unsupported parameter: '${dotted(path)}' is not supported with this model.`,
+  message: `Unsupported parameter: '${formatPath(path)}' is not supported with this model.`,
   code: null,
 });
 
@@ -56,18 +56,18 @@ export const responsesSentences = {
   'agent-without-beta': unknown,
   'part-not-for-role': badValue,
   'reasoning-content-not-empty': ({ path, facts: { found } }) => ({
-    message: `Invalid '${dotted(path)}': array too long. Expected an array with maximum length 0, but got an array with length ${found} instead.`,
+    message: `Invalid '${formatPath(path)}': array too long. Expected an array with maximum length 0, but got an array with length ${found} instead.`,
     code: 'array_above_max_length',
   }),
   'image-url': ({ path, facts }) => ({
-    message: `Invalid '${dotted(path)}'. ${facts['kind'] === 'url' ? 'Expected a valid URL' : IMAGE_HINT}, but got ${facts['tail']}.`,
+    message: `Invalid '${formatPath(path)}'. ${facts['kind'] === 'url' ? 'Expected a valid URL' : IMAGE_HINT}, but got ${facts['tail']}.`,
     code: 'invalid_value',
   }),
   'file-data': ({ path, facts }) => ({
     message:
       facts['kind'] === 'mime'
-        ? `Invalid file data: '${dotted(path)}'. ${FILE_HINT}, but got ${facts['tail']}. Please see ${FILE_TYPES} for supported file types.`
-        : `Invalid '${dotted(path)}'. ${FILE_HINT}, but got ${facts['tail']}.`,
+        ? `Invalid file data: '${formatPath(path)}'. ${FILE_HINT}, but got ${facts['tail']}. Please see ${FILE_TYPES} for supported file types.`
+        : `Invalid '${formatPath(path)}'. ${FILE_HINT}, but got ${facts['tail']}.`,
     code: 'invalid_value',
   }),
   'mcp-target-missing': missing,
@@ -160,7 +160,7 @@ export const responsesSentences = {
   'top-logprobs-unsupported': noLogprobs,
   'encrypted-content-unsupported': plain('Encrypted content is not supported with this model.'),
   'reasoning-unsupported': ({ path }) => ({
-    message: `Unsupported parameter: '${dotted(path)}' is not supported with this model.`,
+    message: `Unsupported parameter: '${formatPath(path)}' is not supported with this model.`,
     code: 'unsupported_parameter',
   }),
   'tools-with-minimal-effort': ({ facts }) => ({

@@ -1,4 +1,4 @@
-import { dotted, type ErrorInfo, type Issue, type IssueCode, type Problem, type ResponseInfo } from '../../../core';
+import { type ErrorInfo, formatPath, type Issue, type IssueCode, type Problem, type ResponseInfo } from '../../../core';
 import { isClassic } from './gateway';
 import {
   badValue,
@@ -42,7 +42,7 @@ function beyond(issue: Issue, side: 'above maximum' | 'below minimum'): IssueErr
   const kind = integer ? 'integer' : 'decimal';
   const sign = `${side === 'above maximum' ? '<' : '>'}${exclusive ? '' : '='}`;
   return {
-    message: `Invalid '${dotted(issue.path)}': ${kind} ${side} value. Expected a value ${sign} ${limit}, but got ${value} instead.`,
+    message: `Invalid '${formatPath(issue.path)}': ${kind} ${side} value. Expected a value ${sign} ${limit}, but got ${value} instead.`,
     code: `${kind}_${side === 'above maximum' ? 'above_max' : 'below_min'}_value`,
   };
 }
@@ -60,7 +60,7 @@ function sized({ path, facts: { limit, found } }: Issue, kind: 'string' | 'array
           `${an} with length ${found}`,
         ];
   return {
-    message: `Invalid '${dotted(path)}': ${fault}. Expected ${an} with ${bound} length ${limit}, but got ${length} instead.`,
+    message: `Invalid '${formatPath(path)}': ${fault}. Expected ${an} with ${bound} length ${limit}, but got ${length} instead.`,
     code,
   };
 }
@@ -72,7 +72,7 @@ const shapeSentences: { readonly [Code in IssueCode]: IssueFormatter } = {
       ? { message: 'you must provide a model parameter', param: null }
       : missing(issue),
   'unknown-key': ({ path, facts: { known = [], present = [] } }) => ({
-    message: `Unknown parameter: '${dotted(path)}'.${suggestion(String(path.at(-1)), known, present)}`,
+    message: `Unknown parameter: '${formatPath(path)}'.${suggestion(String(path.at(-1)), known, present)}`,
     code: 'unknown_parameter',
   }),
   'wrong-type': wrongType,
@@ -84,7 +84,7 @@ const shapeSentences: { readonly [Code in IssueCode]: IssueFormatter } = {
     return wrongType({ ...issue, facts: { value, expected: { kind: 'enum', values: allowed } } }, asked);
   },
   pattern: ({ path, facts: { pattern } }) => ({
-    message: `Invalid '${dotted(path)}': string does not match pattern. Expected a string that matches the pattern '${pattern}'.`,
+    message: `Invalid '${formatPath(path)}': string does not match pattern. Expected a string that matches the pattern '${pattern}'.`,
     code: 'invalid_value',
   }),
   'number-too-small': (issue) => beyond(issue, 'below minimum'),
@@ -94,11 +94,11 @@ const shapeSentences: { readonly [Code in IssueCode]: IssueFormatter } = {
   'array-too-short': (issue) => sized(issue, 'array', 'short'),
   'array-too-long': (issue) => sized(issue, 'array', 'long'),
   'too-many-keys': ({ path, facts: { limit, found } }) => ({
-    message: `Invalid '${dotted(path)}': too many properties. Expected an object with at most ${limit} properties, but got an object with ${found} properties instead.`,
+    message: `Invalid '${formatPath(path)}': too many properties. Expected an object with at most ${limit} properties, but got an object with ${found} properties instead.`,
     code: 'object_above_max_properties',
   }),
   'key-too-long': ({ path, facts: { limit, found } }) => ({
-    message: `Invalid property name in '${dotted(path.slice(0, -1))}': '${shortenedName(String(path.at(-1)))}' is too long. Expected a string with maximum length ${limit}, but got a string with length ${found} instead.`,
+    message: `Invalid property name in '${formatPath(path.slice(0, -1))}': '${shortenedName(String(path.at(-1)))}' is too long. Expected a string with maximum length ${limit}, but got a string with length ${found} instead.`,
     code: 'property_name_above_max_length',
   }),
 };
@@ -149,5 +149,5 @@ function fromTables(issue: Issue, route: string | undefined): IssueError {
 export function describeIssues({ issues: [issue] }: Problem, { route }: ResponseInfo): IssueError {
   if (issue === undefined) return { message: 'Invalid request.', param: null };
   const told = issue.error?.(issue, { route }) ?? fromTables(issue, route);
-  return { ...told, param: told.param === undefined ? dotted(issue.path) : told.param };
+  return { ...told, param: told.param === undefined ? formatPath(issue.path) : told.param };
 }

@@ -35,7 +35,7 @@ function profileOf({ json, findProfile }: EndpointContext): Profile | undefined 
 export const embeddings: Endpoint = {
   id: ID,
   route: { method: 'POST', path: '/embeddings' },
-  answer(context) {
+  handle(context) {
     const profile = profileOf(context);
     let size = NO_SIZE;
     const sizeOf = (body: EmbeddingsBody) => {

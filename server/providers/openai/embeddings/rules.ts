@@ -1,5 +1,5 @@
 import { atMost, inferred, lacks, observed, rule, rules, trait, unsupported } from '../../../contract';
-import { dotted, type Profile } from '../../../core';
+import { formatPath, type Profile } from '../../../core';
 import { BAD_INPUT, unnamed } from '../dialect/sentences';
 import { type EmbeddingsBody, inputsOf, placeOf } from './schema';
 
@@ -50,7 +50,7 @@ export const embeddingsRules = rules<EmbeddingsBody>('embeddings', [
       unnamed(
         path.length === 1
           ? `Invalid 'input': maximum context length is ${limit} tokens.`
-          : `Invalid '${dotted(path)}': maximum input length is ${limit} tokens.`,
+          : `Invalid '${formatPath(path)}': maximum input length is ${limit} tokens.`,
       ),
   }),
   rule({

@@ -31,7 +31,7 @@ function modelOf(json: unknown): string {
 export const moderations: Endpoint = {
   id: SURFACE,
   route: { method: 'POST', path: '/moderations' },
-  answer({ json, check, findProfile, ids, hash }) {
+  handle({ json, check, findProfile, ids, hash }) {
     const model = modelOf(json);
     const profile = findProfile(model);
     const body = check(checks, json, { profile });

@@ -1,5 +1,5 @@
 import { docs, rule, rules, spec } from '../../../contract';
-import { dotted } from '../../../core';
+import { formatPath } from '../../../core';
 import { typePhrase } from '../dialect/sentence-parts';
 import { type ModerationsBody, moderationInputs } from './schema';
 
@@ -19,7 +19,7 @@ export const moderationsRules = rules<ModerationsBody>(SURFACE, [
       return at >= 0 && { path: ['input', at], facts: { value: input[at] } };
     },
     error: ({ path, facts: { value } }) => ({
-      message: `Invalid type for '${dotted(path)}': expected ${typeof value === 'string' ? 'an object' : 'a string'}, but got ${typePhrase(value)} instead.`,
+      message: `Invalid type for '${formatPath(path)}': expected ${typeof value === 'string' ? 'an object' : 'a string'}, but got ${typePhrase(value)} instead.`,
       code: 'invalid_type',
     }),
   }),

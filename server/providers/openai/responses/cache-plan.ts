@@ -12,12 +12,12 @@ function wordsOf(item: InputItem): object {
 }
 
 /** What is cached by itself: the tools, the instructions, then the items, for requests of the same key. */
-export const cachePlan = (body: ResponsesBody, recalled: LoadedObjects): CachePlan => ({
+export const cachePlan = (body: ResponsesBody, loaded: LoadedObjects): CachePlan => ({
   scope: body.prompt_cache_key ?? '',
   blocks: [
     cacheBlock(body.tools ?? []),
     cacheBlock(body.instructions ?? ''),
-    ...allItems(body, recalled).map((item) => cacheBlock(wordsOf(item))),
+    ...allItems(body, loaded).map((item) => cacheBlock(wordsOf(item))),
   ],
   ...(body.prompt_cache_retention === '24h' ? { ttl: EXTENDED_RETENTION } : {}),
 });

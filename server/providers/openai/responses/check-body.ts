@@ -48,5 +48,5 @@ export function checkBody<Body>(checks: CompiledChecks<Body>, context: EndpointC
   const profile = modelOf(context);
   const body = context.check(checks, json, { profile });
   if (profile === undefined) throw new ProblemError('model-not-found', { model: '' });
-  return { body, profile, source: { recalled: loaded, tokenizer: context.tokenizer(profile) } };
+  return { body, profile, source: { loaded: loaded, tokenizer: context.tokenizer(profile) } };
 }

@@ -46,10 +46,8 @@ interface Compacted extends Omit<CompactedResponse, 'output'> {
 }
 
 /** All that users said stays word for word; all else becomes one sealed item (docs of the conversation state guide). */
-const keptOf = (body: CompactBody, recalled: LoadedObjects, idOf: ItemIdFactory): readonly StoredInputItem[] =>
-  allItems(body, recalled).flatMap((item) =>
-    isMessage(item) && item.role === 'user' ? [toStoredItem(item, idOf)] : [],
-  );
+const keptOf = (body: CompactBody, loaded: LoadedObjects, idOf: ItemIdFactory): readonly StoredInputItem[] =>
+  allItems(body, loaded).flatMap((item) => (isMessage(item) && item.role === 'user' ? [toStoredItem(item, idOf)] : []));
 
 /** Tokens that the house's own request for a summary costs (recorded: 154 for a conversation of 62). */
 const REQUEST = 92;
@@ -70,7 +68,7 @@ export const compactResponse: Endpoint = {
   id: 'responses-compact',
   route: { method: 'POST', path: '/responses/compact' },
   loads: ({ json }) => referencedObjects(json),
-  answer(context) {
+  handle(context) {
     const { body, profile, source } = checkBody(unstoredChecks, context);
     const { ids, created } = context;
     const idOf = itemIdsOf(ids, created);

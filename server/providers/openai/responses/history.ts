@@ -59,27 +59,27 @@ export function referencedObjects(json: unknown): readonly ObjectQuery[] {
 }
 
 /** What was said before, as far as it is stored: by the response that goes on, or in the conversation. */
-export function historyOf(body: ContinuedBody, recalled: LoadedObjects): readonly InputItem[] {
+export function historyOf(body: ContinuedBody, loaded: LoadedObjects): readonly InputItem[] {
   const { previous_response_id: previous } = body;
-  const stored = previous == null ? undefined : findResponse(previous, recalled);
-  if (stored !== undefined) return [...stored.input, ...(outputOf(stored, recalled) as readonly InputItem[])];
+  const stored = previous == null ? undefined : findResponse(previous, loaded);
+  if (stored !== undefined) return [...stored.input, ...(outputOf(stored, loaded) as readonly InputItem[])];
   const conversation = conversationOf(body);
   if (conversation === undefined) return [];
-  return itemsOfConversation(conversation, recalled).flatMap(({ item, from }) => (from <= recalled.at ? [item] : []));
+  return itemsOfConversation(conversation, loaded).flatMap(({ item, from }) => (from <= loaded.at ? [item] : []));
 }
 
 /** The items of the input itself, with stored ones in the place of references to them. */
-export function inputItems(body: ContinuedBody, recalled: LoadedObjects): readonly InputItem[] {
+export function inputItems(body: ContinuedBody, loaded: LoadedObjects): readonly InputItem[] {
   const { input } = body;
   if (typeof input === 'string') return input === '' ? [] : [{ role: 'user', content: input }];
   const items = itemsOf(body);
   if (!items.some(isReference)) return items;
-  return items.map((item) => (isReference(item) ? (findItem(item.id, recalled) ?? item) : item));
+  return items.map((item) => (isReference(item) ? (findItem(item.id, loaded) ?? item) : item));
 }
 
 /** All that the model reads, in its order. */
-export function allItems(body: ContinuedBody, recalled: LoadedObjects): readonly InputItem[] {
-  const history = historyOf(body, recalled);
-  const own = inputItems(body, recalled);
+export function allItems(body: ContinuedBody, loaded: LoadedObjects): readonly InputItem[] {
+  const history = historyOf(body, loaded);
+  const own = inputItems(body, loaded);
   return history.length === 0 ? own : [...history, ...own];
 }

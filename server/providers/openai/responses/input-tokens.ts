@@ -27,7 +27,7 @@ export const inputTokens: Endpoint = {
   id: 'responses-input-tokens',
   route: { method: 'POST', path: '/responses/input_tokens' },
   loads: ({ json }) => referencedObjects(json),
-  answer(context) {
+  handle(context) {
     const { body, profile, source } = checkBody(checks, context);
     const { input } = context.measure(read(body, profile, source), profile);
     return JSON.stringify({ object: 'response.input_tokens', input_tokens: input }, null, 2);

@@ -1,13 +1,13 @@
 import {
   eventsIn,
   isJsonObject,
-  jsonIn,
-  listIn,
+  listOrEmpty,
   memberAt,
   type ParsedReply,
   type Part,
+  parseJson,
   type StopReason,
-  textIn,
+  textOrEmpty,
 } from '../../../core';
 
 const INCOMPLETE: Readonly<Record<string, StopReason>> = {
@@ -20,7 +20,7 @@ const LAST: ReadonlySet<unknown> = new Set(['response.completed', 'response.inco
 
 /** Reads a response, or its events, as a client does. */
 export function parseReply(text: string): ParsedReply | undefined {
-  const whole = jsonIn(text);
+  const whole = parseJson(text);
   if (isJsonObject(whole)) return 'output' in whole ? replyOf(whole) : undefined;
   const events = eventsIn(text);
   if (events.length === 0) return undefined;
@@ -29,21 +29,21 @@ export function parseReply(text: string): ParsedReply | undefined {
 }
 
 function replyOf(response: unknown): ParsedReply {
-  const parts = listIn(memberAt(response, 'output')).flatMap(partsOf);
+  const parts = listOrEmpty(memberAt(response, 'output')).flatMap(partsOf);
   return { parts, stop: stopOf(response, parts) };
 }
 
 function stopOf(response: unknown, parts: readonly Part[]): StopReason | undefined {
   const status = memberAt(response, 'status');
   if (status === 'incomplete')
-    return INCOMPLETE[textIn(memberAt(response, 'incomplete_details', 'reason'))] ?? 'length';
+    return INCOMPLETE[textOrEmpty(memberAt(response, 'incomplete_details', 'reason'))] ?? 'length';
   if (status !== 'completed') return undefined;
   return parts.some(({ type }) => type === 'tool-call') ? 'tool-calls' : 'end';
 }
 
 const words = (item: unknown, list: string, key: string): string =>
-  listIn(memberAt(item, list))
-    .map((part) => textIn(memberAt(part, key)))
+  listOrEmpty(memberAt(item, list))
+    .map((part) => textOrEmpty(memberAt(part, key)))
     .join('');
 
 const said = (type: 'text' | 'refusal' | 'reasoning', text: string): readonly Part[] =>
@@ -52,9 +52,9 @@ const said = (type: 'text' | 'refusal' | 'reasoning', text: string): readonly Pa
 const call = (item: unknown, kind: 'function' | 'custom', input: string): Part => ({
   type: 'tool-call',
   kind,
-  name: textIn(memberAt(item, 'name')),
-  input: textIn(memberAt(item, input)),
-  id: textIn(memberAt(item, 'call_id')),
+  name: textOrEmpty(memberAt(item, 'name')),
+  input: textOrEmpty(memberAt(item, input)),
+  id: textOrEmpty(memberAt(item, 'call_id')),
 });
 
 /** What each kind of item says. */
@@ -68,7 +68,7 @@ const readers: Readonly<Record<string, (item: unknown) => readonly Part[]>> = {
   custom_tool_call: (item) => [call(item, 'custom', 'input')],
 };
 
-const partsOf = (item: unknown): readonly Part[] => readers[textIn(memberAt(item, 'type'))]?.(item) ?? [];
+const partsOf = (item: unknown): readonly Part[] => readers[textOrEmpty(memberAt(item, 'type'))]?.(item) ?? [];
 
 /** Deltas, and the member of an item in which their words end up. */
 const deltas: Readonly<Record<string, (text: string) => object>> = {
@@ -85,10 +85,10 @@ function partialParts(events: readonly unknown[]): readonly Part[] {
     const own = events.filter(
       (one) =>
         memberAt(one, 'output_index') === memberAt(event, 'output_index') &&
-        deltas[textIn(memberAt(one, 'type'))] !== undefined,
+        deltas[textOrEmpty(memberAt(one, 'type'))] !== undefined,
     );
-    const text = own.map((one) => textIn(memberAt(one, 'delta'))).join('');
-    const told = deltas[textIn(memberAt(own[0], 'type'))]?.(text) ?? {};
+    const text = own.map((one) => textOrEmpty(memberAt(one, 'delta'))).join('');
+    const told = deltas[textOrEmpty(memberAt(own[0], 'type'))]?.(text) ?? {};
     return partsOf({ ...(memberAt(event, 'item') as object), ...told });
   });
 }

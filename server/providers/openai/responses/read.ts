@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import {
-  apart,
   type Content,
   contentMeasure,
   type JsonObject,
@@ -10,6 +9,7 @@ import {
   type Profile,
   type Prompt,
   type ReadSource,
+  separateMessageTokens,
   type ToolChoice,
   type ToolSpec,
 } from '../../../core';
@@ -27,9 +27,9 @@ type ReadableBody = z.infer<typeof inputTokensSchema> &
   Partial<Pick<ResponsesBody, 'stream' | 'background' | 'max_output_tokens'>>;
 
 /** What was asked, without this surface's words. */
-export function read(body: ReadableBody, profile: Profile, { recalled, tokenizer }: ReadSource): Prompt {
+export function read(body: ReadableBody, profile: Profile, { loaded, tokenizer }: ReadSource): Prompt {
   const tools = (body.tools ?? []).flatMap(specsOf);
-  const items = allItems(body, recalled);
+  const items = allItems(body, loaded);
   const systems = systemsOf(body, items);
   const system = systems.join('\n\n');
   return {
@@ -47,7 +47,7 @@ export function read(body: ReadableBody, profile: Profile, { recalled, tokenizer
     reasoning: reasons(body, profile),
     thoughts: contentMeasure(body.reasoning?.effort),
     words: contentMeasure(body.text?.verbosity),
-    overhead: apart(systems, profile, tokenizer),
+    overhead: separateMessageTokens(systems, profile, tokenizer),
     ...(profile.framing.item === undefined ? {} : { ending: profile.framing.item }),
   };
 }

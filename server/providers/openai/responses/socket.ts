@@ -24,15 +24,15 @@ export type SocketRuleId = 'stream-id-invalid' | 'stream-limit' | 'background-ov
 export const socket: Omit<SocketSurface, 'surface'> = {
   id: 'responses-socket',
   path: '/responses',
-  atOnce: 16,
-  lifetime: 60 * MINUTE,
-  farewell: errorEvent(400, {
+  maxConcurrent: 16,
+  lifetimeMs: 60 * MINUTE,
+  closeMessage: errorEvent(400, {
     type: 'invalid_request_error',
     code: 'websocket_connection_limit_reached',
     message:
       'Responses websocket connection limit reached (60 minutes). Create a new websocket connection to continue.',
   }),
-  open: () => new ResponsesConnection(),
+  openSession: () => new ResponsesConnection(),
 };
 
 /** "The service keeps one previous-response state in a connection-local cache", one for each lane. */
@@ -84,7 +84,7 @@ class ResponsesConnection implements SocketSession {
     };
     return {
       lane,
-      ask() {
+      body() {
         from = continued();
         const { previous_response_id: previous, ...fresh } = asked;
         items = [...(from?.items ?? []), ...inputOf(asked)];
@@ -144,7 +144,7 @@ function requestError(rule: SocketRuleId | 'missing' | 'bad-value', key: string,
 /** A message that asks for nothing that could be answered. */
 const invalidMessage = (fault: ProblemError, lane?: string): SocketMessage => ({
   lane,
-  ask: () => ({ fault }),
+  body: () => ({ fault }),
   say: (event) => event,
   refuse: (status, body) => refusal(status, body, lane),
 });

@@ -52,10 +52,10 @@ export function store(
 function itemsFor(
   conversation: string,
   { input, response, progress }: StoredResponse,
-  { body, recalled }: RenderContext<ResponsesBody>,
+  { body, loaded }: RenderContext<ResponsesBody>,
 ): readonly NewObject[] {
   if (response.status === 'failed') return [];
-  const own = input.slice(historyOf(body, recalled).length);
+  const own = input.slice(historyOf(body, loaded).length);
   const from = progress?.ends ?? 0;
   return [...own, ...(response.output as readonly StoredInputItem[])].map((item) => ({
     kind: itemsIn(conversation),
@@ -66,11 +66,11 @@ function itemsFor(
 
 function storedOf(turn: Turn, keeping: StoreContext): StoredResponse {
   const { envelope, course, responseIds } = keeping;
-  const { body, recalled } = envelope;
+  const { body, loaded } = envelope;
   const answer = buildResponse(turn, envelope, responseIds);
   const progress = body.background === true ? progressOf(answer, keeping) : undefined;
   const seals = encryptedReasoning(answer.response.output, envelope);
-  const input = [...historyOf(body, recalled), ...inputItems(body, recalled)].map((item) =>
+  const input = [...historyOf(body, loaded), ...inputItems(body, loaded)].map((item) =>
     toStoredItem(item, responseIds.idOf),
   );
   const response =
@@ -103,12 +103,12 @@ const QUEUED_FRAMES = 2;
 
 function progressOf(
   answer: BuiltResponse,
-  { envelope: { body, noise, chunk }, course }: StoreContext,
+  { envelope: { body, noise, tokensPerDelta }, course }: StoreContext,
 ): BackgroundProgress {
   const { now, spanMs, fault } = course;
   const tier = requestedTier(body);
   if (body.stream !== true) return { begins: now + spanMs * QUEUED, ends: now + spanMs, tier };
-  const whole = responseFrames(answer, body, { noise, chunk });
+  const whole = responseFrames(answer, body, { noise, chunk: tokensPerDelta });
   const sent = fault === undefined ? whole : whole.slice(0, Math.min(fault.after, whole.length - 1));
   const frames = fault === undefined ? whole : [...sent, ...streamError(fault.problem, sent)];
   const dues = course.dues(frames.length).map((due) => now + due);

@@ -59,14 +59,14 @@ export function responseAt(stored: StoredResponse, at: number): ResponseObject {
 }
 
 /** The stored response that an id of its own or of one of its items leads to. */
-function findBySharedDigits(id: string, recalled: LoadedObjects): StoredResponse | undefined {
+function findBySharedDigits(id: string, loaded: LoadedObjects): StoredResponse | undefined {
   const head = sharedDigitsOf(id);
-  return head === undefined ? undefined : (recalled.get(RESPONSE, head) as unknown as StoredResponse | undefined);
+  return head === undefined ? undefined : (loaded.get(RESPONSE, head) as unknown as StoredResponse | undefined);
 }
 
 /** A stored response by its id. */
-export function findResponse(id: string, recalled: LoadedObjects): StoredResponse | undefined {
-  const stored = findBySharedDigits(id, recalled);
+export function findResponse(id: string, loaded: LoadedObjects): StoredResponse | undefined {
+  const stored = findBySharedDigits(id, loaded);
   return stored?.response.id === id ? stored : undefined;
 }
 
@@ -75,23 +75,23 @@ export const outputOf = (stored: StoredResponse, { at }: LoadedObjects): readonl
   responseAt(stored, at).output;
 
 /** A stored item by its id. */
-export function findItem(id: string, recalled: LoadedObjects): StoredInputItem | undefined {
-  const stored = findBySharedDigits(id, recalled);
-  const items = stored === undefined ? [] : [...(outputOf(stored, recalled) as StoredInputItem[]), ...stored.input];
-  return items.find((item) => item.id === id) ?? (recalled.get(ITEM, id) as unknown as StoredInputItem | undefined);
+export function findItem(id: string, loaded: LoadedObjects): StoredInputItem | undefined {
+  const stored = findBySharedDigits(id, loaded);
+  const items = stored === undefined ? [] : [...(outputOf(stored, loaded) as StoredInputItem[]), ...stored.input];
+  return items.find((item) => item.id === id) ?? (loaded.get(ITEM, id) as unknown as StoredInputItem | undefined);
 }
 
 /** The id of the reasoning that led to an item, as far as its response is stored. */
-export function precedingReasoning(id: string, recalled: LoadedObjects): string | undefined {
-  const stored = findBySharedDigits(id, recalled);
-  const output = stored === undefined ? [] : outputOf(stored, recalled);
+export function precedingReasoning(id: string, loaded: LoadedObjects): string | undefined {
+  const stored = findBySharedDigits(id, loaded);
+  const output = stored === undefined ? [] : outputOf(stored, loaded);
   const place = output.findIndex((item) => item.id === id);
   return output.slice(0, Math.max(0, place)).findLast(({ type }) => type === 'reasoning')?.id;
 }
 
 /** Items of a conversation by the time of the request. */
-export const itemsOfConversation = (id: string, recalled: LoadedObjects): readonly StoredConversationItem[] =>
-  recalled.all(itemsIn(id)) as unknown as readonly StoredConversationItem[];
+export const itemsOfConversation = (id: string, loaded: LoadedObjects): readonly StoredConversationItem[] =>
+  loaded.all(itemsIn(id)) as unknown as readonly StoredConversationItem[];
 
 /** A value of this family as the store takes it. */
 export const asJson = (value: StoredResponse | StoredConversationItem | StoredInputItem): Json =>

@@ -63,9 +63,9 @@ function createEventWriter(frames: Frame[], noise: Noise | undefined, chunk: num
 
 /** The frames of a response that is said piece by piece; there is no `[DONE]`. */
 export function stream(turns: readonly Turn[], envelope: RenderContext<ResponsesBody>): readonly Frame[] {
-  const { body, noise, chunk } = envelope;
+  const { body, noise, tokensPerDelta } = envelope;
   const padding = body.stream_options?.include_obfuscation === false ? undefined : noise;
-  return responseFrames(buildResponse(onlyTurn(turns), envelope), body, { noise: padding, chunk });
+  return responseFrames(buildResponse(onlyTurn(turns), envelope), body, { noise: padding, chunk: tokensPerDelta });
 }
 
 const unfinished = Object.fromEntries(

@@ -24,10 +24,10 @@ function filesOf(block: ContentBlock | ResultBlock): readonly ReferencedFile[] {
 type IsFaulty = (file: StoredMessageFile | undefined, named: ReferencedFile) => boolean;
 
 /** Places of files that are faulty. */
-const faultsIn = (body: AnyMessagesBody, recalled: LoadedObjects, isFaulty: IsFaulty): Finding[] =>
+const faultsIn = (body: AnyMessagesBody, loaded: LoadedObjects, isFaulty: IsFaulty): Finding[] =>
   allBlocks(body).flatMap((placed): Finding[] =>
     filesOf(placed.block)
-      .filter((named) => isFaulty(storedFileOf(recalled, named.id), named))
+      .filter((named) => isFaulty(storedFileOf(loaded, named.id), named))
       .map(({ id: value }) => ({ path: blockPath(placed), facts: { value } })),
   );
 
@@ -38,20 +38,20 @@ export const fileRules = rulesFor<AnyMessagesBody>()([
     says: 'File not found.',
     source: reported('sample in build-with-claude/files'),
     when: ({ traits }) => traits.has('claude'),
-    check: (body, _profile, { recalled }) => faultsIn(body, recalled, (file) => file === undefined),
+    check: (body, _profile, { loaded }) => faultsIn(body, loaded, (file) => file === undefined),
   },
   {
     id: 'file-expired',
     says: 'The file has expired.',
     source: guessed('after the look-up of a file; text unknown'),
-    check: (body, _profile, { recalled }) =>
-      faultsIn(body, recalled, (file) => file !== undefined && isExpired(file, recalled.at)),
+    check: (body, _profile, { loaded }) =>
+      faultsIn(body, loaded, (file) => file !== undefined && isExpired(file, loaded.at)),
   },
   {
     id: 'file-type-mismatch',
     says: 'A file has a type that its block takes: images in image blocks, PDFs and plain text in document blocks.',
     source: documented('build-with-claude/files; text unknown'),
-    check: (body, _profile, { recalled }) =>
-      faultsIn(body, recalled, (file, { takes }) => file !== undefined && takes?.has(file.mime) === false),
+    check: (body, _profile, { loaded }) =>
+      faultsIn(body, loaded, (file, { takes }) => file !== undefined && takes?.has(file.mime) === false),
   },
 ]);

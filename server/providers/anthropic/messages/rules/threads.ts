@@ -17,10 +17,10 @@ export const threadRules = rulesFor<AnyMessagesBody>()([
     says: 'No usable Thread state was found for `previous_message_id`; a thread expires 5 minutes after its last request.',
     source: GUIDE,
     when: ({ traits }) => traits.has('claude'),
-    check(body, _profile, { recalled }) {
+    check(body, _profile, { loaded }) {
       const id = previousMessageId(body);
-      const thread = findThread(body, recalled);
-      return id !== undefined && (thread === undefined || isThreadExpired(thread, recalled.at))
+      const thread = findThread(body, loaded);
+      return id !== undefined && (thread === undefined || isThreadExpired(thread, loaded.at))
         ? [at('thread_not_found', id)]
         : [];
     },
@@ -29,15 +29,15 @@ export const threadRules = rulesFor<AnyMessagesBody>()([
     id: 'thread-already-continued',
     says: 'Each response can be continued only once.',
     source: GUIDE,
-    check: (body, _profile, { recalled }) =>
-      findThread(body, recalled)?.continued === true ? [at('thread_already_continued', previousMessageId(body))] : [],
+    check: (body, _profile, { loaded }) =>
+      findThread(body, loaded)?.continued === true ? [at('thread_already_continued', previousMessageId(body))] : [],
   },
   {
     id: 'thread-fingerprint-mismatch',
     says: "What must stay the same across a Thread's turns does: system and tools where they are sent again, output_config always.",
     source: GUIDE,
-    check(body, _profile, { recalled }) {
-      const thread = findThread(body, recalled);
+    check(body, _profile, { loaded }) {
+      const thread = findThread(body, loaded);
       const fields = thread === undefined ? [] : changedFields(body, thread);
       return fields.length === 0 ? [] : [at('thread_fingerprint_mismatch', fields)];
     },

@@ -21,12 +21,12 @@ const OUTCOME = 'message_batch_outcome';
 /** A batch by its id, once the rules let the deed pass. */
 async function findBatch(
   wants: MessageBatchAction['wants'],
-  { params, stored, service, now }: EndpointContext,
+  { params, stored, service, nowMs }: EndpointContext,
 ): Promise<StoredMessageBatch> {
   const { id = '' } = params;
   const batch = (await stored.get(KIND, id)) as StoredMessageBatch | undefined;
-  const status = batch === undefined ? undefined : statusOf(batch, now);
-  const archived = batch !== undefined && now >= archivalTime(batch);
+  const status = batch === undefined ? undefined : statusOf(batch, nowMs);
+  const archived = batch !== undefined && nowMs >= archivalTime(batch);
   enforceRules(batchActionRules, { id, wants, status, archived }, service);
   if (batch === undefined) throw new ProblemError('not-found');
   return batch;
@@ -37,9 +37,9 @@ async function outcomeFor(
   batch: StoredMessageBatch,
   context: EndpointContext,
 ): Promise<MessageBatchOutcome | undefined> {
-  const { stored, now } = context;
-  if (statusOf(batch, now) !== 'ended') return undefined;
-  const outcome = await stored.once(OUTCOME, batch.id, async () => {
+  const { stored, nowMs } = context;
+  if (statusOf(batch, nowMs) !== 'ended') return undefined;
+  const outcome = await stored.getOrCreate(OUTCOME, batch.id, async () => {
     const asked = (await stored.get(REQUESTS, batch.id)) as StoredBatchRequests | undefined;
     return runBatch(batch, asked ?? { requests: [], headers: {} }, context);
   });
@@ -47,21 +47,21 @@ async function outcomeFor(
 }
 
 async function view(batch: StoredMessageBatch, context: EndpointContext) {
-  const { request, now } = context;
+  const { request, nowMs } = context;
   const mount = request.path.slice(0, request.path.indexOf(ROOT));
   const url = `http://${request.headers['host'] ?? 'localhost'}${mount}${ROOT}`;
-  return batchView(batch, await outcomeFor(batch, context), { now, url });
+  return batchView(batch, await outcomeFor(batch, context), { now: nowMs, url });
 }
 
 async function create(context: EndpointContext): Promise<EndpointReply> {
-  const { json, service, request, ids, now, spanMs } = context;
+  const { json, service, request, ids, nowMs, spanMs } = context;
   const { errors } = batchChecks.shape(json, { service, headers: request.headers, profile: undefined });
   if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
   const { requests } = json as MessageBatchBody;
   enforceRules(creationRules, { requests }, service);
   const batch: StoredMessageBatch = {
     id: batchId(ids),
-    created: now,
+    created: nowMs,
     size: requests.length,
     span: spanMs(1),
     canceled: null,
@@ -75,12 +75,12 @@ async function create(context: EndpointContext): Promise<EndpointReply> {
 
 /** Cancels a batch from now on; a second time changes nothing. */
 async function cancel(context: EndpointContext): Promise<EndpointReply> {
-  const { stored, now } = context;
+  const { stored, nowMs } = context;
   const { id } = await findBatch('cancellation', context);
-  const changed = await stored.change(KIND, id, (json) => {
+  const changed = await stored.update(KIND, id, (json) => {
     const batch = json as StoredMessageBatch;
-    const isLate = batch.canceled !== null || statusOf(batch, now) === 'ended';
-    return isLate ? undefined : { ...batch, canceled: now };
+    const isLate = batch.canceled !== null || statusOf(batch, nowMs) === 'ended';
+    return isLate ? undefined : { ...batch, canceled: nowMs };
   });
   if (changed === undefined) throw new ProblemError('not-found');
   return JSON.stringify(await view(changed as StoredMessageBatch, context));
@@ -100,11 +100,11 @@ async function results(context: EndpointContext): Promise<EndpointReply> {
 }
 
 /** A route about one batch; a body that comes is not looked at. */
-const aboutOne = (id: string, { method, path }: Route, answer: Endpoint['answer']): Endpoint => ({
+const aboutOne = (id: string, { method, path }: Route, answer: Endpoint['handle']): Endpoint => ({
   id,
   route: { method, path: `${ROOT}/:id${path}` },
   bodiless: true,
-  answer,
+  handle: answer,
 });
 
 /** The routes of batches. */
@@ -112,9 +112,9 @@ export const batchEndpoints: readonly Endpoint[] = [
   {
     id: 'batches',
     route: { method: 'GET', path: ROOT },
-    answer: (context) => listPage(context, { kind: KIND, show: (batch) => view(batch as StoredMessageBatch, context) }),
+    handle: (context) => listPage(context, { kind: KIND, show: (batch) => view(batch as StoredMessageBatch, context) }),
   },
-  { id: 'batch-creation', route: { method: 'POST', path: ROOT }, bodyLimit: BODY_LIMIT, answer: create },
+  { id: 'batch-creation', route: { method: 'POST', path: ROOT }, bodyLimit: BODY_LIMIT, handle: create },
   aboutOne('batch', { method: 'GET', path: '' }, async (context) =>
     JSON.stringify(await view(await findBatch('batch', context), context)),
   ),

@@ -1,5 +1,5 @@
 import type { MessageBatchIndividualResponse, MessageBatchResult } from '@anthropic-ai/sdk/resources/messages';
-import { type EndpointContext, isJsonObject, type JsonObject, jsonIn, type SubrequestReply } from '../../../../core';
+import { type EndpointContext, isJsonObject, type JsonObject, parseJson, type SubrequestReply } from '../../../../core';
 import { BATCH_HEADER } from '../../dialect/batch-header';
 import { requestOutcome, type StoredMessageBatch } from './lifecycle';
 import type { MessageBatchBody } from './schema';
@@ -81,6 +81,6 @@ function batchError({ error }: JsonObject): JsonObject {
 
 /** A fixture may answer with anything. */
 function jsonOf(text: string): JsonObject {
-  const value = jsonIn(text);
+  const value = parseJson(text);
   return isJsonObject(value) ? value : {};
 }

@@ -34,21 +34,21 @@ const isUnderBeta = ({ request }: EndpointContext): boolean =>
   (request.headers['anthropic-beta'] ?? '').split(',').some((name) => name.trim() === BETA);
 
 async function list(context: EndpointContext): Promise<EndpointReply> {
-  const { request, stored, service, now } = context;
+  const { request, stored, service, nowMs } = context;
   const query = new URLSearchParams(request.query);
   const ids = new Set([...query.getAll('ids'), ...query.getAll('ids[]')]);
   enforceRules(fileListRules, { ids: ids.size, paged: query.has('page') || query.has('limit') }, service);
   const limit = pageLimit(query);
   const show = (file: Json) => fileView(file as StoredMessageFile);
-  const fits = (file: Json) => !isExpired(file as StoredMessageFile, now);
+  const fits = (file: Json) => !isExpired(file as StoredMessageFile, nowMs);
   if (ids.size > 0) {
     const found = await Promise.all([...ids].map((id) => stored.get(FILE, id)));
     return pageOf(found.filter((file) => file !== undefined && fits(file)).map((file) => show(file as Json)));
   }
   // Files of a session bear its scope; none here does.
   if (query.has('scope_id')) return pageOf([]);
-  if (isUnderBeta(context)) return listPage(context, { kind: FILE, fits, show });
-  const page = await stored.page(FILE, { limit, order: 'desc', after: query.get('page') ?? undefined, fits });
+  if (isUnderBeta(context)) return listPage(context, { kind: FILE, filter: fits, show });
+  const page = await stored.page(FILE, { limit, order: 'desc', after: query.get('page') ?? undefined, filter: fits });
   if ('unknown' in page) return pageOf([]);
   const { items, more } = page;
   return pageOf(
@@ -62,10 +62,10 @@ const pageOf = (data: readonly FileMetadata[], next?: string): string =>
 
 /** A file by its id, once the rules let the deed pass. */
 async function findFile(wants: 'file' | 'content' | 'deletion', context: EndpointContext): Promise<StoredMessageFile> {
-  const { params, stored, service, now } = context;
+  const { params, stored, service, nowMs } = context;
   const { id = '' } = params;
   const file = (await stored.get(FILE, id)) as StoredMessageFile | undefined;
-  const status = file === undefined ? 'unknown' : isExpired(file, now) ? 'expired' : 'there';
+  const status = file === undefined ? 'unknown' : isExpired(file, nowMs) ? 'expired' : 'there';
   enforceRules(fileActionRules, { id, wants, status }, service);
   if (file === undefined) throw new ProblemError('not-found');
   return file;
@@ -84,21 +84,21 @@ async function remove(context: EndpointContext): Promise<EndpointReply> {
   return JSON.stringify({ id, type: 'file_deleted' });
 }
 
-const aboutOne = (id: string, { method, path }: Route, answer: Endpoint['answer']): Endpoint => ({
+const aboutOne = (id: string, { method, path }: Route, answer: Endpoint['handle']): Endpoint => ({
   id,
   route: { method, path: `${ROOT}/:id${path}` },
-  answer,
+  handle: answer,
 });
 
 /** The routes of files. */
 export const fileEndpoints: readonly Endpoint[] = [
-  { id: 'files', route: { method: 'GET', path: ROOT }, answer: list },
+  { id: 'files', route: { method: 'GET', path: ROOT }, handle: list },
   {
     id: 'file-upload',
     route: { method: 'POST', path: ROOT },
     form: true,
     bodyLimit: FORM_LIMIT,
-    answer: async (context) => JSON.stringify(fileView(await upload(context))),
+    handle: async (context) => JSON.stringify(fileView(await upload(context))),
   },
   aboutOne('file', { method: 'GET', path: '' }, async (context) =>
     JSON.stringify(fileView(await findFile('file', context))),

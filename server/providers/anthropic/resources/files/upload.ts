@@ -56,7 +56,7 @@ function nameOf(told: string, mime: string): string {
 }
 
 /** Keeps the file of a form. */
-export async function upload({ form, ids, now, store, service }: EndpointContext): Promise<StoredMessageFile> {
+export async function upload({ form, ids, nowMs, store, service }: EndpointContext): Promise<StoredMessageFile> {
   const file = fileField(form?.get('file'));
   if (file === undefined) return rejectField('missing', 'file');
   const { bytes } = file;
@@ -67,8 +67,8 @@ export async function upload({ form, ids, now, store, service }: EndpointContext
   const filename = nameOf(file.file, mime);
   enforceRules(uploadRules, { filename }, service);
   if (bytes.length > STORAGE) rejectField('file-storage-full', 'file', { details: FULL });
-  const expires = lasts === undefined ? null : now + lasts * SECOND;
-  const kept: StoredMessageFile = { id: fileId(ids), filename, mime, size: bytes.length, created: now, expires };
+  const expires = lasts === undefined ? null : nowMs + lasts * SECOND;
+  const kept: StoredMessageFile = { id: fileId(ids), filename, mime, size: bytes.length, created: nowMs, expires };
   const { id } = kept;
   const content = Buffer.from(bytes).toString('base64');
   await store(

@@ -103,14 +103,14 @@ function list(context: EndpointContext): JsonObject {
 export const modelList: Endpoint = {
   id: 'models',
   route: { method: 'GET', path: '/v1/models' },
-  answer: (context) => JSON.stringify(list(context)),
+  handle: (context) => JSON.stringify(list(context)),
 };
 
 /** `GET /v1/models/:id`: one model, by its id or an alias. */
 export const modelLookup: Endpoint = {
   id: 'model',
   route: { method: 'GET', path: '/v1/models/:id' },
-  answer({ params, findProfile }) {
+  handle({ params, findProfile }) {
     const model = params['id'] ?? '';
     const profile = findProfile(model);
     if (profile === undefined || !isListed(profile)) throw new ProblemError('model-not-found', { model });

@@ -30,7 +30,7 @@ async function batchNamed({ params, stored }: EndpointContext): Promise<StoredBa
 
 /** A batch as it is now, for whoever looks. */
 async function shown(batch: StoredBatch, context: EndpointContext) {
-  const status = statusAt(batch, context.now);
+  const status = statusAt(batch, context.nowMs);
   const results = hasResults(status, batch) ? await batchResults(batch, status, context) : undefined;
   return batchView(batch, { status, results });
 }
@@ -39,8 +39,8 @@ async function shown(batch: StoredBatch, context: EndpointContext) {
 const create: Endpoint = {
   id: 'batches.create',
   route: { method: 'POST', path: '/batches' },
-  async answer(context) {
-    const { ids, created, now, spanMs } = context;
+  async handle(context) {
+    const { ids, created, nowMs, spanMs } = context;
     const creation = parseBatchBody(context);
     const { errors, input, requests, model } = await validate(creation, context);
     const batch: StoredBatch = {
@@ -49,7 +49,7 @@ const create: Endpoint = {
       input_file_id: creation.input_file_id,
       metadata: creation.metadata ?? null,
       outputLasts: creation.output_expires_after?.seconds ?? null,
-      plan: batchTimetable(now, spanMs(ANSWER)),
+      plan: batchTimetable(nowMs, spanMs(ANSWER)),
       model: model ?? null,
       requests,
       errors,
@@ -65,7 +65,7 @@ const create: Endpoint = {
 const list: Endpoint = {
   id: 'batches.list',
   route: { method: 'GET', path: '/batches' },
-  async answer(context) {
+  async handle(context) {
     const page = await context.stored.page(BATCH, pages(context));
     if ('unknown' in page) throw notFound(page.unknown);
     const data: ReturnType<typeof batchView>[] = [];
@@ -79,12 +79,12 @@ const list: Endpoint = {
 const retrieve: Endpoint = {
   id: 'batches.retrieve',
   route: { method: 'GET', path: '/batches/:id' },
-  answer: async (context) => written(await shown(await batchNamed(context), context)),
+  handle: async (context) => written(await shown(await batchNamed(context), context)),
 };
 
 /** Where a batch is for whoever calls it off: what has not been looked at has not been done. */
-async function statusUnseen(batch: StoredBatch, { now, stored }: EndpointContext): Promise<BatchStatus> {
-  const status = statusAt(batch, now);
+async function statusUnseen(batch: StoredBatch, { nowMs, stored }: EndpointContext): Promise<BatchStatus> {
+  const status = statusAt(batch, nowMs);
   const isMade = status === 'completed' && (await stored.get(RESULTS, batch.id)) !== undefined;
   return status === 'completed' && !isMade ? 'in_progress' : status;
 }
@@ -94,13 +94,13 @@ const cancel: Endpoint = {
   id: 'batches.cancel',
   route: { method: 'POST', path: '/batches/:id/cancel' },
   bodiless: true,
-  async answer(context) {
-    const { now, stored } = context;
+  async handle(context) {
+    const { nowMs, stored } = context;
     const batch = await batchNamed(context);
     const status = await statusUnseen(batch, context);
     context.check(cancelChecks, { status });
     if (batch.cancelled !== undefined) return written(await shown(batch, context));
-    const cancelled = await stored.change(BATCH, batch.id, (found) => toStored(cancelBatch(fromStored(found), now)));
+    const cancelled = await stored.update(BATCH, batch.id, (found) => toStored(cancelBatch(fromStored(found), nowMs)));
     if (cancelled === undefined) throw notFound(batch.id);
     return written(batchView(fromStored(cancelled), { status: 'cancelling' }));
   },

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, jsonIn } from '../../../../core';
+import { isJsonObject, type JsonObject, parseJson } from '../../../../core';
 import type { StoredFile } from '../files/stored-file';
 
 /** One line of an input file. */
@@ -25,7 +25,7 @@ export interface BatchInput {
 export const parseLines = (text: string): readonly BatchLine[] =>
   text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
-    const value = jsonIn(line);
+    const value = parseJson(line);
     return [{ at: index + 1, request: isJsonObject(value) ? value : undefined }];
   });
 

@@ -1,4 +1,4 @@
-import { type EndpointContext, type Json, type JsonObject, jsonIn } from '../../../../core';
+import { type EndpointContext, type Json, type JsonObject, parseJson } from '../../../../core';
 import { batchId } from '../../dialect/ids';
 import { fromStored, toStored } from '../../dialect/paging';
 import { buildFile, fileDeposits } from '../files/stored-file';
@@ -49,7 +49,7 @@ export async function batchResults(
   const { stored } = context;
   const { id } = batch;
   let isMaker = false;
-  const results = await stored.once(RESULTS, id, async () => {
+  const results = await stored.getOrCreate(RESULTS, id, async () => {
     isMaker = true;
     return toStored(await runBatch(batch, status, context));
   });
@@ -112,7 +112,7 @@ async function runRequest(
   const id = headers.find(([name]) => name === 'x-request-id')?.[1] ?? '';
   return {
     custom_id: request['custom_id'],
-    response: { status_code: status, request_id: id.replace(/^req_/, ''), body: jsonIn(body) ?? body },
+    response: { status_code: status, request_id: id.replace(/^req_/, ''), body: parseJson(body) ?? body },
   };
 }
 
@@ -120,9 +120,9 @@ async function runRequest(
 async function write(
   { id, files, plan, outputLasts }: StoredBatch,
   outcomes: Readonly<Record<keyof StoredBatch['files'], readonly BatchRequestResult[]>>,
-  { stored, now, ids, created }: EndpointContext,
+  { stored, nowMs, ids, created }: EndpointContext,
 ): Promise<void> {
-  const created_at = Math.floor(Math.min(plan.done, now) / 1000);
+  const created_at = Math.floor(Math.min(plan.done, nowMs) / 1000);
   const expires_at = outputLasts === null ? null : created_at + outputLasts;
   for (const name of ['output', 'error'] as const) {
     if (outcomes[name].length === 0) continue;

@@ -1,5 +1,5 @@
 import type { BatchError } from 'openai/resources/batches';
-import { dotted, type EndpointContext, type Issue, judge } from '../../../../core';
+import { type EndpointContext, formatPath, type Issue, runChecks } from '../../../../core';
 import { fileBytes, findFile } from '../files/stored-file';
 import { type BatchInput, parseLines, requestBody } from './input-lines';
 import { inputChecks, lineChecks } from './rules';
@@ -18,7 +18,7 @@ interface ValidatedBatch {
 /** A fault in the members of the batch's list; `lines` and the number of one stand before what is wrong in it. */
 function errorOf({ path: [first, line, ...param], facts: { code, message } }: Issue): BatchError {
   const isOfLine = first === 'lines';
-  const name = isOfLine ? dotted(param) : dotted(first === undefined ? [] : [first]);
+  const name = isOfLine ? formatPath(param) : formatPath(first === undefined ? [] : [first]);
   return {
     code: code as string,
     message: message as string,
@@ -44,8 +44,8 @@ export async function validate(creation: BatchBody, context: EndpointContext): P
   const isServed = (model: string): boolean => findProfile(model) !== undefined;
   const asked: BatchInput = { fileId, file, lines, endpoint, isServed };
   const known = { service, headers: request.headers, profile: undefined };
-  const { errors: ofFile } = judge(inputChecks, asked, known);
-  const errors = ofFile.length > 0 ? ofFile : judge(lineChecks, asked, known).errors;
+  const { errors: ofFile } = runChecks(inputChecks, asked, known);
+  const errors = ofFile.length > 0 ? ofFile : runChecks(lineChecks, asked, known).errors;
   const model = lines[0]?.request && requestBody(lines[0].request)?.['model'];
   return {
     errors: firstOfEach(errors.map(errorOf)),

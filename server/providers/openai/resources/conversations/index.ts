@@ -52,7 +52,7 @@ const create: Endpoint = {
   id: 'conversation-creation',
   route: { method: 'POST', path: '/conversations' },
   loads: referencedConversation,
-  async answer(context) {
+  async handle(context) {
     const { items, metadata } = checkRequest('creation', context);
     const id = conversationId(context);
     const conversation = {
@@ -71,7 +71,7 @@ const retrieve: Endpoint = {
   id: 'conversation-retrieval',
   route: { method: 'GET', path: '/conversations/:id' },
   loads: referencedConversation,
-  answer(context) {
+  handle(context) {
     const { conversation_id: id } = checkRequest('conversation', context);
     return text(findConversation(context, id));
   },
@@ -81,10 +81,10 @@ const update: Endpoint = {
   id: 'conversation-update',
   route: { method: 'POST', path: '/conversations/:id' },
   loads: referencedConversation,
-  async answer(context) {
+  async handle(context) {
     const { conversation_id: id, metadata } = checkRequest('update', context);
     const next = (old: Json): Json => ({ ...(old as object), metadata: metadata ?? {} });
-    return text(orNotFound(await context.stored.change(CONVERSATION, id, next), id));
+    return text(orNotFound(await context.stored.update(CONVERSATION, id, next), id));
   },
 };
 
@@ -92,7 +92,7 @@ const remove: Endpoint = {
   id: 'conversation-deletion',
   route: { method: 'DELETE', path: '/conversations/:id' },
   loads: referencedConversation,
-  async answer(context) {
+  async handle(context) {
     const { conversation_id: id } = checkRequest('conversation', context);
     await context.stored.delete(CONVERSATION, id);
     return text({ id, object: 'conversation.deleted', deleted: true });
@@ -103,7 +103,7 @@ const add: Endpoint = {
   id: 'conversation-addition',
   route: { method: 'POST', path: '/conversations/:id/items' },
   loads: referencedConversation,
-  async answer(context) {
+  async handle(context) {
     const { conversation_id: id, items } = checkRequest('addition', context);
     const added = storedItems(items, context);
     await context.store(...deposits(id, added));
@@ -115,10 +115,10 @@ const list: Endpoint = {
   id: 'conversation-items',
   route: { method: 'GET', path: '/conversations/:id/items' },
   loads: referencedConversation,
-  async answer(context) {
+  async handle(context) {
     const { conversation_id: id, ...asked } = checkRequest('list', context);
-    const fits = (value: Json): boolean => (value as unknown as StoredConversationItem).from <= context.now;
-    const page = await context.stored.page(itemsIn(id), { ...withPageDefaults(asked), fits });
+    const fits = (value: Json): boolean => (value as unknown as StoredConversationItem).from <= context.nowMs;
+    const page = await context.stored.page(itemsIn(id), { ...withPageDefaults(asked), filter: fits });
     if ('unknown' in page) return listText([], false);
     return listText(
       page.items.map(({ value }) => (value as unknown as StoredConversationItem).item),
@@ -131,7 +131,7 @@ const itemRetrieval: Endpoint = {
   id: 'conversation-item',
   route: { method: 'GET', path: '/conversations/:id/items/:item' },
   loads: referencedConversation,
-  async answer(context) {
+  async handle(context) {
     const { conversation_id: id, item_id: item } = checkRequest('item', context);
     return text(orNotFound<StoredConversationItem>(await context.stored.get(itemsIn(id), item), id).item);
   },
@@ -141,7 +141,7 @@ const itemDeletion: Endpoint = {
   id: 'conversation-item-deletion',
   route: { method: 'DELETE', path: '/conversations/:id/items/:item' },
   loads: referencedConversation,
-  async answer(context) {
+  async handle(context) {
     const { conversation_id: id, item_id: item } = checkRequest('item', context);
     await context.stored.delete(itemsIn(id), item);
     // Whoever refers to it finds it no more.

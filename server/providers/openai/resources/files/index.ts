@@ -28,7 +28,7 @@ const upload: Endpoint = {
   id: 'files.create',
   route: { method: 'POST', path: '/files' },
   form: true,
-  async answer(context) {
+  async handle(context) {
     const { ids, created } = context;
     const { file, purpose, expires_after: expiry } = parseUpload(context);
     const lasts = expiry?.seconds ?? defaultExpiry(purpose);
@@ -43,11 +43,11 @@ const upload: Endpoint = {
 const list: Endpoint = {
   id: 'files.list',
   route: { method: 'GET', path: '/files' },
-  async answer(context) {
+  async handle(context) {
     const purpose = new URLSearchParams(context.request.query).get('purpose');
     const page = await context.stored.page(FILE, {
       ...pages(context),
-      fits: (value) =>
+      filter: (value) =>
         isUnexpired(value, context.created) && (purpose === null || fromStored<StoredFile>(value).purpose === purpose),
     });
     if ('unknown' in page) throw fileNotFound(page.unknown);
@@ -67,14 +67,14 @@ async function fileNamed(context: EndpointContext): Promise<StoredFile> {
 const retrieve: Endpoint = {
   id: 'files.retrieve',
   route: { method: 'GET', path: '/files/:id' },
-  answer: async (context) => written(await fileNamed(context)),
+  handle: async (context) => written(await fileNamed(context)),
 };
 
 /** `DELETE /files/{id}`. */
 const remove: Endpoint = {
   id: 'files.delete',
   route: { method: 'DELETE', path: '/files/:id' },
-  async answer(context) {
+  async handle(context) {
     const id = context.params['id'] ?? '';
     if (!(await removeFile(context, id))) throw fileNotFound(id);
     return written({ object: 'file', deleted: true, id });
@@ -85,7 +85,7 @@ const remove: Endpoint = {
 const content: Endpoint = {
   id: 'files.content',
   route: { method: 'GET', path: '/files/:id/content' },
-  async answer(context) {
+  async handle(context) {
     const file = await fileNamed(context);
     checkDownload(file, context);
     const headers = [['content-disposition', contentDisposition(file.filename)]] as const;

@@ -1,12 +1,6 @@
 import type { FileObject } from 'openai/resources/files';
-import {
-  bytesOfText,
-  type Json,
-  type NewObject,
-  ProblemError,
-  type StoredObjects,
-  textOfBytes,
-} from '../../../../core';
+import { type Json, type NewObject, ProblemError, type StoredObjects } from '../../../../core';
+import { bytesOfText, textOfBytes } from '../../../../lib';
 import { fromStored, toStored } from '../../dialect/paging';
 
 /** Under which files are kept, and what is in them. */

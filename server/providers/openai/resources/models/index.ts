@@ -34,14 +34,14 @@ const written = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 export const listModels: Endpoint = {
   id: 'models.list',
   route: { method: 'GET', path: '/models' },
-  answer: ({ profiles }) => written({ object: 'list', data: unique(profiles.filter(isListed).flatMap(entriesOf)) }),
+  handle: ({ profiles }) => written({ object: 'list', data: unique(profiles.filter(isListed).flatMap(entriesOf)) }),
 };
 
 /** `GET /v1/models/{model}`; an alias is answered under the name that was asked for. */
 export const retrieveModel: Endpoint = {
   id: 'models.retrieve',
   route: { method: 'GET', path: '/models/:id' },
-  answer({ params, findProfile }) {
+  handle({ params, findProfile }) {
     const id = params['id'] ?? '';
     const profile = findProfile(id);
     if (profile === undefined || !isListed(profile)) throw new ProblemError('model-not-found', { model: id });
@@ -53,7 +53,7 @@ export const retrieveModel: Endpoint = {
 export const deleteModel: Endpoint = {
   id: 'models.delete',
   route: { method: 'DELETE', path: '/models/:id' },
-  answer({ params }) {
+  handle({ params }) {
     throw new ProblemError('model-not-found', { model: params['id'] ?? '' });
   },
 };

@@ -57,12 +57,12 @@ function completionFilter({ request, findProfile }: EndpointContext): (completio
 const list: Endpoint = {
   id: 'stored-chats.list',
   route: { method: 'GET', path: PATH },
-  async answer(context) {
+  async handle(context) {
     const wish = completionPages(context);
     const fits = completionFilter(context);
     const page = await context.stored.page(STORED_CHAT, {
       ...wish,
-      fits: (value) => fits(fromStored<StoredChat>(value).completion),
+      filter: (value) => fits(fromStored<StoredChat>(value).completion),
     });
     if ('unknown' in page) throw notFound(page.unknown);
     const completions = page.items.map(({ value }) => fromStored<StoredChat>(value).completion);
@@ -74,14 +74,14 @@ const list: Endpoint = {
 const retrieve: Endpoint = {
   id: 'stored-chats.retrieve',
   route: { method: 'GET', path: `${PATH}/:id` },
-  answer: async (context) => written((await chatOf(context)).completion),
+  handle: async (context) => written((await chatOf(context)).completion),
 };
 
 /** `GET /chat/completions/{id}/messages`: those of the request. */
 const messages: Endpoint = {
   id: 'stored-chats.messages',
   route: { method: 'GET', path: `${PATH}/:id/messages` },
-  async answer(context) {
+  async handle(context) {
     const wish = messagePages(context);
     const page = pageOf((await chatOf(context)).messages, wish);
     if ('unknown' in page) throw notFound(page.unknown);
@@ -93,9 +93,9 @@ const messages: Endpoint = {
 const update: Endpoint = {
   id: 'stored-chats.update',
   route: { method: 'POST', path: `${PATH}/:id` },
-  async answer(context) {
+  async handle(context) {
     const { metadata: given } = context.check(updateChecks, context.json);
-    const changed = await context.stored.change(STORED_CHAT, idOf(context), (found) => {
+    const changed = await context.stored.update(STORED_CHAT, idOf(context), (found) => {
       const { completion, messages: said } = fromStored<StoredChat>(found);
       return toStored({ completion: { ...completion, metadata: given ?? {} }, messages: said });
     });
@@ -108,7 +108,7 @@ const update: Endpoint = {
 const remove: Endpoint = {
   id: 'stored-chats.delete',
   route: { method: 'DELETE', path: `${PATH}/:id` },
-  async answer(context) {
+  async handle(context) {
     const id = idOf(context);
     if (!(await context.stored.delete(STORED_CHAT, id))) throw notFound(id);
     return written({ object: 'chat.completion.deleted', id, deleted: true });

@@ -39,8 +39,8 @@ const queryKinds = {
 
 const CONTRACT = reported('public code index: contract of a compatible service');
 
-const found = ({ response_id: id }: StoredResponseRequest, recalled: LoadedObjects): StoredResponse | undefined =>
-  findResponse(id, recalled);
+const found = ({ response_id: id }: StoredResponseRequest, loaded: LoadedObjects): StoredResponse | undefined =>
+  findResponse(id, loaded);
 
 /** A fault of a request, where what was found has one. */
 const faultIf = (fault: boolean | undefined, key: string, facts = {}) =>
@@ -59,38 +59,38 @@ export const storedResponseRules = rulesFor<StoredResponseRequest>()([
     id: 'response-not-found',
     says: "Response with id 'resp_0000' not found.",
     source: reported('openai-dotnet session records: deleted, and not stored'),
-    check: (body, _profile, { recalled }) =>
-      faultIf(found(body, recalled) === undefined, 'response_id', { id: body.response_id }),
+    check: (body, _profile, { loaded }) =>
+      faultIf(found(body, loaded) === undefined, 'response_id', { id: body.response_id }),
   },
   {
     id: 'response-not-in-background',
     says: 'This response cannot be streamed because it was not created with background=true.',
     source: reported('public code index'),
-    check: (body, _profile, { recalled }) =>
-      faultIf(body.stream && found(body, recalled)?.response.background !== true, 'stream'),
+    check: (body, _profile, { loaded }) =>
+      faultIf(body.stream && found(body, loaded)?.response.background !== true, 'stream'),
   },
   {
     id: 'response-not-streamed',
     says: 'This response cannot be streamed because it was not created with stream=true.',
     source: reported('public code index'),
-    check: (body, _profile, { recalled }) =>
-      faultIf(body.stream && found(body, recalled)?.progress?.stream === undefined, 'stream'),
+    check: (body, _profile, { loaded }) =>
+      faultIf(body.stream && found(body, loaded)?.progress?.stream === undefined, 'stream'),
   },
   {
     id: 'cancel-synchronous',
     says: 'Cannot cancel a synchronous response.',
     source: CONTRACT,
-    check: (body, _profile, { recalled }) =>
-      faultIf(body.action === 'cancel' && found(body, recalled)?.progress === undefined, 'response_id'),
+    check: (body, _profile, { loaded }) =>
+      faultIf(body.action === 'cancel' && found(body, loaded)?.progress === undefined, 'response_id'),
   },
   {
     id: 'cancel-ended',
     says: 'Cannot cancel a completed response.',
     source: CONTRACT,
-    check: (body, _profile, { recalled }) => {
-      const stored = found(body, recalled);
-      if (stored === undefined || body.action !== 'cancel' || isUnderWay(stored, recalled.at)) return [];
-      const { status } = responseAt(stored, recalled.at);
+    check: (body, _profile, { loaded }) => {
+      const stored = found(body, loaded);
+      if (stored === undefined || body.action !== 'cancel' || isUnderWay(stored, loaded.at)) return [];
+      const { status } = responseAt(stored, loaded.at);
       return faultIf(status !== 'cancelled', 'response_id', { value: status });
     },
   },
@@ -98,17 +98,17 @@ export const storedResponseRules = rulesFor<StoredResponseRequest>()([
     id: 'delete-under-way',
     says: 'Cannot delete an in-flight response.',
     source: inferred('public code index: contract of a compatible service'),
-    check: (body, _profile, { recalled }) => {
-      const stored = found(body, recalled);
-      return faultIf(body.action === 'delete' && stored && isUnderWay(stored, recalled.at), 'response_id');
+    check: (body, _profile, { loaded }) => {
+      const stored = found(body, loaded);
+      return faultIf(body.action === 'delete' && stored && isUnderWay(stored, loaded.at), 'response_id');
     },
   },
   {
     id: 'cursor-not-found',
     says: "Item with id 'msg_0000' not found.",
     source: inferred('the sentence on items'),
-    check: (body, _profile, { recalled }) => {
-      const stored = body.action === 'list' ? found(body, recalled) : undefined;
+    check: (body, _profile, { loaded }) => {
+      const stored = body.action === 'list' ? found(body, loaded) : undefined;
       if (stored === undefined) return [];
       const ids = new Set(stored.input.map(({ id }) => id));
       const unknown = [body.after, body.before].find((id) => id !== undefined && !ids.has(id));

@@ -19,7 +19,7 @@ export const deleteResponse: Endpoint = {
   id: 'response-deletion',
   route: { method: 'DELETE', path: '/responses/:id' },
   loads: referencedResponse,
-  async answer(context) {
+  async handle(context) {
     const { stored } = checkRequest('delete', context);
     await context.stored.delete(RESPONSE, keyOf(stored));
     return JSON.stringify({ id: stored.response.id, object: 'response.deleted', deleted: true }, null, 2);
@@ -32,14 +32,14 @@ export const cancelResponse: Endpoint = {
   route: { method: 'POST', path: '/responses/:id/cancel' },
   bodiless: true,
   loads: referencedResponse,
-  async answer(context) {
+  async handle(context) {
     const { stored } = checkRequest('cancel', context);
-    const kept = await context.stored.change(RESPONSE, keyOf(stored), (found) => cancelledAt(found, context.now));
+    const kept = await context.stored.update(RESPONSE, keyOf(stored), (found) => cancelledAt(found, context.nowMs));
     if (kept === undefined)
       throw new ProblemError('not-found', { message: `Response with id '${stored.response.id}' not found.` });
     const cancelled = kept as unknown as StoredResponse;
     await takeBack(cancelled, context);
-    return written(responseAt(cancelled, context.now));
+    return written(responseAt(cancelled, context.nowMs));
   },
 };
 
@@ -66,7 +66,7 @@ export const listInputItems: Endpoint = {
   id: 'response-input-items',
   route: { method: 'GET', path: '/responses/:id/input_items' },
   loads: referencedResponse,
-  answer(context) {
+  handle(context) {
     const { request, stored } = checkRequest('list', context);
     const page = pageOf(stored.input, withPageDefaults(request));
     return 'unknown' in page ? listText([], false) : listText(page.items, page.more);

@@ -9,11 +9,11 @@ export const retrieveResponse: Endpoint = {
   id: 'response-retrieval',
   route: { method: 'GET', path: '/responses/:id' },
   loads: referencedResponse,
-  answer(context) {
+  handle(context) {
     const { request, stored } = checkRequest('retrieve', context);
     const { stream } = stored.progress ?? {};
-    if (request.stream === true && stream !== undefined) return resumed(stored, request, context.now);
-    return written(withSeals(responseAt(stored, context.now), stored, request));
+    if (request.stream === true && stream !== undefined) return resumed(stored, request, context.nowMs);
+    return written(withSeals(responseAt(stored, context.nowMs), stored, request));
   },
 };
 

@@ -144,7 +144,7 @@ export const capabilityRules = rulesFor<ResponsesBody>()([
     id: 'json-word-missing',
     says: "Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.",
     source: reported('public code index; pydantic-ai works around it'),
-    check: (body, _profile, { recalled }) =>
-      faultIf(body.text?.format?.type === 'json_object' && !mentionsJson({ body, recalled }), 'text', 'format'),
+    check: (body, _profile, { loaded }) =>
+      faultIf(body.text?.format?.type === 'json_object' && !mentionsJson({ body, loaded: loaded }), 'text', 'format'),
   },
 ]);

@@ -26,15 +26,15 @@ const INPUT: Path = ['input'];
 /** A body, and what it names of what is stored. */
 export interface BodyWithStored {
   readonly body: ResponsesBody;
-  readonly recalled: LoadedObjects;
+  readonly loaded: LoadedObjects;
 }
 
 /** Calls of one kind that no output answers. */
 export function unansweredCalls(
-  { body, recalled }: BodyWithStored,
+  { body, loaded }: BodyWithStored,
   kind: 'function_call' | 'custom_tool_call',
 ): readonly Finding[] {
-  const items = allItems(body, recalled);
+  const items = allItems(body, loaded);
   const answered = new Set(items.flatMap((item) => (isToolOutput(item) ? [item.call_id] : [])));
   return items.flatMap((item) => {
     if (item.type !== kind) return [];
@@ -51,9 +51,9 @@ const OUTPUT_KINDS = {
 } as const;
 
 /** Outputs whose call is neither in the input nor in what was said before. */
-export function orphanedOutputs({ body, recalled }: BodyWithStored): readonly Finding[] {
+export function orphanedOutputs({ body, loaded }: BodyWithStored): readonly Finding[] {
   const called = new Set(
-    allItems(body, recalled).flatMap((item) =>
+    allItems(body, loaded).flatMap((item) =>
       item.type === 'function_call' || item.type === 'custom_tool_call' || item.type === 'shell_call'
         ? [item.call_id]
         : [],
@@ -66,15 +66,15 @@ export function orphanedOutputs({ body, recalled }: BodyWithStored): readonly Fi
 }
 
 /** References to items that are not stored. */
-export const missingReferences = ({ body, recalled }: BodyWithStored): readonly string[] =>
-  inputItems(body, recalled).flatMap((item) => (isReference(item) ? [item.id] : []));
+export const missingReferences = ({ body, loaded }: BodyWithStored): readonly string[] =>
+  inputItems(body, loaded).flatMap((item) => (isReference(item) ? [item.id] : []));
 
 const idsOf = (items: readonly InputItem[]): string[] =>
   items.flatMap(({ id }) => (id == null || id === '' ? [] : [id]));
 
 /** Ids that stand twice among the items, or that were there before. */
-export function duplicateIds({ body, recalled }: BodyWithStored): readonly Finding[] {
-  const seen = new Set(idsOf(historyOf(body, recalled)));
+export function duplicateIds({ body, loaded }: BodyWithStored): readonly Finding[] {
+  const seen = new Set(idsOf(historyOf(body, loaded)));
   return idsOf(itemsOf(body)).flatMap((id) => {
     if (seen.has(id)) return [{ path: INPUT, facts: { id } }];
     seen.add(id);
@@ -83,8 +83,8 @@ export function duplicateIds({ body, recalled }: BodyWithStored): readonly Findi
 }
 
 /** Reasoning after which none of the model's own items stands. */
-export function danglingReasoning({ body, recalled }: BodyWithStored): readonly Finding[] {
-  const items = inputItems(body, recalled);
+export function danglingReasoning({ body, loaded }: BodyWithStored): readonly Finding[] {
+  const items = inputItems(body, loaded);
   return items.flatMap((item, at) => {
     const next = items[at + 1];
     if (item.type !== 'reasoning' || item.id == null || (next !== undefined && isModelMade(next))) return [];
@@ -93,15 +93,15 @@ export function danglingReasoning({ body, recalled }: BodyWithStored): readonly 
 }
 
 /** Stored items, given or referred to, without the reasoning that led to them. */
-export function itemsWithoutReasoning({ body, recalled }: BodyWithStored): readonly Finding[] {
-  const seen = new Set(idsOf(historyOf(body, recalled)));
-  return inputItems(body, recalled).flatMap((item) => {
+export function itemsWithoutReasoning({ body, loaded }: BodyWithStored): readonly Finding[] {
+  const seen = new Set(idsOf(historyOf(body, loaded)));
+  return inputItems(body, loaded).flatMap((item) => {
     const { id } = item;
     // Reasoning that lost its id may be any.
     if (item.type === 'reasoning' && id == null) seen.add('any');
     if (id == null) return [];
     seen.add(id);
-    const leader = precedingReasoning(id, recalled);
+    const leader = precedingReasoning(id, loaded);
     if (leader === undefined || item.type === 'reasoning' || seen.has(leader) || seen.has('any')) return [];
     return [{ path: INPUT, facts: { id, type: item.type ?? 'message', leader } }];
   });
@@ -110,8 +110,8 @@ export function itemsWithoutReasoning({ body, recalled }: BodyWithStored): reado
 const SAYS_JSON = /json/i;
 
 /** Do the words of any message hold `json`? Instructions do not count. */
-export const mentionsJson = ({ body, recalled }: BodyWithStored): boolean =>
-  allItems(body, recalled).some((item) => {
+export const mentionsJson = ({ body, loaded }: BodyWithStored): boolean =>
+  allItems(body, loaded).some((item) => {
     const words: unknown = isMessage(item) ? item.content : isToolOutput(item) ? item.output : undefined;
     if (typeof words === 'string') return SAYS_JSON.test(words);
     return partsIn(item).some((part) => 'text' in part && SAYS_JSON.test(String(part.text)));

@@ -74,9 +74,9 @@ export const stateRules = rulesFor<ResponsesBody>()([
     id: 'conversation-not-found',
     says: "Conversation with id 'conv_x' not found.",
     source: LIVE,
-    check: (body, _profile, { recalled }) => {
+    check: (body, _profile, { loaded }) => {
       const id = conversationOf(body);
-      if (id === undefined || recalled.get(CONVERSATION, id) !== undefined) return [];
+      if (id === undefined || loaded.get(CONVERSATION, id) !== undefined) return [];
       return [{ path: ['conversation'], facts: { id } }];
     },
   },
@@ -84,10 +84,10 @@ export const stateRules = rulesFor<ResponsesBody>()([
     id: 'conversation-locked',
     says: 'Another process is currently operating on this conversation. Please retry in a few seconds.',
     source: reported('paulgmiller/careme issue 379; that a response in the background locks it is inferred'),
-    check: (body, _profile, { recalled }) => {
+    check: (body, _profile, { loaded }) => {
       const id = conversationOf(body);
       if (id === undefined) return [];
-      const isLocked = itemsOfConversation(id, recalled).some(({ from }) => from > recalled.at);
+      const isLocked = itemsOfConversation(id, loaded).some(({ from }) => from > loaded.at);
       return isLocked ? [{ path: ['conversation'] }] : [];
     },
   },
@@ -101,21 +101,21 @@ export const stateRules = rulesFor<ResponsesBody>()([
     id: 'previous-response-not-found',
     says: "Previous response with id 'resp_x' not found.",
     source: LIVE,
-    check: ({ previous_response_id: id }, _profile, { recalled }) =>
-      id == null || findResponse(id, recalled) !== undefined ? [] : [{ path: ['previous_response_id'], facts: { id } }],
+    check: ({ previous_response_id: id }, _profile, { loaded }) =>
+      id == null || findResponse(id, loaded) !== undefined ? [] : [{ path: ['previous_response_id'], facts: { id } }],
   },
   {
     id: 'duplicate-item-id',
     says: 'Duplicate item found with id msg_1. Remove duplicate items from your input and try again.',
     source: reported('github/copilot-cli issue 3560 and the public code index'),
-    check: (body, _profile, { recalled }) => duplicateIds({ body, recalled }),
+    check: (body, _profile, { loaded }) => duplicateIds({ body, loaded: loaded }),
   },
   {
     id: 'item-not-found',
     says: "Item with id 'rs_abc' not found.",
     source: LIVE,
-    check: (body, _profile, { recalled }) =>
-      missingReferences({ body, recalled }).map((id) => ({
+    check: (body, _profile, { loaded }) =>
+      missingReferences({ body, loaded: loaded }).map((id) => ({
         path: ['input'],
         facts: { id, stored: body.store !== false },
       })),
@@ -205,26 +205,26 @@ export const stateRules = rulesFor<ResponsesBody>()([
     id: 'call-without-output',
     says: 'No tool output found for function call call_1.',
     source: reported('github/copilot-cli issue 4572, documentation of pydantic-ai'),
-    check: (body, _profile, { recalled }) => unansweredCalls({ body, recalled }, 'function_call'),
+    check: (body, _profile, { loaded }) => unansweredCalls({ body, loaded: loaded }, 'function_call'),
   },
   {
     id: 'custom-call-without-output',
     says: 'No tool output found for custom tool call call_1.',
     source: reported('public code index'),
-    check: (body, _profile, { recalled }) => unansweredCalls({ body, recalled }, 'custom_tool_call'),
+    check: (body, _profile, { loaded }) => unansweredCalls({ body, loaded: loaded }, 'custom_tool_call'),
   },
   {
     id: 'output-without-call',
     says: 'No tool call found for function call output with call_id call_1.',
     source: reported('microsoft/vscode issue 320060, continuedev/continue issue 10092'),
-    check: (body, _profile, { recalled }) => orphanedOutputs({ body, recalled }),
+    check: (body, _profile, { loaded }) => orphanedOutputs({ body, loaded: loaded }),
   },
   {
     id: 'reasoning-without-following',
     says: "Item 'rs_1' of type 'reasoning' was provided without its required following item.",
     source: reported('pydantic-ai cassette of a modified history'),
     when: ({ reasoning }) => reasoning === 'hidden',
-    check: (body, _profile, { recalled }) => danglingReasoning({ body, recalled }),
+    check: (body, _profile, { loaded }) => danglingReasoning({ body, loaded: loaded }),
   },
   {
     id: 'item-without-reasoning',
@@ -232,6 +232,6 @@ export const stateRules = rulesFor<ResponsesBody>()([
     source: reported('microsoft/agent-framework, mastra-ai/mastra issue 9005 and other public reports'),
     when: ({ reasoning }) => reasoning === 'hidden',
     // Which reasoning led to an item is known of stored ones only.
-    check: (body, _profile, { recalled }) => itemsWithoutReasoning({ body, recalled }),
+    check: (body, _profile, { loaded }) => itemsWithoutReasoning({ body, loaded: loaded }),
   },
 ]);

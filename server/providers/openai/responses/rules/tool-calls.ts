@@ -1,5 +1,5 @@
 import { rulesFor } from '../../../../contract';
-import { jsonIn } from '../../../../core';
+import { parseJson } from '../../../../core';
 import { allItems } from '../history';
 import { itemsOf } from '../items';
 import type { ResponsesBody } from '../schema';
@@ -20,7 +20,7 @@ const functionsOf = (tools: readonly { readonly type: string }[]): readonly Func
 const namesOf = (tools: readonly { readonly type: string }[]): ReadonlySet<string> =>
   new Set(functionsOf(tools).map(({ name }) => name));
 
-const isJson = (text: string): boolean => jsonIn(text) !== undefined;
+const isJson = (text: string): boolean => parseJson(text) !== undefined;
 
 /** Rules about calls of functions and the functions that they call. */
 export const callRules = rulesFor<ResponsesBody>()([
@@ -43,13 +43,13 @@ export const callRules = rulesFor<ResponsesBody>()([
     id: 'output-not-json',
     says: 'Invalid function_call_output.output: expected a JSON string because the function declares output_schema.',
     source: reported('vercel/ai, recorded refusal of an output in words'),
-    check(body, _profile, { recalled }) {
+    check(body, _profile, { loaded }) {
       const typed = new Set(
         functionsOf(offered(body)).flatMap(({ name, output_schema }) => (output_schema == null ? [] : [name])),
       );
       if (typed.size === 0) return [];
       const called = new Map(
-        allItems(body, recalled).flatMap((item) =>
+        allItems(body, loaded).flatMap((item) =>
           item.type === 'function_call' ? [[item.call_id, item.name] as const] : [],
         ),
       );

@@ -15,12 +15,12 @@ const SPARE = 0.1;
 
 /** Stored objects in this process's memory. A value is made when it is first asked for. */
 export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjects {
-  const kinds = new Map<string, Map<string, Kept>>();
-  const oldestFirst = new Set<Kept>();
+  const kinds = new Map<string, Map<string, MemoryObject>>();
+  const oldestFirst = new Set<MemoryObject>();
   const making = new Map<string, Promise<Json>>();
   let characters = 0;
-  const find = (kind: string, id: string): Kept | undefined => kinds.get(kind)?.get(id);
-  const drop = (kept: Kept): void => {
+  const find = (kind: string, id: string): MemoryObject | undefined => kinds.get(kind)?.get(id);
+  const drop = (kept: MemoryObject): void => {
     const { kind, id, weight } = kept;
     kinds.get(kind)?.delete(id);
     if (kinds.get(kind)?.size === 0) kinds.delete(kind);
@@ -30,7 +30,7 @@ export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjec
   const keep = (object: NewObject): void => {
     const { kind, id } = object;
     const known = find(kind, id);
-    const kept = new Kept(object);
+    const kept = new MemoryObject(object);
     // A map keeps the place of a key that it knows; among all objects a new value is a young one.
     const same = kinds.get(kind);
     if (same === undefined) kinds.set(kind, new Map([[id, kept]]));
@@ -55,7 +55,7 @@ export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjec
   return {
     get: async (kind, id) => find(kind, id)?.value,
     put: async (...objects) => put(objects),
-    async change(kind, id, next) {
+    async update(kind, id, next) {
       const found = find(kind, id)?.value;
       const made = found === undefined ? undefined : next(found);
       if (made !== undefined) put([{ kind, id, value: () => made }]);
@@ -66,11 +66,11 @@ export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjec
       if (found !== undefined) drop(found);
       return found !== undefined;
     },
-    async page(kind, { fits, ...wish }) {
-      const page = pageOf([...(kinds.get(kind)?.values() ?? [])], wish, fits && ((one) => fits(one.value)));
+    async page(kind, { filter, ...wish }) {
+      const page = pageOf([...(kinds.get(kind)?.values() ?? [])], wish, filter && ((one) => filter(one.value)));
       return 'items' in page ? { ...page, items: page.items.map(({ id, value }) => ({ id, value })) } : page;
     },
-    async once(kind, id, make) {
+    async getOrCreate(kind, id, make) {
       const found = find(kind, id);
       if (found !== undefined) return found.value;
       const key = `${kind}\n${id}`;
@@ -84,7 +84,7 @@ export function memoryObjects(bounds: ObjectBounds = OBJECT_BOUNDS): StoredObjec
 }
 
 /** One object; its value is made once. */
-class Kept implements ObjectKey {
+class MemoryObject implements ObjectKey {
   readonly kind: string;
   readonly id: string;
   readonly weight: number;

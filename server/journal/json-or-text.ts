@@ -1,5 +1,5 @@
 /** The value of a JSON text, or the text where it is none or too deep to be walked. */
-export function jsonOr(text: string): unknown {
+export function jsonOrText(text: string): unknown {
   try {
     return isDeep(text) ? text : JSON.parse(text);
   } catch {

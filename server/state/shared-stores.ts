@@ -20,7 +20,7 @@ const SEPARATOR = '\n';
  * What a process knows of a namespace that others share. Whoever decides does so in a turn: `pull`, decide upon the stores,
  * `push`; where others were quicker, `push` has taken the changes back and brought what is newer, and one decides again.
  */
-export class Mirror implements Stores {
+export class SharedStores implements Stores {
   readonly #space: NamespaceBackend;
   readonly #renewed: () => void;
   readonly #stores = new Map<string, TrackedStore<unknown>>();
@@ -51,7 +51,7 @@ export class Mirror implements Stores {
   }
 
   /** Turns of one process follow one another, so that it never works against itself. */
-  turn<T>(task: () => Promise<T>): Promise<T> {
+  runExclusive<T>(task: () => Promise<T>): Promise<T> {
     const run = this.#last.then(task);
     this.#last = run.catch(() => undefined);
     return run;
@@ -59,7 +59,7 @@ export class Mirror implements Stores {
 
   /** Brings what others have changed; gives the number of the journal entry that is opened. */
   async pull(opens: boolean): Promise<number> {
-    const met = await this.#space.meet(this.#known, { changes: [], checks: [], ...NOTHING, opens });
+    const met = await this.#space.sync(this.#known, { changes: [], checks: [], ...NOTHING, opensEntry: opens });
     this.#learn(met, []);
     return met.entry;
   }
@@ -80,7 +80,7 @@ export class Mirror implements Stores {
     try {
       const changes = [...changed].map(([field, { store, key }]): StateChange => [field, textOf(store.get(key))]);
       const checks = [...marked, ...[...changed.keys()].filter((field) => !marked.has(groupOf(field)))];
-      const met = await this.#space.meet(this.#known, { changes, checks, ...along, opens: false });
+      const met = await this.#space.sync(this.#known, { changes, checks, ...along, opensEntry: false });
       if (!met.kept) back();
       this.#learn(met, met.kept ? changes : []);
       return met.kept;
@@ -109,7 +109,7 @@ export class Mirror implements Stores {
 
   /** Settles once the home knows all amendments. */
   settled(): Promise<void> {
-    return this.turn(async () => {
+    return this.runExclusive(async () => {
       while (this.#amendments.length > 0) if (await this.push()) return;
     });
   }
@@ -123,7 +123,7 @@ export class Mirror implements Stores {
   async log(record: LogRecord): Promise<void> {
     // An entry without a number was begun while the home was gone.
     if (record.id === 0) return;
-    await this.#space.meet(this.#known, { changes: [], checks: [], deposits: [], record, opens: false });
+    await this.#space.sync(this.#known, { changes: [], checks: [], deposits: [], record, opensEntry: false });
   }
 
   #learn({ era, revision, newer }: PulledState, own: readonly StateChange[]): void {

@@ -14,7 +14,7 @@ function environment(): JSONPathEnvironment {
 const paths = environment();
 
 /** Why a text is no path, or undefined. */
-export function whyNoPath(text: string): string | undefined {
+export function jsonPathError(text: string): string | undefined {
   try {
     paths.compile(rooted(text));
     return undefined;
@@ -27,7 +27,7 @@ export function whyNoPath(text: string): string | undefined {
 const rooted = (text: string): string => (text.startsWith('$') ? text : `$.${text}`);
 
 /** Reads the values at a path; what nests too deeply has none. */
-export function pathOf(text: string): (value: unknown) => readonly Json[] {
+export function compileJsonPath(text: string): (value: unknown) => readonly Json[] {
   let query: JSONPathQuery | undefined;
   return (value) => {
     query ??= paths.compile(rooted(text));

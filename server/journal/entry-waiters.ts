@@ -31,7 +31,7 @@ export class EntryWaiters {
 
   /** The first entry that closes from now on and fits; undefined when none did in time. */
   first(filter: PreparedFilter, patience: number): Promise<EntryReader | undefined> {
-    return this.#wait(patience, (sight) => (filter.holds(sight) ? sight : undefined));
+    return this.#wait(patience, (sight) => (filter.matches(sight) ? sight : undefined));
   }
 
   /** Waits until nothing runs any more, or patience ends. */
