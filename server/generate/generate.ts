@@ -1,11 +1,14 @@
-import type { ContentMeasure, Prompt, StopReason, ToolCall } from '../core';
+import { type ContentMeasure, type Prompt, type StopReason, type ToolCall, textOf } from '../core';
 import { createFiller, hashText } from '../lib';
 import { readCount, readSum } from './extract/arithmetic';
 import { type ExtractedValues, extractValues } from './extract/extracted-values';
+import { findForm } from './format/find-form';
+import { sayForm } from './format/say-form';
 import { instanceOf } from './instance/instance';
 import { jsonAnswer, wantsJson } from './json-answer';
 import type { Kind } from './phrases';
 import { codeAnswer, wantsCode } from './text/code-answer';
+import { extractiveAnswer, percentIn, rememberedFact, summaryOf } from './text/plain-answer';
 import { type Question, readQuestion } from './text/question';
 import { sentences, verses } from './text/sentences';
 import { reportResults } from './text/tool-results';
@@ -34,7 +37,10 @@ export function generate(prompt: Prompt, seed: number): GeneratedReply {
   if (calls.length > 0) return { reasoning, text: '', calls, stop: 'tool-calls' };
   return {
     reasoning,
-    text: formed(prompt, context) ?? (answered ? reportResults(prompt, question, seed) : answer(prompt, context)),
+    text:
+      formed(prompt, context) ??
+      toldForm(prompt, context) ??
+      (answered ? reportResults(prompt, question, seed) : answer(prompt, context)),
     calls,
     stop: 'end',
   };
@@ -71,6 +77,16 @@ function formed(prompt: Prompt, context: CallContext): string | undefined {
   );
 }
 
+/** The text of an answer whose form the prompt tells in words. */
+function toldForm(prompt: Prompt, context: CallContext): string | undefined {
+  if (prompt.output.type !== 'text') return undefined;
+  const form = findForm(prompt);
+  if (form === undefined) return undefined;
+  const last = prompt.messages.at(-1);
+  const result = last?.role === 'tool' ? `\n${textOf(last.content)}` : '';
+  return sayForm({ ...form, material: form.material + result }, prompt, context);
+}
+
 /** Kinds whose words are about code or JSON without asking for them. */
 const ABOUT: ReadonlySet<Kind> = new Set(['greeting', 'thanks', 'identity', 'say', 'explain', 'compare', 'poem']);
 
@@ -81,6 +97,12 @@ function answer(prompt: Prompt, context: CallContext): string {
   if (kind === 'say') return unquoted(subject);
   const sum = readSum(question.plain);
   if (sum !== undefined) return `${sum.expression} = ${sum.value}`;
+  const known =
+    rememberedFact(prompt, question) ??
+    percentIn(question.plain) ??
+    summaryOf(question.text, question.plain) ??
+    extractiveAnswer(prompt, question.text);
+  if (known !== undefined) return known;
   const counted = readCount(question.plain);
   if (counted !== undefined) return counted.join(book.comma);
   const translated = kind === 'translate' ? translationFor(question) : undefined;

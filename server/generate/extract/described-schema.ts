@@ -12,7 +12,7 @@ const MOST_SEARCHED = 100_000;
 const MOST_TRIED = 200;
 
 /** Keywords of which a schema of an object has at least one. */
-const SIGNS = ['properties', '$ref', 'anyOf', 'oneOf', 'allOf', 'additionalProperties'];
+const SIGNS = ['properties', '$ref', 'anyOf', 'oneOf', 'allOf', 'additionalProperties', 'items', 'enum'];
 
 const isSchema = (value: unknown): value is JsonObject =>
   isJsonObject(value) && SIGNS.some((sign) => typeof value[sign] === 'object');

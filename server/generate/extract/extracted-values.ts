@@ -2,6 +2,7 @@ import type { Question } from '../text/question';
 import { expressionIn } from './arithmetic';
 import { NOT_NAMES } from './gazetteer';
 import { findPlaces, findRoute } from './places';
+import { enumerationsIn, quantitiesIn, wordedDates } from './quantities';
 
 /** Values that stand in a question, each kind in the order in which it is said. */
 export interface ExtractedValues {
@@ -17,6 +18,10 @@ export interface ExtractedValues {
   readonly times: readonly string[];
   readonly codes: readonly string[];
   readonly names: readonly string[];
+  /** Nouns that a number stands beside. */
+  readonly things: readonly string[];
+  /** Things named one after the other. */
+  readonly lists: readonly (readonly string[])[];
   readonly expression: string | undefined;
   readonly snippet: string | undefined;
   readonly age: number | undefined;
@@ -85,10 +90,12 @@ export function extractValues({ text, plain, subject, topic }: Question): Extrac
     emails: all(plain, EMAIL),
     urls: all(plain, URL),
     phones: all(bare, PHONE),
-    dates: [...all(bare, DATE), ...easternDates(bare)],
+    dates: [...all(bare, DATE), ...easternDates(bare), ...wordedDates(bare)],
     days: all(bare, DAY),
     times: all(bare, TIME),
     names: namesIn(bare, places),
+    things: quantitiesIn(bare).map(({ noun }) => noun),
+    lists: enumerationsIn(bare),
     expression: expressionIn(plain),
     snippet: (fenced?.[1] ?? fenced?.[2])?.trim(),
     age: age === undefined ? undefined : Number(age),

@@ -68,8 +68,13 @@ function usualItems(maker: InstanceContext, demand: Constraints, { location }: V
   if (schemas.includes(false)) return 0;
   if (schemas.some((schema) => maker.reach(schema) === Number.POSITIVE_INFINITY)) return 0;
   const { type } = summarizeField(schemas, { document: maker.tools.document, reach: maker.reach });
+  const { things, lists, names } = maker.found;
   const named =
-    type === 'string' ? foundFor(maker.found, location.name, textOr(remark(demand, 'description'))).length : 0;
+    type === 'string'
+      ? foundFor(maker.found, location.name, textOr(remark(demand, 'description'))).length || (lists[0]?.length ?? 0)
+      : type === 'object' && maker.optional === 'all'
+        ? things.length || (names.length > 1 ? names.length : 0)
+        : 0;
   if (named > 0) return named;
   return maker.optional === 'all' ? USUAL_ITEMS : 1;
 }

@@ -40,7 +40,8 @@ function* candidates(
   const { location } = attempt;
   const format = demand.formats[0] ?? '';
   const invented = Object.hasOwn(FORMAT_FILLERS, format) ? FORMAT_FILLERS[format] : undefined;
-  const values = foundFor(found, location.name, textOr(remark(demand, 'description')));
+  const own = foundFor(found, location.name, textOr(remark(demand, 'description')));
+  const values = own.length === 0 && location.path.at(-1) === 'items' ? (found.lists[0] ?? []) : own;
   yield labelled(found, location.name);
   yield FOUND_FORMATS[format]?.(found);
   if (invented === undefined) yield values[location.index % Math.max(values.length, 1)];
