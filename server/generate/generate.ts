@@ -3,14 +3,17 @@ import { createFiller, hashText } from '../lib';
 import { readCount, readSum } from './extract/arithmetic';
 import { type ExtractedValues, extractValues } from './extract/extracted-values';
 import { findForm } from './format/find-form';
+import { userText } from './format/prompt-texts';
 import { sayForm } from './format/say-form';
 import { instanceOf } from './instance/instance';
 import { jsonAnswer, wantsJson } from './json-answer';
 import type { Kind } from './phrases';
 import { codeAnswer, wantsCode } from './text/code-answer';
+import { replyInLanguage } from './text/more-languages';
 import { extractiveAnswer, percentIn, rememberedFact, summaryOf } from './text/plain-answer';
 import { type Question, readQuestion } from './text/question';
 import { sentences, verses } from './text/sentences';
+import { sqlFor } from './text/sql-answer';
 import { reportResults } from './text/tool-results';
 import { translationFor } from './text/translation';
 import type { CallContext } from './tools/call-inputs';
@@ -94,20 +97,23 @@ const ABOUT: ReadonlySet<Kind> = new Set(['greeting', 'thanks', 'identity', 'say
 function answer(prompt: Prompt, context: CallContext): string {
   const { question, seed } = context;
   const { kind, book, topic, subject } = question;
+  const fact = rememberedFact(prompt, question);
+  if (fact !== undefined) return fact;
   if (kind === 'say') return unquoted(subject);
+  const sql = sqlFor(`${prompt.system ?? ''}\n${question.text}`, question.text);
+  if (sql !== undefined) return isBare(prompt) ? sql : `\`\`\`sql\n${sql}\n\`\`\``;
   const sum = readSum(question.plain);
   if (sum !== undefined) return `${sum.expression} = ${sum.value}`;
   const known =
-    rememberedFact(prompt, question) ??
-    percentIn(question.plain) ??
-    summaryOf(question.text, question.plain) ??
-    extractiveAnswer(prompt, question.text);
+    percentIn(question.plain) ?? summaryOf(question.text, question.plain) ?? extractiveAnswer(prompt, question.text);
   if (known !== undefined) return known;
+  const foreign = kind === 'translate' ? undefined : replyInLanguage(question.plain, topic);
+  if (foreign !== undefined) return foreign;
   const counted = readCount(question.plain);
   if (counted !== undefined) return counted.join(book.comma);
   const translated = kind === 'translate' ? translationFor(question) : undefined;
   if (translated !== undefined) return translated;
-  if (!ABOUT.has(kind) && wantsCode(question)) return codeAnswer(question, seed);
+  if (!ABOUT.has(kind) && wantsCode(question)) return codeAnswer(question, { seed, isBare: isBare(prompt) });
   if (!ABOUT.has(kind) && wantsJson(question)) return jsonAnswer(prompt, context);
   if (kind === 'poem')
     return verses(
@@ -118,6 +124,12 @@ function answer(prompt: Prompt, context: CallContext): string {
   const manner = { seed: hashText(kind, seed), measure: prompt.words };
   return sentences(book.answers[kind], { topic }, manner).join(book.gap);
 }
+
+/** Does the prompt want code without words or fences around it? */
+const isBare = ({ system = '', messages }: Prompt): boolean =>
+  /\b(?:only|just)\b[^.\n]{0,40}\b(?:code|sql|statement|query)\b|(?:code|sql|statement|query) only|no (?:markdown|explanation|code fence)/iu.test(
+    `${system}\n${userText(messages.findLast(({ role }) => role === 'user'))}`,
+  );
 
 const unquoted = (text: string): string => text.replace(/^["'“「『«„]\s?|\s?["'”」』»“]$/gu, '');
 

@@ -5,7 +5,7 @@ export interface Quantity {
 }
 
 const QUANTITY =
-  /(?<![\p{L}\d.,-])(\d{1,6}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s?x?\s+(\p{Ll}[\p{L}-]*(?:\s(?!and\b|or\b|for\b|on\b|at\b|in\b|to\b|of\b|with\b|from\b|per\b|is\b|are\b|has\b|have\b|people\b)\p{Ll}[\p{L}-]*){0,2})(?=\s*(?:,|;|\.|\n|$|and\b|und\b|et\b|y\b|for\b|on\b|at\b|please\b|with\b))/gu;
+  /(?<![\p{L}\d.,-])(\d{1,6}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s?x?\s+(\p{Ll}[\p{L}-]*(?:\s(?!and\b|or\b|for\b|on\b|at\b|in\b|to\b|of\b|with\b|from\b|per\b|is\b|are\b|has\b|have\b|people\b)\p{Ll}[\p{L}-]*){0,2})(?=\s*(?:[,;."”'\n]|$|and\b|und\b|et\b|y\b|for\b|on\b|at\b|please\b|with\b))/gu;
 
 const WORDS: Readonly<Record<string, number>> = {
   a: 1,

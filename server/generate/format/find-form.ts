@@ -55,12 +55,14 @@ export const toCount = (word: string): number => Math.min(WORDS[word.toLowerCase
 
 /** How many things a text asks for. */
 export function countIn(text: string): number | undefined {
-  const match = new RegExp(
-    String.raw`(?:exactly |of |up |make |give |list |name |suggest |write |are |plan |compare |tell |invent |create |make up |think up |generate |in |with |only )?\b(${COUNT})\b(?: (?:\p{L}[\p{L}-]*)){0,3}? ?(?:\p{L}+s|items|lines|rows|bullet|entries|people|pairs|facts|ideas|names|steps|points|words|Punkte|Namen|idées|noms|nombres|idee)\b`,
-    'iu',
-  ).exec(text);
+  const match = COUNTED.exec(text);
   return match === null ? undefined : toCount(match[1] ?? '1');
 }
+
+const COUNTED = new RegExp(
+  String.raw`\b(?:exactly|of|up|make|give(?: me)?|list|name|suggest|write|plan|compare|tell(?: me)?|invent|create|generate|in|with|only|need|want|find|produce|recommend|propose|output|return|provide|top|for|nenne|schreibe|gib|donne|liste|dame|escribe|elenca)\s+(?:me |the |exactly |mir )?(${COUNT})\b(?:\s+[\p{L}-]+){0,2}?\s+(?:[\p{L}-]+s|people|children|entries|[\p{L}-]+en|[\p{L}-]+i)\b`,
+  'iu',
+);
 
 const FENCED =
   /code (?:snippet|block|fence)|fenced|"?```(?:json)?"? in front|(?:wrap|enclose)[^.\n]{0,40}```|between ```/iu;
@@ -480,11 +482,11 @@ const RECOGNISERS: readonly Recogniser[] = [
   tags,
   lastLine,
   keyList,
-  labels,
-  stringArray,
   date,
   number,
   commaList,
+  labels,
+  stringArray,
   haiku,
   lines,
   words,
@@ -502,12 +504,16 @@ export function findForm(prompt: Prompt): FoundForm | undefined {
   return undefined;
 }
 
+/** Objects and sentences of examples. */
+const EXAMPLE =
+  /\{[^{}\n]{0,400}\{[^{}\n]*\}[^{}\n]*\}|\{\s*"[^{}\n]{0,400}\}|^[^\n]*(?:well-formatted|for (?:instance|example),? (?:with|for) the schema|is none\.)[^\n]*$/gimu;
+
 /** A user's text without the format's own words. A span that begins with NUL is the whole text already. */
 function materialOf(user: string, spans: readonly string[]): string {
   const whole = spans.find((span) => span.startsWith('\u0000'))?.slice(1);
   const cut = spans
     .filter((span) => !span.startsWith('\u0000') && span !== '')
     .reduce((text, span) => text.replace(span, () => '\n'), whole ?? user);
-  const material = withoutFormat(cut.replace(/```[\w-]*\s*```/gu, ''));
+  const material = withoutFormat(cut.replace(/```[\w-]*\s*```/gu, '').replace(EXAMPLE, ' '));
   return material.trim() === '' ? cut : material;
 }

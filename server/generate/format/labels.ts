@@ -34,8 +34,12 @@ const LINES: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    String.raw`\b(?:answer|reply|respond|say|write|output|return)\b(?: \w+){0,3}?(?: with)?(?: only| just| either| exactly| a single word| one word)*:?\s+(["'“\x60]?(?:yes|true|positive|pass|y|[A-Z][A-Z_]{1,20}|[AB])["'”\x60]?${OR}${ITEM}(?:${OR}${ITEM})*)${END}`,
+    String.raw`\b(?:answer|reply|respond|say|write|output|return)\b(?: \w+){0,3}?(?: with)?(?: only| just| either| exactly| a single word| one word)*:?\s+(["'“\x60]?(?:yes|true|positive|pass|y)["'”\x60]?${OR}${ITEM}(?:${OR}${ITEM})*)${END}`,
     'iu',
+  ),
+  new RegExp(
+    String.raw`\b(?:[Aa]nswer|[Rr]eply|[Rr]espond|[Ss]ay|[Ww]rite|[Oo]utput|[Rr]eturn)\b(?: \w+){0,3}?(?: with)?(?: only| just| either| exactly)*:?\s+(["'“\x60]?[A-Z][A-Z_]*["'”\x60]?(?:${OR}["'“\x60]?[A-Z][A-Z_]*["'”\x60]?)+)(?![\p{L}])`,
+    'u',
   ),
   /((?:「[^」]{1,20}」)(?:か|または|もしくは|、)(?:「[^」]{1,20}」)(?:(?:か|または|、)「[^」]{1,20}」)*)/u,
   /((?:[“"「][^”"」]{1,10}[”"」])(?:或者?|还是|、|,)(?:[“"「][^”"」]{1,10}[”"」])(?:(?:或者?|、|,)[“"「][^”"」]{1,10}[”"」])*)/u,

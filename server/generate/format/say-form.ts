@@ -19,7 +19,9 @@ import { sayReact } from './react';
 type Sayers = { readonly [K in Form['kind']]: (form: Extract<Form, { kind: K }>, context: FormContext) => string };
 
 /** The text of a reply in the form that a prompt asks for. */
-export function sayForm({ form, material }: FoundForm, prompt: Prompt, { filler, seed }: CallContext): string {
+export function sayForm({ form, material: told }: FoundForm, prompt: Prompt, { filler, seed }: CallContext): string {
+  // A quoted passage is content, no value of a field before it.
+  const material = told.replace(/["“]([^"”\n]{40,})["”]/gu, '$1');
   const { system: _system, ...rest } = prompt;
   const question = readQuestion({
     ...rest,
@@ -37,13 +39,17 @@ export function sayForm({ form, material }: FoundForm, prompt: Prompt, { filler,
 /** Values of the material; names stand in for places where there are none, and titles in quotes are no names. */
 function foundIn(question: Question): ExtractedValues {
   const found = extractValues(question);
-  const names = found.names.filter((name) => !found.quoted.some((quoted) => quoted.includes(name)));
-  return {
-    ...found,
-    names: names.length > 0 ? names : found.names,
-    places: found.places.length > 0 ? found.places : names,
-  };
+  const quoted = found.quoted.filter((text) => text.split(' ').length <= MAX_QUOTED_WORDS);
+  const people = found.names.filter((name) => !MONEY.test(name) && !quoted.some((text) => text.includes(name)));
+  const doubled = found.places.filter((place) => FULL_NAME.test(place));
+  const names = people.length > 0 ? people : doubled.length > 0 ? doubled : found.names;
+  return { ...found, quoted, names, places: found.places.length > 0 ? found.places : names };
 }
+
+/** A longer quoted text is content, not a value. */
+const MAX_QUOTED_WORDS = 6;
+const MONEY = /^(?:Euros?|Dollars?|Pounds?|Franken|Yen|EUR|USD)$/u;
+const FULL_NAME = /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u;
 
 function instance(schema: JsonObject, { found, filler, seed, question }: FormContext): Json | undefined {
   try {

@@ -1,3 +1,4 @@
+import tasks from '../../data/lexicon/snippets.json';
 import type { Question } from './question';
 import { sentences } from './sentences';
 
@@ -184,14 +185,66 @@ const NOT_NAME =
 /** Words that a name is made of at most. */
 const MAX_WORDS = 3;
 
-/** A short fenced program with a sentence before it. */
-export function codeAnswer({ plain, book }: Question, seed: number): string {
+/** How code is given: with words and a fence around it, or bare. */
+interface CodeStyle {
+  readonly seed: number;
+  readonly isBare: boolean;
+}
+
+interface TaskSnippet {
+  readonly task: string;
+  readonly args: string;
+  readonly name: string;
+  readonly python: readonly string[];
+  readonly js: readonly string[];
+}
+
+const TASKS: readonly (TaskSnippet & { readonly pattern: RegExp })[] = tasks.map((row) => ({
+  ...row,
+  pattern: new RegExp(row.task, 'iu'),
+}));
+
+/** A name of a function that a prompt gives. */
+const GIVEN_NAME =
+  /(?:function|method|def|fn|called|named)\s+[`"']?([a-z][a-zA-Z0-9]*_\w+|[a-z]+[A-Z]\w*|(?<=(?:called|named)\s+[`"']?)[a-z]\w+|\w+(?=\())[`"']?/u;
+
+/** A short fenced program with a sentence before it: a known task, else a stub with the right name that says so. */
+export function codeAnswer({ plain, book }: Question, { seed, isBare }: CodeStyle): string {
   const snippet = SNIPPETS.find(({ asked }) => asked.test(plain)) ?? SNIPPETS[0];
-  const name = nameFor(plain, snippet.style);
-  const program = snippet.lines.join('\n').replaceAll('{name}', name);
+  const program =
+    taskProgram(plain, snippet) ?? snippet.lines.join('\n').replaceAll('{name}', nameFor(plain, snippet.style));
+  if (isBare) return program;
   const intro = sentences(book.code, {}, { seed }).join(book.gap);
   return `${intro}\n\n\`\`\`${snippet.fence}\n${program}\n\`\`\``;
 }
+
+const STUB = 'Not implemented: llmulator writes known tasks only; add a fixture for this one.';
+
+/** A function in Python, JavaScript or TypeScript. */
+function taskProgram(plain: string, { fence, style }: Snippet): string | undefined {
+  const isPython = fence === 'python';
+  if (!isPython && fence !== 'javascript' && fence !== 'typescript') return undefined;
+  const task = TASKS.find(({ pattern }) => pattern.test(plain.replaceAll('_', ' ')));
+  const given = GIVEN_NAME.exec(plain)?.[1];
+  const name = given ?? cased(task?.name ?? nameFor(plain, 'snake'), style);
+  const args = task?.args ?? 'value';
+  if (isPython)
+    return [`def ${name}(${args}):`, ...(task?.python ?? [`    raise NotImplementedError("${STUB}")`])].join('\n');
+  const typed =
+    fence === 'typescript'
+      ? args
+          .split(', ')
+          .map(
+            (arg) =>
+              `${arg}: ${/^(?:text|name|a|b)$/u.test(arg) ? 'string' : /^(?:values|lists)$/u.test(arg) ? 'any[]' : 'any'}`,
+          )
+          .join(', ')
+      : args;
+  return [`function ${name}(${typed}) {`, ...(task?.js ?? [`  throw new Error('${STUB}');`]), '}'].join('\n');
+}
+
+const cased = (name: string, style: Snippet['style']): string =>
+  style === 'snake' ? name : name.replace(/_(\w)/gu, (_, letter: string) => letter.toUpperCase());
 
 function nameFor(plain: string, style: Snippet['style']): string {
   const words = (plain.toLowerCase().match(/[a-z]{2,}/gu) ?? [])
