@@ -125,6 +125,11 @@ try {
   const seconds = Math.round((performance.now() - begun) / 1_000);
   console.log(`\n${compared} compared, ${different.length} differ (${seconds} s)`);
   if (different.length > 0 || compared === 0) process.exitCode = 1;
+} catch (error) {
+  console.error(
+    error.code === 'ENOENT' && values.redis ? `${error.message}: is redis-server installed?` : error.message,
+  );
+  process.exitCode = 2;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -123,7 +123,8 @@ async function playFaults(emulator, { requests }) {
 async function look(emulator, paths) {
   const records = [];
   for (const path of paths) {
-    records.push({ what: `GET ${path}`, ...(await get(emulator.urls.base, CONTROL + path, 'default')) });
+    const whole = `${CONTROL}${path}`;
+    records.push({ what: `GET ${whole}`, ...(await get(emulator.urls.base, whole, 'default')) });
   }
   return records;
 }
@@ -136,7 +137,7 @@ async function playGroup({ number, options, tasks, faults }) {
   const reported = [];
   const report = (message) => void reported.push(message);
   const emulator = await createEmulator({ port: 0, seed: 0, ...options, ...shared, report });
-  const name = `emulator ${JSON.stringify(options)}`;
+  const name = `emulator ${number} ${JSON.stringify(options)}`;
   write(name, await look(emulator, OVERALL.first));
   for (const [at, task] of tasks.entries()) write(task.id, await play(emulator, task, `replay-${at}`));
   if (faults) await playFaults(emulator, faults);
