@@ -3,15 +3,6 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parse } from 'yaml';
 
-/** What differs from process to process, and what stands for it; `of` limits a row to some records. */
-const NOISE = [
-  { parts: ['headers'], pattern: /^date: .*$/gim, put: 'date: …' },
-  // The text of metrics has another length in each process.
-  { parts: ['headers'], of: 'GET /metrics', pattern: /^(etag|content-length): .*$/gim, put: '$1: …' },
-  { parts: ['body'], of: 'GET /metrics', pattern: /^(# (HELP|TYPE) )?(process|nodejs)_.*\n/gm, put: '' },
-  { parts: ['body'], of: 'GET /metrics', pattern: /^(llmulator_exchange_seconds_total.*) \S+$/gm, put: '$1 SECONDS' },
-];
-
 /** Parts of a record, and what `expected.yaml` calls them. */
 const PARTS = ['status', 'headers', 'body', 'end'];
 
@@ -19,12 +10,6 @@ function nameOf(part, what) {
   if (part === 'headers') return 'header';
   if (what.includes('/journal')) return 'journal';
   return part === 'body' && what.endsWith('/metrics') ? 'metric' : part;
-}
-
-/** A part of a record without noise. */
-function steady(part, record) {
-  const rows = NOISE.filter(({ parts, of = record?.what }) => parts.includes(part) && of === record?.what);
-  return rows.reduce((text, { pattern, put }) => text.replaceAll(pattern, put), String(record?.[part] ?? ''));
 }
 
 /** Rows of differences that are intended. */
@@ -46,7 +31,7 @@ function withoutExpected(rows, name, text) {
 
 /** The difference of one part of a record, or nothing. */
 function partDifference(part, [mine, theirs], rows) {
-  const [a, b] = [mine, theirs].map((record) => steady(part, record));
+  const [a, b] = [mine, theirs].map((record) => String(record?.[part] ?? ''));
   if (a === b) return [];
   const what = mine?.what ?? theirs?.what;
   const name = nameOf(part, what);

@@ -7,8 +7,8 @@ const PATIENCE = 5_000;
 /** Sent in place of the real port, which differs from process to process and is kept in the journal. */
 const HOST = '127.0.0.1:4010';
 
-/** Sends one request on a connection of its own. */
-export function exchange(base, { method, path, headers, text }) {
+/** Sends one request, on a connection of its own unless an agent keeps one open. */
+export function exchange(base, { method, path, headers, text }, agent = false) {
   return new Promise((resolve) => {
     const chunks = [];
     let response;
@@ -19,7 +19,7 @@ export function exchange(base, { method, path, headers, text }) {
       const body = textOf(Buffer.concat(chunks));
       resolve({ status: response?.statusCode ?? 0, headers: lines.join('\n'), body, end });
     };
-    const options = { method, headers: { host: HOST, ...Object.fromEntries(headers) }, agent: false };
+    const options = { method, headers: { host: HOST, ...Object.fromEntries(headers) }, agent };
     const call = request(`${base}${path}`, options, (reply) => {
       response = reply;
       reply.on('data', (chunk) => chunks.push(chunk));

@@ -43,9 +43,10 @@ function turnTasks({ replies, doors }) {
   const turns = replies(TURNS, SEED).map((reply, at) => ({ user: `turn-${String(at).padStart(4, '0')}`, reply }));
   return chunks(turns, TURNS_PER_TASK).map((some, at) => ({
     id: `random turns ${at * TURNS_PER_TASK} to ${at * TURNS_PER_TASK + some.length - 1}`,
-    group: 'random',
+    group: `random ${at % 4}`,
     options: { service: 'gateway', ...frozen },
     fixtures: some.map(({ user, reply }) => ({ when: { user }, reply })),
+    isBrief: true,
     runs: some.map(({ user }) => doors.flatMap((door) => bothForms(door.path, door.withTool(user, tool)))),
   }));
 }
@@ -94,9 +95,19 @@ function schemaTasks({ schemas }) {
     id: `random schemas from ${some[0][0]}`,
     group: 'random',
     options: { service: 'vendor', ...frozen },
+    isBrief: true,
     runs: some.map(([at, schema]) => schemaRequests(schema, at)),
   }));
 }
+
+/** Requests that are sent once with each kind of fault; the emulator lists the kinds. */
+function faultGroup({ doors }) {
+  const requests = doors.flatMap((door) => bothForms(door.path, door.withTool('Tell me of the sea.', tool)));
+  return { options: { service: 'gateway', ...frozen }, tasks: [], faults: { requests } };
+}
+
+/** Most tasks of a group, so that groups can be shared out among processes. */
+const TASKS_PER_GROUP = 250;
 
 /** All tasks in groups: one emulator serves a group. */
 export function makeGroups(inputs, folder) {
@@ -107,5 +118,8 @@ export function makeGroups(inputs, folder) {
     const key = JSON.stringify([task.group, task.options]);
     groups.set(key, [...(groups.get(key) ?? []), task]);
   }
-  return [...groups.values()].map((members) => ({ options: members[0].options, tasks: members }));
+  const played = [...groups.values()]
+    .flatMap((members) => chunks(members, TASKS_PER_GROUP))
+    .map((members) => ({ options: members[0].options, tasks: members }));
+  return [...played, faultGroup(inputs)].map((group, number) => ({ number, ...group }));
 }

@@ -1,5 +1,15 @@
 // Builds the two trees that are compared.
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -31,9 +41,41 @@ export async function treeOf(revision) {
   rmSync(archive);
   symlinkSync(realpathSync(join(root, 'node_modules')), join(unfinished, 'node_modules'));
   await buildIn(unfinished);
-  // Renamed when complete: a run that was interrupted leaves nothing that looks built.
-  renameSync(unfinished, folder);
+  complete(unfinished, folder);
   return folder;
+}
+
+/** Renames a folder once it is complete: a run that was interrupted leaves nothing that looks complete. */
+function complete(unfinished, folder) {
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Another run has made the same folder in the meantime.
+    if (!existsSync(folder)) throw error;
+    rmSync(unfinished, { recursive: true });
+  }
+}
+
+const UNUSED_MS = 3_600_000;
+
+/** Transcripts of a revision that an earlier run has kept, if there are any for these requests. */
+export function hasTranscripts(kept) {
+  if (!existsSync(kept)) return false;
+  const now = new Date();
+  utimesSync(kept, now, now);
+  return true;
+}
+
+/** Keeps transcripts of a revision for the next run with the same requests, and forgets those that are unused for long. */
+export function keepTranscripts(folder, files, kept) {
+  for (const path of readdirSync(folder).map((name) => join(folder, name))) {
+    const isOld = basename(path).startsWith('transcripts-') && Date.now() - statSync(path).mtimeMs > UNUSED_MS;
+    if (isOld) rmSync(path, { recursive: true });
+  }
+  const unfinished = join(folder, `unfinished-${process.pid}`);
+  mkdirSync(unfinished);
+  for (const [at, file] of files.entries()) renameSync(file, join(unfinished, `${at}.jsonl`));
+  complete(unfinished, kept);
 }
 
 /** Bundles a TypeScript file of the working tree into a folder; gives the path of the bundle. */
