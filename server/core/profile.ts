@@ -75,8 +75,8 @@ export interface Framing {
   readonly item?: number;
   /** Thoughts are counted in blocks of so many tokens. */
   readonly reasoning?: number;
-  /** Tokens of an offer of tools, besides what it says. */
-  readonly tools?: number;
+  /** The generation of models whose recorded usage it counts by. */
+  readonly generation?: string;
 }
 
 /** How a house caches prompts. With a `step` it does so by itself; without one it waits for marks. */

@@ -30,6 +30,8 @@ export interface Prompt {
   readonly seed?: number;
   /** Further prompts of the same request, each answered on its own after this one. */
   readonly further?: readonly Prompt[];
+  /** The surface by whose rules tokens are counted, where it is not Chat Completions. */
+  readonly countedAs?: 'responses' | 'messages';
   /** Tokens that end a reply here, where they are not the model's usual ones. */
   readonly ending?: number;
   /** Tokens that the house charges for what is not said in words, such as its own instructions for tools. */
@@ -63,6 +65,7 @@ export const KEYS_NOT_SEEDED: ReadonlySet<string> = new Set<keyof Prompt>([
   'further',
   'ending',
   'overhead',
+  'countedAs',
 ]);
 
 /** Tokens of a prompt as the house counts them. */

@@ -2,7 +2,7 @@ import type { Part, Profile, Prompt, StopReason, ToolCall, Turn, Usage } from '.
 import { textOfPart } from '../core';
 import type { Choice } from '../fixtures/choose';
 import { type Fixture, type FixturePart, inputOf, partsOf } from '../fixtures/fixture';
-import { callTokens } from '../generate/count/count';
+import { replyCounting } from '../generate/count/reply-count';
 import { type Cut, cutAtSequence, cutToRoom, type Room, tokensOf } from '../generate/cut';
 import { makeDistinct } from '../generate/distinct-choices';
 import { generate, thinkAbout } from '../generate/generate';
@@ -68,20 +68,22 @@ function toPart(part: FixturePart, { tools }: Prompt): Part {
 }
 
 function turnOf(draft: Cut, { prompt, profile, counter, input }: ComposeContext): Turn {
-  const extra = (part: Part): number => (isCall(part) ? counter.count(part.name) + callTokens(profile) : 0);
+  const { extra, total } = replyCounting(prompt, profile, counter);
   const room = roomFor(prompt, profile, { input, extra });
   const cut = cutToRoom(cutAtSequence(draft, prompt.limits.stop), counter, room);
   const isFull = cut.stop === room.stop && cut.stop !== draft.stop;
-  const said = tokensOf(cut.parts, counter, extra) + (isFull ? 0 : (prompt.ending ?? profile.framing.reply));
+  const tokens = tokensOf(cut.parts, counter, extra);
+  const said = isFull ? tokens : Math.min(total(cut.parts, tokens), Math.max(tokens, room.tokens));
   const thought = cut.parts.reduce((sum, part) => sum + (part.type === 'reasoning' ? counter.count(part.text) : 0), 0);
   const reasoning = inSteps(thought, profile.framing.reasoning ?? 1);
-  const output = isFull ? room.tokens : said + reasoning - thought;
+  const output = isFull ? room.tokens : said + Math.max(0, reasoning - thought);
   const usage: Usage = { input, output, reasoning: Math.min(reasoning, output), cacheRead: 0, cacheWrite: 0 };
   return { ...cut, parts: cut.parts.map((part) => ({ ...part, pieces: counter.pieces(textOfPart(part)) })), usage };
 }
 
-/** Some models count their thoughts in whole blocks. */
-const inSteps = (tokens: number, step: number): number => Math.ceil(tokens / step) * step;
+/** Some models tell their thoughts in whole blocks, one at least; the rest is output all the same. */
+const inSteps = (tokens: number, step: number): number =>
+  tokens === 0 ? 0 : Math.max(1, Math.floor(tokens / step)) * step;
 
 /** The request's limit, the model's, and what the prompt leaves of the context window. */
 function roomFor(

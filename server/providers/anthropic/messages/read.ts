@@ -39,6 +39,7 @@ export function read(asked: AnyMessagesBody, profile: Profile, { loaded }: Pick<
     reasoning: profile.reasoning !== 'none' && asksForThinking(body),
     thoughts: thoughtsOf(body),
     overhead: toolOverhead(body, profile),
+    countedAs: 'messages',
   };
 }
 
