@@ -1,10 +1,10 @@
-import type { CheckOptions, CompiledChecks } from './checked';
-import type { Profile } from './profile';
+import type { CheckOptions, CompiledChecks, ServiceRules } from './checked';
+import type { Profile, Tokenizer } from './profile';
 import type { Prompt, PromptSize } from './prompt';
 import type { Ids } from './random';
 import type { Frame, HeaderList, WireRequest } from './reply';
 import type { LoadedObjects, NewObject, ObjectQuery, StoredObjects } from './stored';
-import type { Route, ServiceRules, Tokenizer } from './surface';
+import type { Route } from './surface';
 
 /** What an endpoint may ask of the emulator. */
 export interface EndpointContext {

@@ -8,6 +8,7 @@ export * from './parsed-reply';
 export * from './problem';
 export * from './profile';
 export * from './prompt';
+export * from './provider';
 export * from './random';
 export * from './reply';
 export * from './socket';

@@ -1,4 +1,5 @@
 import type { Json, Path } from './json';
+import type { HeaderList } from './reply';
 
 /** Every way in which a request can be refused. A provider has one row for each. */
 export type ProblemKind =
@@ -123,6 +124,19 @@ export interface Problem {
   readonly facts: Facts;
   /** Faults in the order in which the house reports them. Empty but for `invalid-request`. */
   readonly issues: readonly Issue[];
+}
+
+/** A problem in one house's words. */
+export interface WireError {
+  readonly status: number;
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string | null;
+  readonly param?: string | null;
+  /** Headers besides the house's usual ones. */
+  readonly headers?: HeaderList;
+  /** Facts that only this house's envelope has room for. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** Thrown anywhere on the road, caught once by the exchange. */

@@ -97,3 +97,13 @@ export interface ImageCost {
   readonly cap?: number;
   readonly extra?: number;
 }
+
+/** Counts and reads tokens as a model does. */
+export interface Tokenizer {
+  /** Tokens of a text. */
+  count(text: string): number;
+  /** The text that tokens stand for; numbers that are no token of the encoding stand for nothing. */
+  text(tokens: readonly number[]): string;
+  /** The text cut at token borders. */
+  pieces(text: string): readonly string[];
+}

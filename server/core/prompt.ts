@@ -1,6 +1,5 @@
 import type { JsonObject } from './json';
-import type { Profile } from './profile';
-import type { Tokenizer } from './surface';
+import type { Profile, Tokenizer } from './profile';
 import type { Part } from './turn';
 
 /** What was asked, in no surface's words. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readDocument } from '../contract';
-import { nearest } from '../lib';
+import { nameHint } from '../lib';
 import { allowancesOf, findTier, type LimitPlan } from './limit-plan';
 import { createRateLimiter, type RateLimiter, type RateLimiterStores } from './rate-limiter';
 import { limitsSchema, type TierFile } from './tier-file';
@@ -17,9 +17,6 @@ export interface LimiterFactory {
   /** Throws a BadLimits where a plan is none. */
   check(plan: LimitPlan): void;
 }
-
-/** Edits within which a name is taken for another one. */
-const NEAR = 4;
 
 /** A limiter over the tiers of a file. */
 export function createLimiterFactory(readTiers: () => TierFile): LimiterFactory {
@@ -42,8 +39,8 @@ export function createLimiterFactory(readTiers: () => TierFile): LimiterFactory 
 
 function unknownTier(name: string, { tiers }: TierFile): string {
   const known = tiers.flatMap(({ id, also = [] }) => [id, ...also]);
-  const [near] = name.length > 1 ? nearest(name, known, NEAR) : [];
-  return `tier '${name}' is unknown; ${near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`}`;
+  // Most names are a few edits from a single character.
+  return `tier '${name}' is unknown; ${nameHint(name, known, name.length > 1 ? {} : { within: 0 })}`;
 }
 
 /** What limits a namespace, as a program or a client writes it. */

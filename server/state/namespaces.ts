@@ -1,4 +1,4 @@
-import type { Stores } from '.';
+import type { Stores } from './store';
 
 /** What tests and tenants own, each under its own name; made when first asked for. */
 export interface Namespaces<Owned> {

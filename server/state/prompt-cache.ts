@@ -1,6 +1,6 @@
 import type { Usage } from '../core';
-import type { Stores } from '.';
 import type { CacheSearch, CacheUnit } from './prompt-cache-units';
+import type { Stores } from './store';
 
 export { type CacheSearch, type CacheUnit, cacheSearchOf, cacheUnitsOf } from './prompt-cache-units';
 

@@ -1,6 +1,6 @@
 import type { LogRecord, NewObject } from '../core';
-import type { Store, Stores } from '.';
 import type { KnownVersion, NamespaceBackend, PulledState, StateChange } from './backend';
+import type { Store, Stores } from './store';
 import { TrackedStore } from './tracked-store';
 
 /** What goes along with what was decided. */

@@ -3,10 +3,8 @@ import type { Clock } from '../lib';
 import { INSTANT, type Pace, Timetable } from '../pacing';
 import type { FrameLog } from './frame-log';
 import type { ReplyPieces } from './frames';
-import type { Schedule } from './outgoing-reply';
+import type { Delivery, Schedule, Sink } from './outgoing-reply';
 import type { ScheduledTask, Scheduler } from './scheduler';
-import type { Sink } from './sink';
-import type { Delivery } from './write';
 
 /** When the pieces of a reply leave. */
 export interface ReplyTiming {

@@ -10,6 +10,18 @@ const [SOONEST, LATEST] = [20, 500];
 /** The line to a Redis. */
 export type Connection = Awaited<ReturnType<typeof openConnection>>;
 
+/** A namespace's part of a Redis. */
+export interface RedisNamespace {
+  readonly line: Connection;
+  /** Arguments that every script takes first. */
+  readonly common: readonly string[];
+  readonly keys: readonly string[];
+  /** Key of something else that the namespace owns. */
+  key(part: string): string;
+  /** A text that no process has had before. */
+  fresh(): string;
+}
+
 /** Connects; rejects where nobody answers. The client is loaded now, and not before. */
 export async function openConnection(url: string) {
   const { createClient, defineScript, RESP_TYPES } = await import('@redis/client');

@@ -1,4 +1,20 @@
-import type { Store, Stores } from '.';
+/** A keyed store with a bound on its size. Values are plain data and never changed, but replaced. */
+export interface Store<T> {
+  get(key: string): T | undefined;
+  set(key: string, value: T): void;
+  delete(key: string): void;
+  clear(): void;
+  entries(): readonly (readonly [key: string, value: T])[];
+}
+
+/** Makes the stores of one namespace. */
+export interface Stores {
+  /**
+   * Stores whose names begin alike up to a slash are decided upon together: one process does so at a time.
+   * A name without a slash is that of a store whose keys stand alone.
+   */
+  of<T>(name: string, capacity: number): Store<T>;
+}
 
 /**
  * A store in this process's memory that keeps at most `capacity` entries.
