@@ -3,18 +3,16 @@ import { planSchema } from '../faults';
 import { fixtureFileSchema, stateValues } from '../fixtures';
 import { expectationSchema, filterSchema } from '../journal';
 import { limitPlanSchema } from '../limits';
-import type { BodySchemas } from '../operations';
 import { paceSchema } from '../pacing';
 
-/** One of a kind, or a list of them. */
 const oneOrMore = <T>(schema: z.ZodType<T>) => z.union([schema, z.array(schema)]);
 
 const { fixtures, scripts } = fixtureFileSchema.shape;
 const answering = z.union([fixtures.unwrap().element, scripts.unwrap().element]);
 const plan = z.union([planSchema, z.string().describe('one line, such as cut;after=5;first=2')]);
 
-/** What the bodies of the control plane may hold: the schemas by which they are read. */
-export const controlSchemas: BodySchemas = {
+/** Schemas of request bodies, by the names of the OpenAPI document. The operations parse bodies with the same schemas. */
+export const inputs = {
   Fixtures: z.union([oneOrMore(answering), fixtureFileSchema]),
   Requests: z.json().describe('the body of a request as it would be sent, a list of them, or a HAR'),
   State: stateValues,
@@ -26,5 +24,10 @@ export const controlSchemas: BodySchemas = {
   Pace: z.strictObject({ pace: paceSchema.nullable() }),
   Faults: z.union([oneOrMore(plan), z.strictObject({ faults: oneOrMore(plan) })]),
   Limits: limitPlanSchema,
-  Criteria: filterSchema,
-};
+} as const;
+
+/** Criteria of the journal, as a URL's query gives them. */
+export const criteria: z.ZodType = filterSchema;
+
+/** The body of an operation, by its name in the OpenAPI document. */
+export type InputName = keyof typeof inputs;

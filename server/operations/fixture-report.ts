@@ -1,20 +1,17 @@
 import { type Fixture, fixtureLabel } from '../fixtures';
 import type { App } from '../pipeline';
 
-/** What became of an emulator's fixtures, the built-in ones left out. */
+/** Fixtures that have not answered, without the built-in ones. */
 export interface FixtureReport {
-  /** Those that have answered nothing, though nothing stood in their way. */
+  /** Those that have never matched. */
   readonly neverHit: readonly string[];
-  /** Those that have matched, and another answered each time. */
+  /** Those that have matched, but another fixture answered each time. */
   readonly shadowed: readonly { readonly fixture: string; readonly by: string; readonly times: number }[];
 }
 
-/** Tells which fixtures have done nothing so far: those of the options and files, and those of living namespaces. */
+/** Reports on the fixtures of options, files and namespaces. */
 export function fixtureReport({ fixtures, namespaces, fixtureStats }: App): FixtureReport {
-  const sets = [
-    ...fixtures.filter(({ isBuiltIn }) => !isBuiltIn),
-    ...namespaces.all().map((estate) => estate.fixtures),
-  ];
+  const sets = [...fixtures.filter(({ isBuiltIn }) => !isBuiltIn), ...namespaces.all().map((state) => state.fixtures)];
   const idle = sets
     .flatMap(({ all }) => all.map(({ fixture }) => fixture))
     .filter((fixture) => fixtureStats.of(fixture).hits === 0);
@@ -28,7 +25,7 @@ export function fixtureReport({ fixtures, namespaces, fixtureStats }: App): Fixt
   };
 }
 
-/** The same as lines; none where all fixtures have answered. */
+/** The report as lines; empty where all fixtures have answered. */
 export const fixtureReportText = ({ neverHit, shadowed }: FixtureReport): string =>
   [
     ...neverHit.map((name) => `${name} has answered nothing.`),

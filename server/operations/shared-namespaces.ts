@@ -1,18 +1,18 @@
 import { ProblemError } from '../core';
 import type { App, NamespaceState } from '../pipeline';
 
-/** What is shared cannot be reached: a call of the control plane is answered with 503. */
-class Unreachable extends Error {
+/** The shared store cannot be reached: the control plane replies 503. */
+export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-/** Changes what a namespace owns: here at once, and as soon as may be for all processes that share it. */
-export function changeNamespace<T>({ namespaces }: App, namespace: string, how: (estate: NamespaceState) => T): T {
-  const estate = namespaces.of(namespace);
-  return estate.mirror === undefined ? how(estate) : estate.mirror.amend(() => how(estate));
+/** Changes the state of a namespace: at once in this process, soon after in all processes that share it. */
+export function changeNamespace<T>({ namespaces }: App, namespace: string, how: (state: NamespaceState) => T): T {
+  const state = namespaces.of(namespace);
+  return state.mirror === undefined ? how(state) : state.mirror.amend(() => how(state));
 }
 
-/** Makes a call with all that other processes have done to a namespace; settles once they know what it has changed. */
+/** Runs a call on the current shared state of a namespace; settles once its changes are stored for other processes. */
 export async function withSharedState<T>(
   { namespaces }: App,
   namespace: string,
@@ -32,7 +32,7 @@ export async function withSharedState<T>(
   }
 }
 
-/** Makes the namespaces known here that other processes have made. */
+/** Loads the namespaces that other processes have created. */
 export async function loadKnownNamespaces({ backend, namespaces }: App): Promise<void> {
   for (const name of (await backend?.namespaceNames()) ?? []) {
     const { mirror, journal } = namespaces.of(name);
@@ -41,7 +41,7 @@ export async function loadKnownNamespaces({ backend, namespaces }: App): Promise
   }
 }
 
-/** Forgets all that a namespace owns, everywhere; without a name, all namespaces. */
+/** Deletes the state of a namespace in all processes; without a name, of all namespaces. */
 export async function resetNamespaces({ backend, namespaces }: App, namespace?: string): Promise<void> {
   namespaces.reset(namespace);
   await backend?.forget(namespace);
