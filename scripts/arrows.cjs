@@ -43,7 +43,7 @@ exports.arrows = [
   { from: 'faults/', rooms: [...BASE, 'matching', 'state', 'wire'], packages: ['zod'], node: [] },
   {
     from: 'generate/',
-    rooms: [...BASE, 'tokens', 'matching'],
+    rooms: [...BASE, 'data', 'tokens', 'matching'],
     packages: ['zod', 'ajv', 'ajv-formats', '@eslint-community/regexpp'],
     node: [],
   },

@@ -25,8 +25,9 @@ export function builtIn<T, Made>(
   schema: z.ZodType<T>,
   make: (files: readonly Loaded<T>[]) => Made,
 ): Made {
-  const isBuilt = existsSync(BUILT);
-  const folder = join(isBuilt ? BUILT : SOURCE, kind);
+  // Tests of the command have the sources' YAML beside their bundle.
+  const isBuilt = existsSync(join(BUILT, 'models', 'openai.json'));
+  const folder = join(existsSync(BUILT) ? BUILT : SOURCE, kind);
   if (!shared.has(folder)) {
     const loader = new Loader();
     const made = make(isBuilt ? loader.readValidated<T>(folder) : loader.read([folder], schema));
