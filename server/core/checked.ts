@@ -4,7 +4,7 @@ import type { PromptSize } from './prompt';
 import type { WireRequest } from './reply';
 import type { LoadedObjects } from './stored';
 
-/** What the imitated service changes of the house's own rules. */
+/** What the imitated service changes of the provider's own rules. */
 export interface ServiceRules {
   /** `error`, `warn` or `off` for a rule id such as `chat/unknown-key`; undefined leaves the rule's own level. */
   level(rule: string): Level | undefined;
@@ -14,7 +14,7 @@ export interface ServiceRules {
   ranges(surface: string): readonly NumberBounds[];
 }
 
-/** How loudly a broken rule speaks. */
+/** What a broken rule does: refuse, warn, or nothing. */
 export type Level = 'error' | 'warn' | 'off';
 
 /** Bounds of one top-level number; `above` and `below` exclude the bound itself. */
@@ -29,7 +29,7 @@ export interface NumberBounds {
 /** What the checks of one request may ask. */
 export interface CheckContext {
   readonly service: ServiceRules;
-  /** Names in lower case; a house may unlock parameters by header. */
+  /** Names in lower case; a provider may unlock parameters by header. */
   readonly headers: WireRequest['headers'];
   /** Undefined as long as the model is not known. */
   readonly profile: Profile | undefined;
@@ -39,7 +39,7 @@ export interface CheckContext {
   readonly loaded?: LoadedObjects;
 }
 
-/** Faults found, in the order in which the house reports them, and those that only warn. */
+/** Faults found, in the order in which the provider reports them, and those that only warn. */
 export interface Findings {
   readonly errors: readonly Issue[];
   readonly warnings: readonly Issue[];

@@ -52,7 +52,7 @@ export type FormField =
   | { readonly text: string }
   | { readonly file: string; readonly type: string; readonly bytes: Uint8Array };
 
-/** A POST that an endpoint makes, by the path below its house's mount. */
+/** A POST that an endpoint makes, by the path below its provider's mount. */
 export interface Subrequest {
   readonly path: string;
   readonly body: string;
@@ -84,7 +84,7 @@ export interface Endpoint {
   readonly bodiless?: true;
   /** The body is a form (multipart/form-data) instead of JSON. */
   readonly form?: true;
-  /** Most bytes of a body, where it is not the house's usual limit. */
+  /** Most bytes of a body, where it is not the provider's usual limit. */
   readonly bodyLimit?: number;
   /** Stored objects that a request names, by its body and the captures of its route; asked as a surface's are. */
   loads?(request: EndpointInput, found: LoadedObjects): readonly ObjectQuery[];

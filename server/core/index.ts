@@ -3,7 +3,6 @@ export * from './checked';
 export * from './endpoint';
 export * from './json';
 export * from './limits';
-export * from './log';
 export * from './parsed-reply';
 export * from './problem';
 export * from './profile';

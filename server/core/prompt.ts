@@ -33,7 +33,7 @@ export interface Prompt {
   readonly countedAs?: 'responses' | 'messages';
   /** Tokens that end a reply here, where they are not the model's usual ones. */
   readonly ending?: number;
-  /** Tokens that the house charges for what is not said in words, such as its own instructions for tools. */
+  /** Tokens that the provider charges for what is not said in words, such as its own instructions for tools. */
   readonly overhead?: number;
 }
 
@@ -49,7 +49,7 @@ const MEASURES: ReadonlyMap<string, ContentMeasure> = new Map([
   ['max', 'longest'],
 ]);
 
-/** What a level asks for: the houses name efforts and verbosities alike. */
+/** What a level asks for: the providers name efforts and verbosities alike. */
 export const contentMeasure = (level: unknown): ContentMeasure => MEASURES.get(String(level)) ?? 'usual';
 
 /** Members of a prompt that say how it is answered, and nothing of what is asked: the same words answer without them. */
@@ -67,7 +67,7 @@ export const KEYS_NOT_SEEDED: ReadonlySet<string> = new Set<keyof Prompt>([
   'countedAs',
 ]);
 
-/** Tokens of a prompt as the house counts them. */
+/** Tokens of a prompt as the provider counts them. */
 export interface PromptSize {
   /** All of it, as `usage` shows it. */
   readonly input: number;
@@ -98,7 +98,7 @@ export type Message =
   | { readonly role: 'tool'; readonly callId: string; readonly name?: string; readonly content: readonly Content[] };
 
 /**
- * One piece of what a user or a tool said; `tokens` where a reader can tell what the house charges for it,
+ * One piece of what a user or a tool said; `tokens` where a reader can tell what the provider charges for it,
  * `pieces` where a reply repeats it token by token.
  */
 export type Content =

@@ -6,7 +6,7 @@ import type { HeaderList, Reply, WireRequest } from './reply';
 import type { SocketSurface } from './socket';
 import type { Surface } from './surface';
 
-/** What a house knows of the exchange when it speaks. */
+/** What a provider knows of the exchange when it speaks. */
 export interface ResponseInfo {
   readonly request: WireRequest;
   readonly ids: Ids;
@@ -24,7 +24,7 @@ export interface Precheck {
   check(request: WireRequest, gate: AccessRules): void;
 }
 
-/** What the doorkeeper knows: keys that are let in, and the most bytes of a body. */
+/** What prechecks know: accepted keys, and what the route takes. */
 export interface AccessRules {
   /** Undefined lets any non-empty key in. */
   readonly keys: ReadonlySet<string> | undefined;
@@ -33,11 +33,11 @@ export interface AccessRules {
   readonly takes: 'application/json' | 'multipart/form-data';
 }
 
-/** A key may name its namespace after its last `@`; the doorkeeper looks at what stands before. */
+/** True for an accepted key, also where a namespace follows its last `@`. */
 export const isKeyAccepted = (key: string, { keys }: AccessRules): boolean =>
   keys === undefined || keys.has(key) || (key.includes('@') && keys.has(key.slice(0, key.lastIndexOf('@'))));
 
-/** One house: its surfaces, its doorkeeping and its voice. */
+/** One provider: its surfaces, its doorkeeping and its voice. */
 export interface Provider {
   readonly id: string;
   /** Path prefixes under which its routes are served; later ones are tried after earlier ones. */
@@ -51,10 +51,10 @@ export interface Provider {
   readonly prechecks: readonly Precheck[];
   /** The key that a request shows, or undefined. */
   credential(request: WireRequest): string | undefined;
-  /** Parses a body's text (undefined: not UTF-8) or throws `invalid-json` with the facts that the house quotes. */
+  /** Parses a body's text (undefined: not UTF-8) or throws `invalid-json` with the facts that the provider quotes. */
   parse(text: string | undefined, route: string | undefined): unknown;
   formatError(problem: Problem, voice: ResponseInfo): WireError;
-  /** The envelope of a refusal, formatted as the house formats it. */
+  /** The envelope of a refusal, formatted as the provider formats it. */
   errorReply(problem: WireError, voice: ResponseInfo): Reply;
   /** What a reply of a route tells of the limits of its key; `refusal` where it is one. */
   limitHeaders(standing: LimitStatus, route: string | undefined, refusal?: Problem): HeaderList;
@@ -69,6 +69,6 @@ export interface Mount {
   readonly prefix: string;
   /** Path beginnings (below the prefix) that this mount takes; undefined takes all. */
   readonly only?: readonly string[];
-  /** Header that must be there for this mount to take a request that another house also serves. */
+  /** Header that must be there for this mount to take a request that another provider also serves. */
   readonly header?: string;
 }

@@ -28,11 +28,11 @@ export interface RenderContext<Body> {
   /** Unix seconds. */
   readonly created: number;
   readonly loaded: LoadedObjects;
-  /** Tokens in each delta of a stream; absent where the house's own measure holds. */
+  /** Tokens in each delta of a stream; absent where the provider's own measure holds. */
   readonly tokensPerDelta?: number | undefined;
 }
 
-/** When an answer comes about, for a house that keeps it. */
+/** When an answer comes about, for a provider that keeps it. */
 export interface ReplySchedule {
   /** Unix milliseconds at which it was asked for. */
   readonly now: number;
@@ -54,7 +54,7 @@ export interface ReadSource {
 export interface Surface<Body = unknown> extends Omit<CompiledChecks<Body>, 'surface'> {
   readonly id: string;
   readonly route: Route;
-  /** What a request must pass, in this house's order. */
+  /** What a request must pass, in this provider's order. */
   readonly steps: readonly CheckStep[];
   /** Headers, in lower case, that change what a body means or is allowed. */
   readonly varyHeaders: readonly string[];
@@ -64,18 +64,18 @@ export interface Surface<Body = unknown> extends Omit<CompiledChecks<Body>, 'sur
   loads?(json: unknown, found: LoadedObjects): readonly ObjectQuery[];
   /** Prompts may come as tokens: the tokenizer gives their words. */
   read(body: Body, profile: Profile, source: ReadSource): Prompt;
-  /** What of a request its house may keep in a cache; absent where none does. */
+  /** What of a request its provider may keep in a cache; absent where none does. */
   cachePlan?(body: Body, loaded: LoadedObjects): CachePlan;
-  /** The JSON text of the reply, formatted as the house formats it. */
+  /** The JSON text of the reply, formatted as the provider formats it. */
   render(turns: readonly Turn[], envelope: RenderContext<Body>): string;
   stream(turns: readonly Turn[], envelope: RenderContext<Body>): readonly Frame[];
   /** Is an answer to this request kept? Asked once for all of the same words; absent: always, where there is `keeps`. */
   shouldStore?(body: Body): boolean;
-  /** What the house keeps of an answer, before it is sent. Ids are drawn as `render` draws them; absent: nothing. */
+  /** What the provider keeps of an answer, before it is sent. Ids are drawn as `render` draws them; absent: nothing. */
   store?(turns: readonly Turn[], envelope: RenderContext<Body>, course: ReplySchedule): readonly NewObject[];
   /** Names the object as which an answer is kept, where it is one and that is known before it is made. Ids are drawn from the first on. */
   storeKey?(body: Body, ids: Ids, created: number): ObjectKey | undefined;
-  /** What is said between frames while the model is silent for long; absent where the house says nothing. */
+  /** What is said between frames while the model is silent for long; absent where the provider says nothing. */
   readonly ping?: Frame;
   /** An error after the frames in `sent`. */
   streamError(problem: WireError, sent: readonly Frame[]): readonly Frame[];

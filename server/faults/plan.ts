@@ -46,11 +46,11 @@ export interface PreparedPlan {
   readonly when: PreparedWhen | undefined;
   /** One English sentence. */
   readonly summary: string;
-  /** Must the request be read before the plan can be asked? */
+  /** True where the request must be read before the plan can apply. */
   readonly needsPrompt: boolean;
 }
 
-/** A plan that is none, or that can never fire. */
+/** Thrown for a plan that is invalid or can never fire; the message says why. */
 export class BadPlan extends Error {
   override readonly name = 'BadPlan';
 }
@@ -137,7 +137,7 @@ function sentenceOf(option: FaultPlan, { says, reach }: FaultKind): string {
   return `${says.replace(/\.$/, '')}: ${parts.join(', ')}.`;
 }
 
-/** Does a plan take every request that comes to it? */
+/** True for a plan that applies to every request. */
 export const matchesEveryRequest = ({ option, kind }: PreparedPlan): boolean =>
   conditionsOf(option).length === 0 &&
   option.route === undefined &&
@@ -162,7 +162,7 @@ const REACHES: { readonly [Reach in FaultKind['reach']]: (road: PlannedReply) =>
   bodies: ({ stream }) => !stream,
 };
 
-/** Is a plan about a request that has been read? */
+/** True where a plan is about a request that has been read. */
 export function appliesTo({ option, kind, when, effect }: PreparedPlan, road: PlannedReply): boolean {
   if (option.route !== undefined && option.route !== road.route) return false;
   if (!REACHES[kind.reach](road)) return false;

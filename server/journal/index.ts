@@ -20,7 +20,7 @@ export { BadQuery, type EntryFilter, type EntryQuery, filterSchema, queryOfUrl }
 export { type Expectation, expectationSchema, VerificationError } from './verify';
 export type { EntryView } from './view';
 
-/** How long somebody waits. */
+/** How long a call waits. */
 export interface WaitOptions {
   /** Milliseconds. */
   readonly timeout?: number | undefined;
@@ -50,11 +50,11 @@ export interface Journal {
   clear(to?: number): void;
   /** Reads what others have added. */
   catchUp(): Promise<void>;
-  /** Begins anew: the namespace was reset by somebody else. */
+  /** Starts again from entry 1, after another process has reset the namespace. */
   restart(why: string): void;
-  /** Sends those away who wait. */
+  /** Rejects all waiting calls. */
   rejectWaiters(why: string): void;
-  /** The namespace is no more: forgets all, and sends those away who wait. */
+  /** The namespace ends: drops all entries and rejects all waiting calls. */
   end(why: string): void;
 }
 
@@ -71,7 +71,7 @@ export interface JournalOptions {
   readonly capacity: number;
   /** Shared by all journals of an emulator. */
   readonly budget?: MemoryBudget;
-  /** Holds things against clients, when somebody asks. */
+  /** Finds mistakes of clients; runs when advice is read. */
   readonly advise?: Advisor;
   /** Where several processes share the namespace. */
   readonly log?: SharedLog | undefined;

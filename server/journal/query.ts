@@ -14,7 +14,7 @@ export interface EntryQuery extends EntryFilter {
   readonly limit?: number | undefined;
 }
 
-/** A question to the journal that cannot be understood; the message names the key and the nearest valid one. */
+/** Thrown for an invalid query; the message names the key and the nearest valid one. */
 export class BadQuery extends Error {
   override readonly name = 'BadQuery';
 }

@@ -5,16 +5,16 @@ import { allowancesOf, findTier, type LimitPlan } from './limit-plan';
 import { createRateLimiter, type RateLimiter, type RateLimiterStores } from './rate-limiter';
 import { limitsSchema, type TierFile } from './tier-file';
 
-/** Limits that nobody can be held to. */
+/** Thrown for an invalid limit plan; the message says why. */
 export class BadLimits extends Error {
   override readonly name = 'BadLimits';
 }
 
-/** Makes turnstiles; the tiers are read when the first one is made. */
+/** Makes rate limiters; the tiers are read for the first one. */
 export interface LimiterFactory {
-  /** A turnstile through which nothing has gone, or none for a plan that limits nothing. Throws a BadLimits. */
+  /** A rate limiter, undefined for a plan without limits. Throws a BadLimits for an invalid plan. */
   rateLimiter(plan: LimitPlan, stores: RateLimiterStores): RateLimiter | undefined;
-  /** Throws a BadLimits where a plan is none. */
+  /** Throws a BadLimits for an invalid plan. */
   check(plan: LimitPlan): void;
 }
 

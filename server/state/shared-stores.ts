@@ -31,7 +31,7 @@ export class SharedStores implements Stores {
   #amendments: (() => void)[] = [];
   #last: Promise<unknown> = Promise.resolve();
 
-  /** `renewed` is called when somebody has reset the namespace. */
+  /** `renewed` is called when another process has reset the namespace. */
   constructor(space: NamespaceBackend, renewed: () => void) {
     this.#space = space;
     this.#renewed = renewed;

@@ -53,5 +53,5 @@ export function memoryStore<T>(capacity: number): Store<T> {
   };
 }
 
-/** Stores that nobody else shares. */
+/** Stores of one process. */
 export const memoryStores: Stores = { of: (_name, capacity) => memoryStore(capacity) };

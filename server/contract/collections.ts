@@ -1,17 +1,47 @@
 import { z } from 'zod';
 import { isJsonObject } from '../core';
 
-/** What the names and the values of a record must be. */
+/** How many items a list may have. */
+interface ListBounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/**
+ * An array whose length is checked before its items, and whose items are checked up to the first invalid one:
+ * a provider reports one error, and a million of them must not cost more than one.
+ */
+export function listOf<Item extends z.ZodType>(
+  item: Item,
+  { min = 0, max = Number.MAX_SAFE_INTEGER }: ListBounds = {},
+) {
+  const list = z
+    .array(z.unknown())
+    .min(min, { abort: true })
+    .max(max, { abort: true })
+    .check(({ value, issues }) => {
+      for (const [at, each] of value.entries()) {
+        const { issues: found } = item._zod.run({ value: each, issues: [] }, {}) as z.core.ParsePayload;
+        if (found.length === 0) continue;
+        issues.push(...z.core.util.prefixIssues(at, found));
+        return;
+      }
+    })
+    .meta({ element: item, around: (other: Item) => listOf(other, { min, max }) });
+  return list as unknown as z.ZodArray<Item>;
+}
+
+/** Schemas of the keys and values of a record. */
 interface RecordMembers<Value extends z.ZodType> {
   readonly key?: z.ZodType<string>;
   readonly value: Value;
-  /** What the house calls such an object in a sentence about types. */
+  /** The provider's name for such an object in messages about types, with its article. */
   readonly called?: string;
-  /** How many there may be; counted before they are looked at. */
+  /** Maximum number of members; counted before they are checked. */
   readonly most?: number;
 }
 
-/** An object of the caller's own names, looked at up to its first faulty member: `__proto__` is a name like any other. */
+/** An object with keys of the caller's choice, checked up to its first invalid member; `__proto__` is a key like any other. */
 export function recordOf<Value extends z.ZodType>(members: RecordMembers<Value>) {
   const { key, value: each, called = 'an object', most = Number.MAX_SAFE_INTEGER } = members;
   const params = { code: 'wrong-type', expected: { kind: 'named', name: called } };
@@ -39,7 +69,7 @@ export function recordOf<Value extends z.ZodType>(members: RecordMembers<Value>)
   return record as unknown as z.ZodRecord<z.ZodString, Value>;
 }
 
-/** A bad name, as zod itself reports one. */
+/** An invalid key as zod reports it. */
 function invalidKey(key: z.ZodType<string>, name: string): z.core.$ZodRawIssue[] {
   const parsed = key.safeParse(name);
   if (parsed.success) return [];
