@@ -43,7 +43,7 @@ exports.arrows = [
   { from: 'faults/', rooms: [...BASE, 'matching', 'state', 'wire'], packages: ['zod'], node: [] },
   {
     from: 'generate/',
-    rooms: [...BASE, 'tokens', 'matching'],
+    rooms: [...BASE, 'data', 'tokens', 'matching'],
     packages: ['zod', 'ajv', 'ajv-formats', '@eslint-community/regexpp'],
     node: [],
   },
@@ -87,10 +87,9 @@ exports.arrows = [
   },
   {
     from: 'operations/',
-    rooms: [],
+    rooms: ['core', 'lib', RUNTIME, 'pipeline', 'app', 'extras/metrics'],
     packages: ['express', 'zod'],
-    node: ['node:fs', 'node:http', 'node:path'],
-    types: { rooms: ['core', 'faults', 'journal', 'limits'], packages: [] },
+    node: ['node:http'],
   },
   // Entry points of the package besides the main one; the runners are the user's own.
   { from: 'extras/plugins/', rooms: ['index\\.ts'], packages: ['vitest'], node: ['node:crypto', 'node:path'] },

@@ -8,8 +8,6 @@ export {
   type Urls,
 } from './app/emulator';
 export type { Explanation } from './app/explain';
-export type { FixtureReport } from './app/fixture-report';
-export type { LintFinding, LintReport } from './app/lint-report';
 export { type FileFault, FileFaults } from './contract';
 export { Unjudgeable, type VerdictOptions, type VerdictReport, type VerdictRow } from './extras/verdict';
 export { BadPlan, type FaultPlan, type PlanView } from './faults';
@@ -23,4 +21,5 @@ export {
   VerificationError,
 } from './journal';
 export { BadLimits, type LimitPlan, type Limits } from './limits';
+export type { FixtureReport, LintFinding, LintReport } from './operations';
 export { BadPace, type PaceOption } from './pacing';

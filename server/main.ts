@@ -5,7 +5,6 @@ import { version } from '../package.json';
 import { BadOption, configFromEnv, configFromFlags, loadConfig } from './app/config';
 import { createApp } from './app/create-app';
 import { createEmulator, type Emulator } from './app/emulator';
-import { fixtureReportText } from './app/fixture-report';
 import { type Config, settings } from './app/options';
 import { findRules } from './app/rule-catalog';
 import { checkFiles } from './cli/check';
@@ -17,6 +16,7 @@ import { rulesJson, rulesReport } from './cli/rules-report';
 import { FileFaults } from './contract';
 import { trials, Unjudgeable, verdictJson, verdictTable } from './extras/verdict';
 import { maxDistance, nearest } from './lib';
+import { fixtureReportText } from './operations';
 
 /** What is printed once requests are answered: lines to paste, and what was loaded. */
 function banner({ urls, summary }: Emulator, workers: number): string {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { readDocument } from '../contract';
 import { BadPlan, parsePlans, planError } from '../faults';
 import { nearest } from '../lib';
+import { BadLimits } from '../limits';
 import { BadPace, paceFromText, parsePace } from '../pacing';
 import { routeIds } from '../providers/registry';
 import { Loader } from './load';
@@ -35,12 +36,13 @@ function clockFromText(text: string): unknown {
 /** A number; anything else is left for the schema to refuse. */
 const amountOf = (text = ''): unknown => (/^\d+$/.test(text) ? Number(text) : text);
 
-/** Reads what has sentences of its own for what it does not understand. */
-function read(what: string, text: string, reader: (text: string) => unknown): unknown {
+/** Turns the errors of invalid plans, paces and limits into BadOption. */
+export function asBadOption<T>(prefix: string, run: () => T): T {
   try {
-    return reader(text);
+    return run();
   } catch (error) {
-    throw error instanceof BadPlan || error instanceof BadPace ? new BadOption([`${what}: ${error.message}`]) : error;
+    const isInvalid = error instanceof BadPlan || error instanceof BadPace || error instanceof BadLimits;
+    throw isInvalid ? new BadOption([`${prefix}${error.message}`]) : error;
   }
 }
 
@@ -52,9 +54,9 @@ const readers: { readonly [Kind in Setting['parseAs']]: (text: string) => unknow
   list: listOf,
   clock: clockFromText,
   levels: (text) => Object.fromEntries(listOf(text).map((item) => [item.split('=')[0], item.split('=')[1] ?? ''])),
-  pace: (text) => read('pace', text, (line) => parsePace(line) && paceFromText(line)),
+  pace: (text) => asBadOption('pace: ', () => parsePace(text) && paceFromText(text)),
   amounts: (text) => Object.fromEntries(listOf(text).map((item) => [item.split('=')[0], amountOf(item.split('=')[1])])),
-  plans: (text) => read('faults', text, (line) => parsePlans(listOf(line))),
+  plans: (text) => asBadOption('faults: ', () => parsePlans(listOf(text))),
 };
 
 /** The options of the environment, by config key. */

@@ -1,9 +1,9 @@
 import { Metrics } from '../extras/metrics';
-import { BadPlan, type FaultPlan, type PlanContext, type PreparedPlan, parsePlans, sharedPlans } from '../faults';
+import { parsePlans, sharedPlans } from '../faults';
 import { type Fixture, FixtureStats } from '../fixtures';
 import { MemoryBudget } from '../journal';
 import { type Clock, frozenClock, realClock, steppedClock } from '../lib';
-import { BadLimits, createLimiterFactory, type LimiterFactory, type TierFile, tierFile } from '../limits';
+import { createLimiterFactory, type TierFile, tierFile } from '../limits';
 import {
   type Catalog,
   catalogOfService,
@@ -15,14 +15,14 @@ import {
   type ServiceEntry,
   serviceFile,
 } from '../models';
-import { BadPace, INSTANT, type Pace, parsePace } from '../pacing';
+import { INSTANT, parsePace } from '../pacing';
 import { type App, createNamespaceState, type NamespaceParts } from '../pipeline';
 import { routeIds } from '../providers/registry';
 import type { Backend } from '../state';
 import { createNamespaces } from '../state/namespaces';
 import { createTokenizers } from '../tokens';
 import { createScheduler } from '../wire';
-import { BadOption, pick } from './config';
+import { asBadOption, BadOption, pick } from './config';
 import { createAdvisor } from './lint-advisor';
 import { builtIn, type Loaded, Loader } from './load';
 import { type Config, JOURNAL_SIZE } from './options';
@@ -38,26 +38,23 @@ export interface AppInputs {
   readonly backend?: Backend | undefined;
 }
 
-/** Reads all data and puts an emulator's parts together. Bad files are thrown as one FileFaults. */
+/** An app that only reads data: it serves nothing and has no operator. */
+export const offlineApp = (config: Config): App => createApp(config, { inline: [], report: () => undefined });
+
+/** Reads all data and assembles an emulator. Faults of files are thrown as one FileFaults. */
 export function createApp(config: Config, { inline, report, backend }: AppInputs): App {
-  const { rules = {}, fixtures: paths = [], service: chosen = 'gateway' } = config;
+  const { rules = {}, fixtures: paths = [], service: chosen = 'gateway', strict = false, seed = 0 } = config;
   const loader = new Loader();
   const catalog = catalogOf(loader, config.models);
   const services = servicesOf(loader, config.services);
-  const fixtures = readFixtures(loader, { paths, inline, strict: config.strict ?? false });
+  const fixtures = readFixtures(loader, { paths, inline, strict });
   loader.finish();
-  insistOnRules(Object.keys(rules));
+  checkRules(Object.keys(rules));
   const entry = pick('service', chosen, services);
-  const clock = clockOf(config.clock);
-  const surroundings = () => ({ ...routeIds, now: clock.now() });
-  const seed = config.seed ?? 0;
-  const limiter = createLimiterFactory(readTiers);
-  const turnstile = turnstileOf(limiter, config);
   const serving = catalogOfService(entry.models, catalog);
   const service = createService(entry, { levels: { ...lintLevels(config), ...rules }, dormant: offByDefault });
-  const advise = createAdvisor({ catalog: serving, service, isRealTime: clock === realClock });
-  const room = { capacity: config.journal ?? JOURNAL_SIZE, budget: new MemoryBudget(), advise };
-  const failing = { seed, shared: plansOf(config.faults ?? [], surroundings()), surroundings };
+  const clock = clockOf(config.clock);
+  const limiter = createLimiterFactory(readTiers);
   return {
     seed,
     clock,
@@ -65,13 +62,7 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
     service,
     tokens: createTokenizers(),
     namespaces: createNamespaces({
-      make: (name) =>
-        createNamespaceState(name, {
-          journalLimits: room,
-          faultOptions: failing,
-          createRateLimiter: turnstile,
-          backend,
-        }),
+      make: namespaceMaker(config, { catalog: serving, service, clock, limiter, backend }),
       forget({ journal, mirror }, why) {
         journal.end(why);
         mirror?.end();
@@ -82,9 +73,9 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
     metrics: new Metrics(),
     fixtureStats: new FixtureStats(),
     keys: config.keys === undefined ? undefined : new Set(config.keys),
-    strict: config.strict ?? false,
+    strict,
     fit: config.fit ?? 'error',
-    pace: config.pace === undefined ? INSTANT : paceAsked(config.pace),
+    pace: config.pace === undefined ? INSTANT : asBadOption('pace: ', () => parsePace(config.pace)),
     chunk: config.chunk,
     scheduler: createScheduler(clock),
     limiter,
@@ -93,12 +84,29 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
   };
 }
 
-/** All models: those of the user's files over the built-in ones. */
-const catalogOf = (loader: Loader, paths: readonly string[] = []): Catalog =>
-  createCatalog([
-    ...loader.read([builtIn('models')], modelFile).map(modelsOf('built-in')),
-    ...loader.read(paths, modelFile).map(modelsOf('given')),
-  ]);
+type NamespaceNeeds = Pick<App, 'catalog' | 'service' | 'clock' | 'limiter' | 'backend'>;
+
+/** Makes new namespaces; invalid fault plans and limits are thrown at once. */
+function namespaceMaker(config: Config, { catalog, service, clock, limiter, backend }: NamespaceNeeds) {
+  const { faults = [], tier, limits, seed = 0, journal: capacity = JOURNAL_SIZE } = config;
+  const surroundings = () => ({ ...routeIds, now: clock.now() });
+  const plans = asBadOption('faults: ', () =>
+    sharedPlans(faults.length === 0 ? [] : parsePlans(faults), surroundings()),
+  );
+  const usual = { tier: tier === undefined ? undefined : String(tier), limits };
+  asBadOption('', () => limiter.check(usual));
+  const parts: NamespaceParts = {
+    journalLimits: {
+      capacity,
+      budget: new MemoryBudget(),
+      advise: createAdvisor({ catalog, service, isRealTime: clock === realClock }),
+    },
+    faultOptions: { seed, shared: plans, surroundings },
+    createRateLimiter: (stores, plan = usual) => limiter.rateLimiter(plan, stores),
+    backend,
+  };
+  return (name: string) => createNamespaceState(name, parts);
+}
 
 function clockOf(option: Config['clock']): Clock {
   if (option === undefined || option === 'real') return realClock;
@@ -106,46 +114,27 @@ function clockOf(option: Config['clock']): Clock {
   return 'frozen' in option ? frozenClock(Date.parse(option.frozen)) : steppedClock(Date.parse(option.stepped));
 }
 
-function paceAsked(option: Config['pace']): Pace {
-  try {
-    return parsePace(option);
-  } catch (error) {
-    throw error instanceof BadPace ? new BadOption([`pace: ${error.message}`]) : error;
-  }
-}
-
-/** One level for all that is held against clients; rules by id go before it. */
+/** One level for all lint rules; levels of single rules go before it. */
 const lintLevels = ({ lint }: Config): RuleLevels => (lint === undefined ? {} : { 'lint/*': lint });
 
-/** Plans of the configuration. */
-function plansOf(options: readonly FaultPlan[], surroundings: PlanContext): readonly PreparedPlan[] {
-  try {
-    return sharedPlans(options.length === 0 ? [] : parsePlans(options), surroundings);
-  } catch (error) {
-    throw error instanceof BadPlan ? new BadOption([`faults: ${error.message}`]) : error;
-  }
+const readTiers = (): TierFile => builtIn('tiers', tierFile, ([file]) => file?.value ?? { houses: {}, tiers: [] });
+
+/** What is made of the built-in models: their entries, and the catalog of an emulator without models of its own. */
+const builtInModels = () =>
+  builtIn('models', modelFile, (files) => {
+    const sources = files.map(modelsOf('built-in'));
+    return { sources, catalog: createCatalog(sources) };
+  });
+
+/** All models: those of the user's files over the built-in ones. */
+function catalogOf(loader: Loader, paths: readonly string[] = []): Catalog {
+  const { sources, catalog } = builtInModels();
+  return paths.length === 0
+    ? catalog
+    : createCatalog([...sources, ...loader.read(paths, modelFile).map(modelsOf('given'))]);
 }
 
-/** The vendors' tiers. */
-function readTiers(): TierFile {
-  const loader = new Loader();
-  const [file] = loader.read([builtIn('tiers')], tierFile);
-  loader.finish();
-  return file?.value ?? { houses: {}, tiers: [] };
-}
-
-/** Makes the turnstiles of namespaces; a plan that is none stops the start. */
-function turnstileOf(limiter: LimiterFactory, { tier, limits }: Config): NamespaceParts['createRateLimiter'] {
-  const usual = { tier: tier === undefined ? undefined : String(tier), limits };
-  try {
-    limiter.check(usual);
-  } catch (error) {
-    throw error instanceof BadLimits ? new BadOption([error.message]) : error;
-  }
-  return (stores, plan = usual) => limiter.rateLimiter(plan, stores);
-}
-
-/** The models of a file; what is wrong between them is told with the other faults of the files. */
+/** The models of a file; contradictions between files become faults of the files. */
 const modelsOf =
   (layer: ModelSource['layer']) =>
   ({ value, complain }: Loaded<{ readonly models: ModelSource['entries'] }>): ModelSource => ({
@@ -154,22 +143,25 @@ const modelsOf =
     report: (index, key, message) => complain(['models', index, key], message),
   });
 
-/** All services, those of the user's files first; what they say of rules and surfaces that there are none of is a fault. */
+/** All services, those of the user's files first; unknown names in them and doubled ids are faults. */
 function servicesOf(loader: Loader, paths: readonly string[] = []): readonly ServiceEntry[] {
   const given = loader.read(paths, serviceFile);
-  const files = [...given, ...loader.read([builtIn('services')], serviceFile)];
-  for (const { value, complain } of files) {
-    for (const { path, message } of unknownNamesIn(value)) complain(path, message);
-  }
+  const own = checkedServices(given);
   for (const [at, { value, complain }] of given.entries()) {
     const isTwice = given.slice(0, at).some((before) => before.value.id === value.id);
     if (isTwice) complain(['id'], `${value.id} is already the id of another service`);
   }
-  return files.map(({ value }) => value);
+  return [...own, ...builtIn('services', serviceFile, checkedServices)];
 }
 
-/** Levels for rules that there are none of would go unnoticed. */
-function insistOnRules(ids: readonly string[]): void {
+const checkedServices = (files: readonly Loaded<ServiceEntry>[]): readonly ServiceEntry[] =>
+  files.map(({ value, complain }) => {
+    for (const { path, message } of unknownNamesIn(value)) complain(path, message);
+    return value;
+  });
+
+/** A level for an unknown rule would go unnoticed. */
+function checkRules(ids: readonly string[]): void {
   const complaints = ids.map(unknownRuleMessage).filter((why) => why !== undefined);
   if (complaints.length > 0) throw new BadOption(complaints);
 }

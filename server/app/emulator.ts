@@ -1,43 +1,32 @@
 import type { RequestListener } from 'node:http';
-import { version } from '../../package.json';
-import { scraper } from '../extras/metrics';
 import { Unjudgeable, type VerdictOptions, type VerdictReport, verdict } from '../extras/verdict';
 import type { FaultPlan, PlanView } from '../faults';
-import { type Fixture, type FixtureInput, type FixtureSet, parseFixtures, parseState, type Script } from '../fixtures';
-import { type EntryFilter, type EntryQuery, type EntryView, type Expectation, queryOfUrl } from '../journal';
+import { type FixtureInput, parseFixtures, type Script } from '../fixtures';
+import type { EntryFilter, EntryQuery, EntryView, Expectation } from '../journal';
 import type { LimitPlan } from '../limits';
 import { withServiceErrors } from '../models';
-import type { GuardRules, Operations } from '../operations';
+import { type FixtureReport, type GuardRules, type LintReport, OperationRunner } from '../operations';
 import type { PaceOption } from '../pacing';
-import type { App } from '../pipeline';
 import { allProviders } from '../providers/registry';
 import type { Backend } from '../state';
-import { DEFAULT_NAMESPACE } from '../state/namespaces';
 import { checkOptions } from './config';
 import { createApp } from './create-app';
-import { type Explanation, explainRequest } from './explain';
-import { type FixtureReport, fixtureReport } from './fixture-report';
+import type { Explanation } from './explain';
 import { createHttpApp } from './http';
-import { limitControlsOf } from './limit-operations';
-import { type LintReport, lintReport } from './lint-report';
 import { listenOn, serverOf, stopServer } from './listen';
-import { homeOf } from './open-backend';
-import { controlSchemas } from './operation-schemas';
+import { openBackend } from './open-backend';
 import type { Config } from './options';
-import { watchFixtures } from './reload-fixtures';
-import { findRules } from './rule-catalog';
-import { changeNamespace, loadKnownNamespaces, resetNamespaces, withSharedState } from './shared-namespaces';
-import { timeControlsOf } from './time-operations';
-import { stageOf } from './verdict-host';
+import { trialHost } from './verdict-host';
+import { watchFixtures } from './watch-fixtures';
 import { serveWebSockets } from './websockets';
 
-/** Options of an emulator: those of the config file, and what only code can say. */
+/** Options of an emulator: those of the config file, and those that only code can set. */
 export interface EmulatorOptions extends Omit<Config, 'fixtures' | 'workers'> {
   /** Files, folders, or fixtures written as objects. */
   readonly fixtures?: readonly (string | FixtureInput | Script)[];
   /** False makes no server: use `app` with supertest. */
   readonly listen?: boolean;
-  /** Where faults of llmulator itself are told; standard error by default. */
+  /** Receives messages for the operator, such as errors of llmulator itself; standard error by default. */
   readonly report?: (message: string) => void;
 }
 
@@ -124,163 +113,95 @@ export interface Emulator {
 
 const DEFAULT_PORT = 4010;
 const DEFAULT_HOST = '127.0.0.1';
+/** Milliseconds. */
 const STOP_TIMEOUT = 5_000;
 const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '::1'];
 
 /** Starts an emulator. Rejects with all faults of options and files at once, or when the port is taken. */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const home = await homeOf(options);
+  const backend = await openBackend(options);
   try {
-    return await assemble(options, home);
+    return await assemble(options, backend);
   } catch (error) {
-    await home?.close();
+    await backend?.close();
     throw error;
   }
 }
 
-async function assemble(options: EmulatorOptions, home: Backend | undefined): Promise<Emulator> {
+async function assemble(options: EmulatorOptions, backend: Backend | undefined): Promise<Emulator> {
   const { fixtures = [], listen = true, report = toStandardError, ...rest } = options;
   checkOptions(rest);
   const inline = parseFixtures(fixtures.filter((fixture) => typeof fixture !== 'string'));
-  const files = fixtures.filter((fixture) => typeof fixture === 'string');
-  const kit = createApp({ ...rest, fixtures: files }, { inline, report, backend: home });
-  const sources = { paths: files, inline, strict: options.strict ?? false };
-  const unwatch = options.watch === true ? watchFixtures(kit, sources, report) : undefined;
+  const paths = fixtures.filter((fixture) => typeof fixture === 'string');
+  const app = createApp({ ...rest, fixtures: paths }, { inline, report, backend });
+  const sources = { paths, inline, strict: options.strict ?? false };
+  const unwatch = options.watch === true ? watchFixtures(app, sources) : undefined;
   const host = options.host ?? DEFAULT_HOST;
-  const controls = controlsOf(kit);
-  const guard = (): GuardRules => ({
+  const guard: GuardRules = {
     hosts: new Set([...LOOPBACK, host]),
     token: options.controlToken,
     exposed: !LOOPBACK.includes(host),
-  });
-  const providers = allProviders.map((house) => withServiceErrors(house, kit.service));
-  const app = createHttpApp({ kit, providers, controls, guard });
-  const server = serverOf(app);
-  const closeSockets = serveWebSockets(server, { kit, providers });
+  };
+  const providers = allProviders.map((provider) => withServiceErrors(provider, app.service));
+  const operations = new OperationRunner(app);
+  const http = createHttpApp({ app, providers, operations, guard });
+  const server = serverOf(http);
+  const closeSockets = serveWebSockets(server, { app, providers });
   const urls = urlsOf(listen ? await listenOn(server, host, options.port ?? DEFAULT_PORT) : `http://${DEFAULT_HOST}`);
+  const stop = async (): Promise<void> => {
+    unwatch?.();
+    // A client that waits for an entry would keep the server open.
+    for (const { journal } of app.namespaces.all()) journal.rejectWaiters('The emulator was stopped.');
+    const timeout = options.stopTimeout ?? STOP_TIMEOUT;
+    if (listen) await Promise.all([closeSockets(timeout), stopServer(server, timeout)]);
+    // The last changes may still be on their way to the shared store.
+    for (const { mirror } of app.namespaces.all()) await mirror?.settled().catch(() => undefined);
+    await backend?.close();
+  };
+  return { urls, app: http as RequestListener, ...methodsOf(operations, urls), stop };
+}
+
+/** The methods of an emulator: most are operations of the table. */
+function methodsOf(operations: OperationRunner, urls: Urls): Omit<Emulator, 'urls' | 'app' | 'stop'> {
+  const { app } = operations;
+  const call: OperationRunner['call'] = operations.call.bind(operations);
   return {
-    urls,
-    app: app as RequestListener,
     fixtures: {
-      add: (fixture, namespace = DEFAULT_NAMESPACE) => void controls.addFixtures(namespace, fixture),
-      clear: (namespace = DEFAULT_NAMESPACE) => controls.clearFixtures(namespace),
-      report: () => fixtureReport(kit),
+      add: (fixture, namespace) => void call('fixtures.add', fixture, namespace),
+      clear: (namespace) => call('fixtures.clear', undefined, namespace),
+      report: () => call('fixtures.report'),
     },
     journal: {
-      entries: (query = {}, namespace = DEFAULT_NAMESPACE) => controls.entries(namespace, query),
-      next: (filter, { namespace = DEFAULT_NAMESPACE, ...patience } = {}) =>
-        kit.namespaces.of(namespace).journal.next(filter, patience),
-      verify: (expectation, namespace = DEFAULT_NAMESPACE) => controls.verify(namespace, expectation),
-      export: (format, query = {}, namespace = DEFAULT_NAMESPACE) =>
-        kit.namespaces.of(namespace).journal.export(format, query),
-      clear: (namespace = DEFAULT_NAMESPACE) => controls.clearJournal(namespace),
+      entries: (query, namespace) => call('journal.entries', query, namespace),
+      next: (filter, { namespace, ...options } = {}) => call('journal.next', { filter, ...options }, namespace),
+      verify: (expectation, namespace) => call('journal.verify', expectation, namespace),
+      export: (format, query, namespace) => call(format === 'har' ? 'journal.har' : 'journal.jsonl', query, namespace),
+      clear: (namespace) => call('journal.clear', undefined, namespace),
     },
     faults: {
-      add: (plans, namespace = DEFAULT_NAMESPACE) => controls.addFaults(namespace, plans),
-      list: (namespace = DEFAULT_NAMESPACE) => controls.faults(namespace),
-      clear: (namespace = DEFAULT_NAMESPACE) => controls.clearFaults(namespace),
+      add: (plans, namespace) => call('faults.add', plans, namespace),
+      list: (namespace) => call('faults.list', undefined, namespace),
+      clear: (namespace) => call('faults.clear', undefined, namespace),
     },
-    pace: (pace, namespace = DEFAULT_NAMESPACE) => void controls.setPace(namespace, pace),
-    limit: (plan, namespace = DEFAULT_NAMESPACE) => void controls.setLimits(namespace, plan),
+    pace: (pace, namespace) => void call('pace.set', pace, namespace),
+    limit: (plan, namespace) => void call('limits.set', plan, namespace),
     clock: {
-      now: () => kit.clock.now(),
-      advance: async (ms) => void (await controls.advanceClock(ms)),
-      set: async (time) => void (await controls.setClock(time)),
+      now: () => app.clock.now(),
+      advance: async (ms) => void (await call('clock.move', { advance: ms })),
+      set: async (time) => void (await call('clock.move', { set: time })),
     },
-    explain: (request, { surface, namespace = DEFAULT_NAMESPACE } = {}) =>
-      explainRequest(kit, request, { surface, namespace }),
-    lint: (namespace = DEFAULT_NAMESPACE) => lintReport(kit.namespaces.of(namespace).journal),
-    verdict: async (asked) => {
-      if (home !== undefined) throw new Unjudgeable('a verdict needs an emulator of its own: start one without redis');
-      return verdict(stageOf({ kit, urls }, asked.namespace ?? DEFAULT_NAMESPACE), asked);
+    explain: async (request, { surface, namespace } = {}) => call('explain', { request, surface }, namespace),
+    lint: (namespace) => call('lint.report', undefined, namespace),
+    verdict: async (options) => {
+      if (app.backend !== undefined) {
+        throw new Unjudgeable('a verdict needs an emulator of its own: start one without redis');
+      }
+      return verdict(trialHost(app, urls, options.namespace), options);
     },
-    summary: () => controls.summary(),
-    reset: (namespace) => controls.reset(namespace),
-    async stop() {
-      unwatch?.();
-      // Who waits for an entry would hold the server open.
-      for (const { journal } of kit.namespaces.all()) journal.rejectWaiters('The emulator was stopped.');
-      const timeout = options.stopTimeout ?? STOP_TIMEOUT;
-      if (listen) await Promise.all([closeSockets(timeout), stopServer(server, timeout)]);
-      // What was changed last is still to be told to the others.
-      for (const { mirror } of kit.namespaces.all()) await mirror?.settled().catch(() => undefined);
-      await home?.close();
-    },
+    summary: () => call('summary'),
+    reset: (namespace) => call('reset', namespace),
   };
 }
-
-function controlsOf(kit: App): Operations {
-  const estate = (namespace: string) => kit.namespaces.of(namespace);
-  const journal = (namespace: string) => estate(namespace).journal;
-  const fixtureNames = (namespace: string) =>
-    [estate(namespace).fixtures, ...kit.fixtures].flatMap(fixturesOf).map(nameOf);
-  return {
-    version,
-    pid: process.pid,
-    schemas: controlSchemas,
-    ready: () => ({ ready: kit.backend?.isAvailable() ?? true, home: saysHome(kit) }),
-    metrics: scraper(kit.metrics, () => ({ namespaces: kit.namespaces.all().length })),
-    summary: () => ({
-      version,
-      service: kit.service.id,
-      models: kit.catalog.profiles.length,
-      fixtures: kit.fixtures.flatMap(fixturesOf).length,
-      seed: kit.seed,
-      home: saysHome(kit),
-    }),
-    ...timeControlsOf(kit, fixtureNames),
-    ...limitControlsOf(kit),
-    rules: (pattern) => findRules(kit.service, pattern),
-    entries: (namespace, query) => estate(namespace).journal.entries(query),
-    queryJournal: (namespace, query) => journal(namespace).entries(queryOfUrl(query, NOT_CRITERIA)),
-    nextEntry: async (namespace, query, timeout) =>
-      journal(namespace).next(queryOfUrl(query, [...NOT_CRITERIA, 'timeout']), { timeout }),
-    verify: (namespace, expectation) => journal(namespace).verify(expectation as Expectation),
-    exportJournal: (namespace, { format, query }) => journal(namespace).export(format, queryOfUrl(query, NOT_CRITERIA)),
-    async namespaces() {
-      await loadKnownNamespaces(kit);
-      return kit.namespaces.all().map(({ name, journal: { entries }, fixtures }) => ({
-        name,
-        entries: entries().length,
-        fixtures: fixtures.all.length,
-      }));
-    },
-    entry: (namespace, id) => estate(namespace).journal.entry(id),
-    clearJournal(namespace) {
-      const { newestId } = journal(namespace);
-      changeNamespace(kit, namespace, (owner) => owner.journal.clear(newestId));
-    },
-    addFixtures(namespace, given) {
-      const added = parseFixtures(given);
-      // Trial order turned round is the order of adding, among equals; the last added goes first.
-      changeNamespace(kit, namespace, (owner) => owner.addFixtures(added));
-      return added.map(nameOf);
-    },
-    explain: (namespace, { request, surface }) => explainRequest(kit, request, { surface, namespace }),
-    lint: (namespace) => lintReport(journal(namespace)),
-    fixtureReport: () => fixtureReport(kit),
-    state: (namespace) => estate(namespace).fixtureProgress.state,
-    setState(namespace, values) {
-      const parsed = parseState(values);
-      changeNamespace(kit, namespace, ({ fixtureProgress }) => fixtureProgress.remember(parsed));
-      return estate(namespace).fixtureProgress.state;
-    },
-    fixtureNames,
-    clearFixtures: (namespace) => changeNamespace(kit, namespace, (owner) => owner.replaceFixtures([])),
-    reset: (namespace) => resetNamespaces(kit, namespace),
-    within: (namespace, call) => withSharedState(kit, namespace, call),
-  };
-}
-
-/** Keys of a URL's query that say where to look, not for what. */
-const NOT_CRITERIA: readonly string[] = ['namespace'];
-
-/** Where namespaces live, for people. */
-const saysHome = ({ backend }: App): string => backend?.description ?? 'memory';
-
-const fixturesOf = ({ all }: FixtureSet): readonly Fixture[] => all.map(({ fixture }) => fixture);
-
-const nameOf = ({ name, when }: Fixture): string => name ?? JSON.stringify(when);
 
 const urlsOf = (base: string): Urls => ({
   base,

@@ -1,37 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express, type Request, type Response } from 'express';
-import type { Endpoint, HeaderList, Mount, Provider, Reply, Surface, WireRequest } from '../core';
+import type { HeaderList, Mount, Provider, Reply } from '../core';
 import { inspectorPage } from '../extras/inspector/page';
-import { controlRouter, type GuardRules, type Operations } from '../operations';
+import { controlRouter, type GuardRules, type OperationRunner } from '../operations';
 import { type App, handle, type RouteTarget } from '../pipeline';
-import { type BodyRead, bytesOf, encode, readBody, writePaced, writeReply } from '../wire';
+import { bytesOf, encode, readBody } from '../wire';
+import { outletOf, wireRequest } from './exchange';
 
-/** What the HTTP side is made of. */
+/** What the HTTP server needs. */
 export interface HttpParts {
-  readonly kit: App;
-  /** In the order in which they are asked for a path that both might serve. */
+  readonly app: App;
+  /** Where two serve the same path, the first one answers. */
   readonly providers: readonly Provider[];
-  readonly controls: Operations;
-  readonly guard: () => GuardRules;
+  readonly operations: OperationRunner;
+  readonly guard: GuardRules;
 }
 
-/** Builds the Express app: routes come from the manifests, the road does the rest. */
+/** Builds the Express app from the routes of the providers; the pipeline answers. */
 export function createHttpApp(parts: HttpParts): Express {
   const app = express();
   for (const setting of ['etag', 'x-powered-by', 'query parser']) app.disable(setting);
   for (const setting of ['case sensitive routing', 'strict routing']) app.enable(setting);
   serveRoutes(app, parts);
   app.use('/_llmulator', controlApp(parts));
-  app.use((request: Request, response: Response) => {
-    const provider = houseOf(request, parts.providers);
-    return lead(parts.kit, { provider, target: UNKNOWN_ROUTE }, { request, response });
-  });
+  const unknownRoute = (request: Request, response: Response) =>
+    serve(parts.app, { provider: providerOf(request, parts.providers), target: UNKNOWN_ROUTE }, { request, response });
+  app.use(unknownRoute);
   // Express itself refuses what it cannot decode, such as a stray % in a path.
-  // biome-ignore lint/complexity/useMaxParams: Express knows error handlers by their four parameters.
-  app.use((_error: Error, request: Request, response: Response, _next: unknown) => {
-    const provider = houseOf(request, parts.providers);
-    return lead(parts.kit, { provider, target: UNKNOWN_ROUTE }, { request, response });
-  });
+  // biome-ignore lint/complexity/useMaxParams: Express recognizes error handlers by their four parameters.
+  app.use((_error: Error, request: Request, response: Response, _next: unknown) => unknownRoute(request, response));
   return app;
 }
 
@@ -39,12 +36,12 @@ const UNKNOWN_ROUTE: RouteTarget = { kind: 'problem', problem: 'unknown-route' }
 const TOO_LARGE: RouteTarget = { kind: 'problem', problem: 'body-too-large' };
 const WRONG_METHOD: RouteTarget = { kind: 'problem', problem: 'method-not-allowed' };
 
-/** The control plane has settings of its own: it reads queries, and trailing slashes are nothing to it. */
-function controlApp({ controls, guard }: HttpParts): Express {
+/** The control plane has settings of its own: it reads queries and ignores trailing slashes. */
+function controlApp({ operations, guard }: HttpParts): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.get('/', (_request, response) => void response.type('html').send(inspectorPage));
-  app.use(controlRouter(controls, guard));
+  app.get('/', (_request, response) => void response.type('text/html').send(inspectorPage));
+  app.use(controlRouter(operations, guard));
   return app;
 }
 
@@ -58,42 +55,42 @@ interface MountedRoute {
   readonly target: RouteTarget;
 }
 
-function serveRoutes(app: Express, { kit, providers }: HttpParts): void {
+function serveRoutes(http: Express, { app, providers }: HttpParts): void {
   const served = providers.flatMap(routesOf);
-  // A mount that asks for a header is the more special one and goes first.
+  // A mount that requires a header is more specific and goes first.
   const ordered = [...served.filter(({ mount }) => mount.header), ...served.filter(({ mount }) => !mount.header)];
-  for (const { method, path, mount, ...leg } of ordered) {
+  for (const { method, path, mount, ...route } of ordered) {
     const verb = method.toLowerCase() as 'get' | 'post' | 'delete';
-    app[verb](path, (request, response, next) => {
+    http[verb](path, (request, response, next) => {
       if (mount.header !== undefined && request.headers[mount.header] === undefined) return next();
-      return lead(kit, leg, { request, response });
+      return serve(app, route, { request, response });
     });
   }
   const paths = new Map(ordered.filter(({ mount }) => !mount.header).map((route) => [route.path, route]));
   for (const [path, { provider }] of paths) {
-    app.options(path, (_request, response) => void plain(response, provider.cors.preflight));
-    app.all(path, (request, response) => lead(kit, { provider, target: WRONG_METHOD }, { request, response }));
+    // `app.all` would add a handler for each method that Node knows.
+    http
+      .route(path)
+      .options((_request, response) => void sendPlain(response, provider.cors.preflight))
+      .all((request, response) => serve(app, { provider, target: WRONG_METHOD }, { request, response }));
   }
 }
 
 function routesOf(provider: Provider): MountedRoute[] {
-  const surfaces = provider.surfaces.map((surface: Surface) => ({
-    ...surface,
-    target: { kind: 'surface', surface } as const,
-  }));
-  const endpoints = provider.endpoints.map((endpoint: Endpoint) => ({
+  const surfaces = provider.surfaces.map((surface) => ({ ...surface, target: { kind: 'surface', surface } as const }));
+  const endpoints = provider.endpoints.map((endpoint) => ({
     ...endpoint,
     target: { kind: 'endpoint', endpoint } as const,
   }));
   return provider.mounts.flatMap((mount) =>
     [...surfaces, ...endpoints]
       .filter(({ route }) => takes(mount, route.path))
-      .map(({ id, route, target }) => ({
+      .map(({ id, route: { method, path }, target }) => ({
         provider,
         mount,
         id,
-        method: route.method,
-        path: `${mount.prefix}${route.path}`,
+        method,
+        path: `${mount.prefix}${path}`,
         target,
       })),
   );
@@ -102,8 +99,8 @@ function routesOf(provider: Provider): MountedRoute[] {
 const takes = ({ only }: Mount, path: string): boolean =>
   only === undefined || only.some((start) => path.startsWith(start));
 
-/** Whose voice answers a path that nobody serves: the longest mount that it stands under, else whom the headers address. */
-function houseOf(request: IncomingMessage, providers: readonly Provider[]): Provider {
+/** The provider that answers an unknown path: that of the longest mount above it, else the one whose header is set. */
+function providerOf(request: IncomingMessage, providers: readonly Provider[]): Provider {
   const [path = ''] = (request.url ?? '').split('?');
   const reach = ({ prefix, only = [''], header }: Mount): number =>
     header === undefined
@@ -119,53 +116,36 @@ function houseOf(request: IncomingMessage, providers: readonly Provider[]): Prov
   return addressed ?? (providers[0] as Provider);
 }
 
-/** What a route hands to the road. */
-interface Lead {
+/** Who answers a request. */
+interface Served {
   readonly provider: Provider;
   readonly target: RouteTarget;
   readonly id?: string;
 }
 
-/** What Express hands over. */
-interface Handed {
+/** One HTTP exchange. */
+interface HttpExchange {
   readonly request: Request;
   readonly response: Response;
 }
 
-async function lead(kit: App, { provider, target, id }: Lead, { request, response }: Handed): Promise<void> {
+async function serve(app: App, { provider, target, id }: Served, { request, response }: HttpExchange): Promise<void> {
   const own = target.kind === 'endpoint' ? target.endpoint.bodyLimit : undefined;
   const body = await readBody(request, own ?? provider.bodyLimit);
   if (body.kind === 'client-gone') return;
-  const arrival = {
+  const match = {
     provider,
     route: id,
     params: request.params as Readonly<Record<string, string>>,
     target: body.kind === 'too-large' ? TOO_LARGE : target,
     request: wireRequest(request, body),
   };
-  await handle(kit, arrival, (reply, manner) => {
-    const toBrowser = request.headers.origin !== undefined;
-    const sent = toBrowser ? { ...reply, headers: [...reply.headers, ...provider.cors.answer] } : reply;
-    return manner === undefined ? writeReply(response, sent) : writePaced(response, sent, manner);
-  });
+  const isFromBrowser = request.headers.origin !== undefined;
+  await handle(app, match, outletOf(response, isFromBrowser ? provider.cors.answer : undefined));
 }
 
-function wireRequest(request: IncomingMessage, body: BodyRead): WireRequest {
-  const url = request.url ?? '/';
-  const mark = url.indexOf('?');
-  return {
-    method: request.method ?? 'GET',
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: mark < 0 ? '' : url.slice(mark + 1),
-    headers: request.headers as Readonly<Record<string, string | undefined>>,
-    text: body.kind === 'whole' ? body.text : '',
-    isUtf8: body.kind !== 'whole' || body.isUtf8,
-    ...(body.kind === 'whole' && body.bytes !== undefined ? { bytes: body.bytes } : {}),
-  };
-}
-
-/** A reply outside the road: nothing was asked of a model. */
-function plain(response: ServerResponse, reply: Reply): void {
+/** A reply that does not go through the pipeline. */
+function sendPlain(response: ServerResponse, reply: Reply): void {
   response.writeHead(reply.status, Object.fromEntries(reply.headers as HeaderList));
   response.end(bytesOf(encode(reply).body));
 }

@@ -3,11 +3,11 @@ import { DEFAULT_NAMESPACE, IDLE_LIMIT } from '../state/namespaces';
 import { BadOption } from './config';
 import { type Config, JOURNAL_SIZE } from './options';
 
-/** What keys begin with unless told otherwise. */
+/** Default prefix of keys in Redis. */
 const PREFIX = 'llmulator';
 
-/** The home that namespaces share with other processes, if they do; whoever waits for it hears at once that it is not there. */
-export async function homeOf(
+/** Opens the store that namespaces share with other processes, if one is configured; fails at once where it cannot be reached. */
+export async function openBackend(
   config: Pick<Config, 'redis' | 'redisPrefix' | 'journal' | 'clock'>,
 ): Promise<Backend | undefined> {
   const { redis: url, redisPrefix: prefix = PREFIX, journal = JOURNAL_SIZE, clock } = config;

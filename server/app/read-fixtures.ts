@@ -14,23 +14,24 @@ export interface FixtureSources {
   readonly paths: readonly string[];
   /** Written as objects; they go before those of files. */
   readonly inline: readonly Fixture[];
-  /** Leaves out the built-in ones: who asks for strictness means the own fixtures. */
+  /** Leaves out the built-in ones. */
   readonly strict: boolean;
 }
 
-/** All fixtures of an emulator, the own ones first; faults of files are left with the loader. */
+/** All fixtures of an emulator, the built-in ones last; the loader collects faults of files. */
 export function readFixtures(loader: Loader, { paths, inline, strict }: FixtureSources): readonly FixtureSet[] {
   const own = loader.read(paths, fixtureFileSchema).flatMap(fixturesOf);
-  const canned = strict ? [] : loader.read([builtIn('replies')], fixtureFileSchema).flatMap(cannedOf);
   const sets = [arrangeFixtures([...own, ...inline])];
-  return strict ? sets : [...sets, arrangeFixtures(canned, { isBuiltIn: true, owner: 'built-in' })];
+  return strict ? sets : [...sets, builtIn('replies', fixtureFileSchema, arrangeBuiltIn)];
 }
 
-/** The built-in fixtures: nobody looks for their lines. */
-const cannedOf = ({ value }: Loaded<FixtureFile>): readonly Fixture[] =>
-  fixturesIn(value).map(({ fixture }) => fixture);
+const arrangeBuiltIn = (files: readonly Loaded<FixtureFile>[]): FixtureSet =>
+  arrangeFixtures(
+    files.flatMap(({ value }) => fixturesIn(value).map(({ fixture }) => fixture)),
+    { isBuiltIn: true, owner: 'built-in' },
+  );
 
-/** The fixtures of a file, each with the place where it is written and the words of the files that it names. */
+/** The fixtures of a file, each with its place in it and the text of the files that it names. */
 const fixturesOf = ({ value, origin, complain, beside }: Loaded<FixtureFile>): readonly Fixture[] =>
   fixturesIn(value).map(({ fixture, path }) => {
     const source = origin(path);

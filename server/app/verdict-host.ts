@@ -1,28 +1,30 @@
 import type { TrialHost } from '../extras/verdict';
 import type { App } from '../pipeline';
-import type { Urls } from './emulator';
+import { DEFAULT_NAMESPACE } from '../state/namespaces';
 
-/** A key's part before the namespace; any key is let in by default. */
+/** The part of a key before the namespace; without `keys` any is accepted. */
 const KEY = 'sk-verdict';
 
-/** Trials of a client of one emulator; the fixtures of `namespace` answer. */
-export function stageOf({ kit, urls }: { kit: App; urls: Urls }, namespace: string): TrialHost {
-  const { clock, namespaces, keys } = kit;
+/** Where a client finds the emulator. */
+interface BaseUrls {
+  readonly openai: string;
+  readonly anthropic: string;
+}
+
+/** Runs trials of a client against one emulator; the fixtures of `namespace` answer. */
+export function trialHost(app: App, urls: BaseUrls, namespace = DEFAULT_NAMESPACE): TrialHost {
+  const { clock, namespaces, keys } = app;
   const key = [...(keys ?? [KEY])][0] ?? KEY;
   return {
     clock,
     defaultNamespace: namespace,
     open(name, plan) {
       namespaces.reset(name);
-      const estate = namespaces.of(name);
-      // Trial order turned round is the order of adding.
-      estate.replaceFixtures(
-        namespaces
-          .of(namespace)
-          .fixtures.all.map(({ fixture }) => fixture)
-          .toReversed(),
-      );
-      if (plan !== undefined) estate.faults.add(plan);
+      const state = namespaces.of(name);
+      const { all } = namespaces.of(namespace).fixtures;
+      // A set lists its fixtures in reverse order of adding.
+      state.replaceFixtures(all.map(({ fixture }) => fixture).toReversed());
+      if (plan !== undefined) state.faults.add(plan);
       return {
         OPENAI_BASE_URL: urls.openai,
         OPENAI_API_KEY: `${key}@${name}`,

@@ -1,14 +1,14 @@
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
-import type { Endpoint, Provider, SocketSurface, WireRequest } from '../core';
+import type { Endpoint, Provider, SocketSurface } from '../core';
 import { type App, handle } from '../pipeline';
-import { writePaced, writeReply } from '../wire';
+import { outletOf, wireRequest } from './exchange';
 import { WebSocketConnection } from './websocket-connection';
 
 /** What is served over WebSockets. */
 export interface SocketParts {
-  readonly kit: App;
+  readonly app: App;
   readonly providers: readonly Provider[];
 }
 
@@ -19,7 +19,7 @@ interface WebSocketRoute {
   readonly webSockets: WebSocketServer;
 }
 
-/** A request to be upgraded, its connection, and what came with it. */
+/** A request to upgrade, its connection, and the first bytes after it. */
 interface Upgrade {
   readonly request: IncomingMessage;
   readonly socket: Socket;
@@ -27,21 +27,27 @@ interface Upgrade {
 }
 
 /**
- * Serves WebSockets on the port of a server. A page cannot reach them: its script has no way to send a key.
- * Gives the way to close them: running answers may go on for `timeout` ms.
+ * Serves WebSockets on the port of a server. Web pages cannot use them: their scripts cannot send a key.
+ * The returned function closes them: running replies may continue for `timeout` ms.
  */
-export function serveWebSockets(server: Server, { kit, providers }: SocketParts): (timeout: number) => Promise<void> {
-  const doors = doorsOf(providers);
+export function serveWebSockets(server: Server, { app, providers }: SocketParts): (timeout: number) => Promise<void> {
+  const routes = routesOf(providers);
   const open = new Set<WebSocketConnection>();
   let isClosing = false;
   server.on('upgrade', (request, socket: Socket, head: Buffer) => {
     const upgrade = { request, socket, head };
-    const door = doors.get((request.url ?? '').split('?')[0] ?? '');
-    if (door === undefined || !isWebSocket(request)) return asPlain(server, upgrade);
+    const route = routes.get((request.url ?? '').split('?')[0] ?? '');
+    if (route === undefined || !isWebSocket(request)) return asPlain(server, upgrade);
     if (isClosing) return void socket.destroy();
-    if (!isLetIn(kit, door, request)) return void refuse(kit, door, upgrade);
-    door.webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = new WebSocketConnection({ kit, ...door, request: wireRequest(request), webSocket, socket });
+    if (!isAllowed(app, route, request)) return void refuse(app, route, upgrade);
+    route.webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const connection = new WebSocketConnection({
+        kit: app,
+        ...route,
+        request: wireRequest(request),
+        webSocket,
+        socket,
+      });
       open.add(connection);
       webSocket.once('close', () => open.delete(connection));
     });
@@ -56,7 +62,7 @@ export function serveWebSockets(server: Server, { kit, providers }: SocketParts)
   };
 }
 
-const doorsOf = (providers: readonly Provider[]): ReadonlyMap<string, WebSocketRoute> =>
+const routesOf = (providers: readonly Provider[]): ReadonlyMap<string, WebSocketRoute> =>
   new Map(
     providers.flatMap((provider) => {
       const limits = { maxPayload: provider.bodyLimit, clientTracking: false };
@@ -70,14 +76,9 @@ const doorsOf = (providers: readonly Provider[]): ReadonlyMap<string, WebSocketR
 const isWebSocket = ({ method, headers }: IncomingMessage): boolean =>
   method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';
 
-const wireRequest = ({ method = 'GET', url = '', headers }: IncomingMessage): WireRequest => {
-  const [path = '', query = ''] = url.split('?');
-  return { method, path, query, headers: headers as WireRequest['headers'], text: '', isUtf8: true };
-};
-
-/** Asks the house's doorkeeper. */
-function isLetIn(kit: App, { provider, door }: WebSocketRoute, request: IncomingMessage): boolean {
-  const gate = { keys: kit.keys, route: door.id, takes: 'application/json' } as const;
+/** Whether the provider's prechecks accept the request. */
+function isAllowed(app: App, { provider, door }: WebSocketRoute, request: IncomingMessage): boolean {
+  const gate = { keys: app.keys, route: door.id, takes: 'application/json' } as const;
   try {
     for (const precheck of provider.prechecks) precheck.check(wireRequest(request), gate);
     return true;
@@ -86,24 +87,22 @@ function isLetIn(kit: App, { provider, door }: WebSocketRoute, request: Incoming
   }
 }
 
-/** Sends a request that is not let in down the road, which says why. */
-async function refuse(kit: App, { provider, door }: WebSocketRoute, { request, socket }: Upgrade): Promise<void> {
+/** Answers a request that the prechecks refuse, with the provider's error. */
+async function refuse(app: App, { provider, door }: WebSocketRoute, { request, socket }: Upgrade): Promise<void> {
   const response = new ServerResponse(request);
   response.shouldKeepAlive = false;
   response.assignSocket(socket);
   response.once('finish', () => socket.end());
   const endpoint: Endpoint = { id: door.id, route: { method: 'GET', path: door.path }, handle: () => '' };
   const target = { kind: 'endpoint', endpoint } as const;
-  const arrival = { provider, route: door.id, params: {}, target, request: wireRequest(request) };
-  await handle(kit, arrival, (reply, manner) =>
-    manner === undefined ? writeReply(response, reply) : writePaced(response, reply, manner),
-  );
+  const match = { provider, route: door.id, params: {}, target, request: wireRequest(request) };
+  await handle(app, match, outletOf(response));
 }
 
 /** Headers that offer to change the protocol. */
 const OFFER = /^(upgrade|http2-settings|connection)$/i;
 
-/** A client may offer another protocol, as Java's does with HTTP/2; whoever does not take the offer answers as if there were none. */
+/** Answers an upgrade that is not for a WebSocket, such as the HTTP/2 offer of Java's client, as a plain request. */
 function asPlain(server: Server, { request, socket, head }: Upgrade): void {
   const { method, url, httpVersion, rawHeaders } = request;
   const lines = [`${method} ${url} HTTP/${httpVersion}`];

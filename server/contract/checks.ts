@@ -20,16 +20,16 @@ import { type Variant, variantsOf } from './locks';
 import { inOrder, type Order, rankOf, rankOfField, UNKNOWN_KEYS } from './order';
 import type { LegacyRuleContext, Rule } from './rules';
 
-/** All that a surface or an endpoint says about valid bodies, queries or forms. */
+/** What makes the bodies, queries or forms of a surface or endpoint valid. */
 export interface Contract<Body> {
   /** The surface's id: rule ids are written `surface/rule` in levels. */
   readonly surface: string;
   readonly schema: z.core.$ZodType<Body>;
   readonly order: Order;
   readonly rules: readonly Rule<Body>[];
-  /** Its bodies name no model: rules are asked without one. */
+  /** Its bodies name no model: rules run with NO_MODEL. */
   readonly modelless?: true;
-  /** Locks that headers open: members and options of the schema that bear a closed one are unknown. */
+  /** Locks that headers open: members and options of the schema with a closed lock are unknown keys and values. */
   readonly opens?: (headers: CheckContext['headers']) => ReadonlySet<string>;
 }
 
@@ -38,7 +38,7 @@ const NONE: Findings = { errors: [], warnings: [] };
 const NOTHING: ReadonlySet<string> = new Set();
 const opensNothing = (): ReadonlySet<string> => NOTHING;
 
-/** Compiles a contract once; what it returns remembers nothing but variants of the schema. */
+/** Compiles a contract once; the result keeps no state but variants of the schema. */
 export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Body> {
   const atField = contract.rules.filter((rule) => rule.at !== undefined);
   const after = contract.rules.filter(({ at, counted }) => at === undefined && counted === undefined);
@@ -76,7 +76,7 @@ export const compileRules = <Subject>(surface: string, rules: readonly Rule<Subj
     modelless: true,
   });
 
-/** A contract with what is worked out once. */
+/** A contract with what is computed once. */
 interface Compiled<Body> extends Contract<Body> {
   /** Rules tied to a field. */
   readonly atField: readonly Rule<Body>[];
@@ -86,7 +86,7 @@ interface Compiled<Body> extends Contract<Body> {
   readonly variant: (opened: ReadonlySet<string>) => Variant;
 }
 
-/** What the checks may ask, and the locks that the request's headers open. */
+/** A check context with the locks that the request's headers open. */
 interface Opened extends CheckContext {
   readonly opened: ReadonlySet<string>;
 }
@@ -105,12 +105,12 @@ function shape<Body>(contract: Compiled<Body>, json: unknown, checks: CheckConte
   return { ...findings, parsed };
 }
 
-/** Faults after which a value is not of the type that its schema gives it. */
+/** Issues after which a value is not of the type of its schema. */
 const UNREADABLE: ReadonlySet<string> = new Set<IssueCode>(['missing', 'wrong-type', 'unknown-tag']);
 
 const isUnreadable = ({ rule }: Issue): boolean => UNREADABLE.has(rule);
 
-/** What rules may read of a body whose faults a level lets pass: without the fields that are not of their type, if it can do without. */
+/** The body for rules where a level lets its issues pass: without the fields of a wrong type, if they are optional. */
 function readable<Body>(
   { schema, isGood }: Variant,
   body: unknown,
@@ -126,20 +126,20 @@ function readable<Body>(
   return isRead ? (rest as Parsed<Body>) : undefined;
 }
 
-/** The top-level keys in which faults lie; an unknown one breaks no field. */
+/** The top-level keys that have issues, but for unknown keys. */
 const keysOf = (faults: readonly Issue[]): readonly string[] =>
   faults.flatMap(({ rule, path }) =>
     path[0] === undefined || (rule === 'unknown-key' && path.length === 1) ? [] : [String(path[0])],
   );
 
-/** Faults of shape in the house's order. */
+/** Faults of shape in the provider's order. */
 function faultsOf({ schema, isGood }: Variant, order: Order, body: unknown): readonly Issue[] {
   if (isGood(body)) return [];
   const parsed = (schema as z.ZodType).safeParse(body);
   return parsed.success ? [] : inOrder(order, issuesOf(schema, body, parsed.error.issues));
 }
 
-/** Rules tied to a field are asked even when a later field is broken, on a body that holds its sound fields only. */
+/** Runs rules tied to a field up to the first field with an error, on a body of its valid fields. */
 function fieldRules<Body>(
   contract: Compiled<Body>,
   { body, faults }: { body: unknown; faults: readonly Issue[] },
@@ -147,7 +147,7 @@ function fieldRules<Body>(
 ): readonly Issue[] {
   const { order, atField } = contract;
   if (faults.length === 0) return run(atField, body as Body, checks);
-  // Neither is there a field in what is no object.
+  // Only an object has fields.
   if (!isJsonObject(body)) return [];
   const first = faults.find((fault) => levelOf(contract, fault, checks) === 'error');
   const reached = first === undefined ? Number.POSITIVE_INFINITY : rankOf(order, first);
@@ -177,7 +177,7 @@ function run<Body>(rules: readonly Rule<Body>[], body: Body, checks: Opened): Is
   return issues;
 }
 
-/** Numbers outside the narrower range that a service keeps. */
+/** Issues on numbers outside the narrower range of a service. */
 function outOfRange(body: unknown, ranges: readonly NumberBounds[]): Issue[] {
   if (ranges.length === 0 || !isJsonObject(body)) return [];
   return ranges.flatMap((range) => {
@@ -201,7 +201,7 @@ function rangeIssues({ key, min, above, max, below }: NumberBounds, found: numbe
 const levelOf = <Body>({ surface, ownLevels }: Compiled<Body>, { rule }: Issue, { service }: CheckContext): Level =>
   service.level(`${surface}/${rule}`) ?? ownLevels.get(rule) ?? 'error';
 
-/** Parts faults into those that refuse and those that only warn. */
+/** Splits issues into errors and warnings; those that are off are dropped. */
 function byLevel<Body>(contract: Compiled<Body>, issues: readonly Issue[], checks: CheckContext): Findings {
   if (issues.length === 0) return NONE;
   const errors: Issue[] = [];

@@ -2,7 +2,7 @@ import type { Json, Profile } from '../core';
 import { type DeclaredRule, type ErrorOf, type RuleHead, type RuleMatch, rule } from './rule';
 import type { Rule, RuleContext } from './rules';
 
-/** What a combinator is told of its rule; the check is its own, and blames its parameter unless `path` says otherwise. */
+/** A rule declared by a combinator, which brings the check; it blames its parameter unless `path` is given. */
 export interface CombinatorRule<F extends Readonly<Record<string, unknown>>> extends RuleHead {
   readonly at?: string;
   readonly error: ErrorOf<F>;
@@ -11,7 +11,7 @@ export interface CombinatorRule<F extends Readonly<Record<string, unknown>>> ext
 type Key<Body> = keyof Body & string;
 type RuleCondition = NonNullable<Rule<never>['when']>;
 
-/** Is a parameter given? Null means omitted. */
+/** True for a given parameter; null means omitted. */
 export const isSet = (value: unknown): boolean => value !== undefined && value !== null;
 
 /**
@@ -64,7 +64,7 @@ export interface ExceededLimit extends Readonly<Record<string, unknown>> {
   readonly limit: number;
 }
 
-/** A number above its limit; an absent limit is none. */
+/** The finding on a number above its limit; undefined without a limit or within it. */
 export const aboveLimit = (
   value: number | null | undefined,
   limit: number | undefined,
@@ -86,7 +86,7 @@ export const atMost = <Body>(
     check: (body, context) => aboveLimit(body[key] as number | null | undefined, limitOf(context)),
   });
 
-/** A value that is none of those that are allowed. */
+/** A value outside of the allowed ones. */
 export interface NotAllowed extends Readonly<Record<string, unknown>> {
   readonly value: unknown;
   readonly allowed: readonly Json[];

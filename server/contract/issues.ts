@@ -5,7 +5,7 @@ import { allowedTags, chosenIndex, expectedOf, knownKeys, notesOf, walkSchema } 
 type DocumentSchema = z.core.$ZodType;
 type ZodIssue = z.core.$ZodIssue;
 
-/** One fault in the neutral words of the house, before its tagged path is known. */
+/** One issue before its tagged path is known. */
 interface RawIssue {
   readonly code: IssueCode;
   readonly path: Path;
@@ -32,7 +32,7 @@ export function issuesOf(schema: DocumentSchema, document: unknown, found: reado
 interface IssueContext {
   readonly schema: DocumentSchema;
   readonly document: unknown;
-  /** Issues inside a union bear paths relative to it. */
+  /** Issues inside a union have paths relative to it. */
   readonly base: Path;
 }
 
@@ -98,10 +98,10 @@ function boundFault(
   return [{ code: side === 'small' ? 'string-too-short' : 'string-too-long', path, facts }];
 }
 
-/** A house tells one unknown key or a few; more of them are not worth their time. */
+/** Providers report one unknown key or a few; the rest would only cost time. */
 const MOST_UNKNOWN = 100;
 
-/** A row for each code of zod's, so that a new one of theirs does not pass unseen. */
+/** A row for each code of zod: the compiler reports a new one. */
 const translations: { readonly [Code in ZodIssue['code']]: Translate<Code> } = {
   invalid_type: (_issue, path, context) => typeFault(path, context),
   invalid_value: (issue, path, context) => {
@@ -152,7 +152,7 @@ const translations: { readonly [Code in ZodIssue['code']]: Translate<Code> } = {
   invalid_element: (_issue, path, context) => typeFault(path, context),
 };
 
-/** Of the options of a plain union, tells the faults of the one that the value's type chooses. */
+/** The issues of the option of a plain union that the value's type chooses. */
 function unionFault(errors: readonly (readonly ZodIssue[])[], path: Path, context: IssueContext): readonly RawIssue[] {
   const value = valueAt(context.document, path);
   const union = walkSchema(context.schema, context.document, path).schema;

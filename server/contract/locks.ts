@@ -10,7 +10,7 @@ export interface Variant {
   readonly isGood: QuickCheck;
 }
 
-/** The variants of a schema that are kept; clients send few sets of headers, and a flood of odd ones must not pile up. */
+/** Variants cached per schema; clients send few sets of headers, and many odd ones must not use up memory. */
 const KEPT = 32;
 
 // zod's definitions are public but typed per class; only these members hold further schemas.
@@ -56,7 +56,7 @@ function pruned(schema: LockableSchema, isOpen: IsOpen, done: Map<LockableSchema
 function rebuild(schema: LockableSchema, isOpen: IsOpen, done: Map<LockableSchema, LockableSchema>): LockableSchema {
   const below = (held: LockableSchema) => pruned(held, isOpen, done);
   const notes = notesOf(schema);
-  // A list that looks at its items itself is made anew around what is left of them.
+  // A list made by listOf is made again around the pruned items.
   if (notes.element !== undefined && notes.around !== undefined) {
     const item = below(notes.element);
     return item === notes.element ? schema : noted(notes.around(item as never), { ...notes, element: item });
@@ -87,10 +87,10 @@ function isSame(schema: LockableSchema, kept: Holder): boolean {
   return before.length === after.length && before.every((held, index) => held === after[index]);
 }
 
-/** Gives the variant of a schema that a set of open locks leaves; what bears a closed lock is unknown to it. */
+/** Gives the variant of a schema that a set of open locks leaves; what has a closed lock is unknown to it. */
 export function variantsOf(schema: LockableSchema): (opened: ReadonlySet<string>) => Variant {
   const variants = new Map<string, Variant>();
-  // Looked for at the first request: a start has better to do.
+  // Computed at the first request, to keep the start fast.
   let locks: readonly string[] | undefined;
   return (opened) => {
     locks ??= locksOf(schema);

@@ -1,6 +1,6 @@
 import type { Issue } from '../core';
 
-/** The order in which a house reports faults, as data. */
+/** The order in which a provider reports faults, as data. */
 export interface Order {
   /** Top-level keys whose absence is told before anything else. */
   readonly first: readonly string[];
@@ -15,7 +15,7 @@ const FIELDS = 10_000;
 const UNLISTED_FIELD = 90_000;
 const UNKNOWN_KEYS_LAST = 100_000;
 
-/** Where a rule stands that is told among unknown keys: `at: UNKNOWN_KEYS`. */
+/** The field of rules that are reported among unknown keys: `at: UNKNOWN_KEYS`. */
 export const UNKNOWN_KEYS = '(unknown keys)';
 /** More than the keys of any object. */
 const MOST_KEYS = 2 ** 32;
@@ -44,6 +44,6 @@ export function rankOf(order: Order, issue: Issue): number {
   return rankOfField(order, String(field));
 }
 
-/** Sorts faults as the house reports them; equals keep their order. */
+/** Sorts faults as the provider reports them; equals keep their order. */
 export const inOrder = (order: Order, issues: readonly Issue[]): Issue[] =>
   issues.length < 2 ? [...issues] : [...issues].sort((a, b) => rankOf(order, a) - rankOf(order, b));

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isJsonObject } from '../core';
 
-/** Says of most good bodies at once that they are good; false only means that it could not tell. */
+/** True for most valid bodies; false means that only the schema can tell. */
 export type QuickCheck = (body: unknown) => boolean;
 
 interface StrictObject {
@@ -12,8 +12,8 @@ interface StrictObject {
 }
 
 /**
- * Zod asks every known key of an object, and a surface knows some forty; a request has five.
- * This asks only the keys that are there, and those that must be.
+ * Zod checks every known key of an object, about forty on a surface; a request has about five.
+ * This checks only the keys that are present and those that are required.
  */
 export function quickCheck(schema: z.core.$ZodType): QuickCheck {
   const { type, shape, catchall, checks = [] } = schema._zod.def as unknown as StrictObject;

@@ -1,12 +1,12 @@
-import { type Alias, type Document, isMap, LineCounter, parseDocument, visit } from 'yaml';
+import { type Alias, type Document, isMap, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { type Expected, type Facts, formatPath, type Issue, type IssueCode, type Path } from '../core';
-import { findDuplicateKey } from '../lib/duplicate-key';
-import { itemPositions, type Position } from '../lib/item-positions';
-import { maxDistance, nearest } from '../lib/nearest-name';
+import { didYouMean, maxDistance, nameHint } from '../lib/nearest-name';
+import { type Position, positionsOf } from '../lib/positions';
+import { findDuplicateKey, itemPositions } from '../lib/read-json';
 import { issuesOf } from './issues';
 
-/** One fault of a file of ours: fixtures, models, services, configuration. */
+/** One error in a file: fixtures, models, services, configuration. */
 export interface FileFault {
   readonly file: string;
   /** From 1. */
@@ -16,7 +16,7 @@ export interface FileFault {
   readonly message: string;
 }
 
-/** All faults of all files, thrown at once. */
+/** Thrown with the errors of all files; the message has a line `file:line:column: message` for each. */
 export class FileFaults extends Error {
   constructor(readonly faults: readonly FileFault[]) {
     super(faults.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join('\n'));
@@ -24,45 +24,46 @@ export class FileFaults extends Error {
   }
 }
 
-/** What a good document says, and where it says it. */
+/** The value of a valid document, and where its members are in the text. */
 export interface FileRead<T> {
   readonly value: T;
-  /** Where a member stands: the nearest place of what is not there. */
+  /** The position of a member; of an absent one that of its nearest parent. */
   position(path: Path): Position;
 }
 
-/** Reads YAML or JSON text against a schema. Faults bear the place in the text. */
+/**
+ * Reads YAML or JSON text and checks it against a schema. It throws nothing: errors come back with line and column.
+ * @example
+ * const read = readDocument('models.yaml', text, modelFile);
+ * if ('faults' in read) throw new FileFaults(read.faults);
+ */
 export function readDocument<T>(
   file: string,
   text: string,
   schema: z.ZodType<T>,
 ): FileRead<T> | { faults: FileFault[] } {
   const plain = schema.safeParse(plainJson(text));
-  if (plain.success) return { value: plain.data, position: lazily(() => placesInJson(text)) };
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const place = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  if (plain.success) return { value: plain.data, position: jsonPositions(text) };
+  const place = positionsOf(text);
+  const document = parseDocument(text, { prettyErrors: false });
   if (document.errors.length > 0) {
     return { faults: document.errors.map(({ pos, message }) => ({ file, ...place(pos[0]), message })) };
   }
-  // A long file without any star is not searched for aliases.
-  const knot = text.includes('*') ? knotIn(document) : undefined;
-  if (knot !== undefined) return { faults: [{ file, ...place(knot.at), message: knot.message }] };
+  // An alias needs a star: a long file without one is not searched.
+  const alias = text.includes('*') ? aliasError(document) : undefined;
+  if (alias !== undefined) return { faults: [{ file, ...place(alias.at), message: alias.message }] };
   const value: unknown = document.toJS() ?? {};
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data, position: (path) => place(offsetOf(document, path)) };
   const faults = issuesOf(schema, value, parsed.error.issues).map((issue) => ({
     file,
     ...place(offsetOf(document, issue.path)),
-    message: sentence(issue),
+    message: messageOf(issue),
   }));
   return { faults };
 }
 
-/** What a text says if it is JSON without doubled keys; anything else is looked at more closely. */
+/** The value of a JSON object without duplicate keys; undefined for any other text, which is read as YAML. */
 function plainJson(text: string): unknown {
   if (!text.startsWith('{')) return undefined;
   try {
@@ -73,28 +74,22 @@ function plainJson(text: string): unknown {
   }
 }
 
-/** Finds places in a text that is read for them only if somebody asks. */
-function lazily(make: () => (path: Path) => Position): (path: Path) => Position {
-  let find: ReturnType<typeof make> | undefined;
-  return (path) => {
-    find ??= make();
-    return find(path);
-  };
-}
-
-/** Items of long lists are found at once; anything else as in YAML. */
-function placesInJson(text: string): (path: Path) => Position {
-  const items = itemPositions(text);
-  const others = lazily(() => positionsIn(text));
+/** Items of lists are found by one scan, anything else as in YAML; nothing is searched before the first call. */
+function jsonPositions(text: string): (path: Path) => Position {
+  let items: ReturnType<typeof itemPositions> | undefined;
+  let others: ReturnType<typeof positionsIn> | undefined;
   return (path) => {
     const [key, index, ...inner] = path;
+    items ??= itemPositions(text);
     const item = typeof index === 'number' && inner.length === 0 ? items.get(String(key))?.[index] : undefined;
-    return item ?? others(path);
+    if (item !== undefined) return item;
+    others ??= positionsIn(text);
+    return others(path);
   };
 }
 
-/** An alias that stands in what it names, or aliases of aliases that would grow without end. */
-function knotIn(document: Document): { readonly at: number; readonly message: string } | undefined {
+/** What is wrong with the aliases of a YAML document: one inside of its own anchor, or a value that grows too large. */
+function aliasError(document: Document): { readonly at: number; readonly message: string } | undefined {
   const aliases: Alias[] = [];
   visit(document, { Alias: (_key, alias) => void aliases.push(alias) });
   const startOf = (alias: Alias): number => alias.range?.[0] ?? 0;
@@ -112,37 +107,35 @@ function knotIn(document: Document): { readonly at: number; readonly message: st
   }
 }
 
-/** Finds members of a YAML or JSON text by path; what is not there is found at its nearest parent. */
+/** Finds members of a YAML or JSON text by path; an absent one at its nearest parent. */
 export function positionsIn(text: string): (path: Path) => Position {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-  return (path) => {
-    const { line, col } = lines.linePos(offsetOf(document, path));
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const place = positionsOf(text);
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
+  return (path) => place(offsetOf(document, path));
 }
 
-/** Where the value at a path ends, as parsers count that read from the front; the end of its nearest parent where it is not. */
+type Ranged = { readonly range?: [number, number, number] | null } | undefined;
+
+/** Where the value at a path ends, its column counted from 0; of an absent value the end of its nearest parent. */
 export function endPosition(text: string, path: Path): Position {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const node = document.getIn(path, true) as { range?: [number, number, number] | null } | undefined;
-  if (!node?.range && path.length > 0) return endPosition(text, path.slice(0, -1));
-  const { line, col } = lines.linePos(node?.range?.[1] ?? text.length);
-  return { line, column: Math.max(col - 1, 0) };
+  const document = parseDocument(text, { prettyErrors: false });
+  const rangeOf = (at: Path): number | undefined =>
+    (document.getIn(at, true) as Ranged)?.range?.[1] ?? (at.length === 0 ? undefined : rangeOf(at.slice(0, -1)));
+  const { line, column } = positionsOf(text)(rangeOf(path) ?? text.length);
+  return { line, column: column - 1 };
 }
 
-/** Where a path stands in the text: at the key of a member, at the value of an item, else at its nearest parent. */
+/** The offset of a member's key or of an item's value; of an absent one that of its nearest parent. */
 function offsetOf(document: Document, path: Path): number {
   const parent = document.getIn(path.slice(0, -1), true) ?? document.contents;
   if (isMap(parent)) {
     const pair = parent.items.find(
       ({ key }) => String((key as { value?: unknown } | null)?.value) === String(path.at(-1)),
     );
-    const range = (pair?.key as { range?: [number, number, number] } | undefined)?.range;
+    const range = (pair?.key as Ranged)?.range;
     if (range) return range[0];
   }
-  const node = document.getIn(path, true) as { range?: [number, number, number] | null } | undefined;
+  const node = document.getIn(path, true) as Ranged;
   if (node?.range) return node.range[0];
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1));
 }
@@ -152,17 +145,17 @@ const listed = (values: readonly unknown[]): string => values.map((value) => JSO
 type FaultFormatter = (facts: Facts, where: string) => string;
 
 const oneOf: FaultFormatter = ({ value, allowed = [] }, where) => {
-  const [near] = nearest(String(value), allowed.map(String), maxDistance(String(value)));
-  return `${where} is ${JSON.stringify(value)}; expected one of ${listed(allowed)}${near === undefined ? '' : `; did you mean ${near}?`}`;
+  const hint = didYouMean(String(value), allowed.map(String), maxDistance(String(value)));
+  return [`${where} is ${JSON.stringify(value)}; expected one of ${listed(allowed)}`, ...hint].join('; ');
 };
 
-/** What a schema takes, in few words. */
-function wanted(expected: Expected): string {
+/** What a schema takes, for a message. */
+function describeExpected(expected: Expected): string {
   switch (expected.kind) {
     case 'enum':
       return `one of ${listed(expected.values)}`;
     case 'union':
-      return [...new Set(expected.options.map(wanted))].join(' or ');
+      return [...new Set(expected.options.map(describeExpected))].join(' or ');
     case 'named':
       return expected.name;
     case 'array':
@@ -172,23 +165,21 @@ function wanted(expected: Expected): string {
   }
 }
 
-/** A named row for each code; the rest share one sentence. */
-const sentences: Partial<Record<IssueCode, FaultFormatter>> = {
+/** Codes without a row share one message. */
+const messages: Partial<Record<IssueCode, FaultFormatter>> = {
   missing: (_facts, where) => `${where} is missing`,
-  'unknown-key': ({ value, known = [] }, where) => {
-    const [near] = nearest(String(value), known, maxDistance(String(value)));
-    return `unknown key ${where}${near === undefined ? `; known keys are ${known.join(', ')}` : `; did you mean ${near}?`}`;
-  },
+  'unknown-key': ({ value, known = [] }, where) =>
+    `unknown key ${where}; ${nameHint(String(value), known, { within: maxDistance(String(value)), what: 'known keys' })}`,
   'wrong-type': ({ value, expected }, where) =>
-    `${where} is ${JSON.stringify(value)}; expected ${expected === undefined ? 'another type' : wanted(expected)}`,
+    `${where} is ${JSON.stringify(value)}; expected ${expected === undefined ? 'another type' : describeExpected(expected)}`,
   pattern: ({ value, pattern }, where) => `${where} is ${JSON.stringify(value)}; expected ${pattern}`,
   'bad-value': oneOf,
   'unknown-tag': oneOf,
 };
 
-function sentence({ rule, path, facts }: Issue): string {
+function messageOf({ rule, path, facts }: Issue): string {
   const where = formatPath(path) || 'the document';
-  const row = sentences[rule as IssueCode];
+  const row = messages[rule as IssueCode];
   if (row !== undefined) return row(facts, where);
   const { limit, value } = facts;
   const bound = limit === undefined ? '' : ` (limit ${limit})`;

@@ -76,7 +76,7 @@ export function allowedTags(schema: ZodSchema): readonly Json[] {
   return options.flatMap((option) => tagsOf(option, discriminator).filter((tag) => tag !== undefined));
 }
 
-/** The option of a union that a value was surely meant for: by tag, else by its JSON type. */
+/** The option of a union that a value is checked against: by tag, else by JSON type. */
 function chosenOption(union: ZodSchema, value: unknown): ZodSchema | undefined {
   const { options = [], discriminator } = definitionOf(union);
   if (discriminator !== undefined) {
@@ -86,14 +86,14 @@ function chosenOption(union: ZodSchema, value: unknown): ZodSchema | undefined {
   return options.find((option) => takesType(expectedOf(option), value));
 }
 
-/** The place among a union's options of the one that a value was meant for, or -1. */
+/** The index of that option, or -1. */
 export function chosenIndex(schema: ZodSchema, value: unknown): number {
   const union = unwrap(schema);
   const option = chosenOption(union, value);
   return option === undefined ? -1 : (definitionOf(union).options ?? []).indexOf(option);
 }
 
-/** Would a schema of this expectation take a value of this JSON type, whatever the value is? */
+/** True where an expectation allows the JSON type of a value. */
 function takesType(expected: Expected, value: unknown): boolean {
   switch (expected.kind) {
     case 'enum':

@@ -1,4 +1,4 @@
-/** What of a request its house may keep in a cache. */
+/** What of a request its provider may keep in a cache. */
 export interface CachePlan {
   /** Requests of another scope share nothing with this one. */
   readonly scope: string;

@@ -1,7 +1,49 @@
-import { ProblemError } from './problem';
+import { type Issue, ProblemError } from './problem';
 import type { Profile } from './profile';
 import type { PromptSize } from './prompt';
-import type { CheckContext, Findings } from './surface';
+import type { WireRequest } from './reply';
+import type { LoadedObjects } from './stored';
+
+/** What the imitated service changes of the provider's own rules. */
+export interface ServiceRules {
+  /** `error`, `warn` or `off` for a rule id such as `chat/unknown-key`; undefined leaves the rule's own level. */
+  level(rule: string): Level | undefined;
+  /** Keys that a surface takes and ignores. */
+  ignored(surface: string): readonly string[];
+  /** Numbers that the service holds in a narrower range. */
+  ranges(surface: string): readonly NumberBounds[];
+}
+
+/** What a broken rule does: refuse, warn, or nothing. */
+export type Level = 'error' | 'warn' | 'off';
+
+/** Bounds of one top-level number; `above` and `below` exclude the bound itself. */
+export interface NumberBounds {
+  readonly key: string;
+  readonly min?: number;
+  readonly above?: number;
+  readonly max?: number;
+  readonly below?: number;
+}
+
+/** What the checks of one request may ask. */
+export interface CheckContext {
+  readonly service: ServiceRules;
+  /** Names in lower case; a provider may unlock parameters by header. */
+  readonly headers: WireRequest['headers'];
+  /** Undefined as long as the model is not known. */
+  readonly profile: Profile | undefined;
+  /** Undefined as long as the prompt is not counted. */
+  readonly size?: PromptSize;
+  /** What the request names of stored objects; absent where it names none. */
+  readonly loaded?: LoadedObjects;
+}
+
+/** Faults found, in the order in which the provider reports them, and those that only warn. */
+export interface Findings {
+  readonly errors: readonly Issue[];
+  readonly warnings: readonly Issue[];
+}
 
 declare const PARSED: unique symbol;
 

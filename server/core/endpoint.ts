@@ -1,10 +1,10 @@
-import type { CheckOptions, CompiledChecks } from './checked';
-import type { Profile } from './profile';
+import type { CheckOptions, CompiledChecks, ServiceRules } from './checked';
+import type { Profile, Tokenizer } from './profile';
 import type { Prompt, PromptSize } from './prompt';
 import type { Ids } from './random';
 import type { Frame, HeaderList, WireRequest } from './reply';
 import type { LoadedObjects, NewObject, ObjectQuery, StoredObjects } from './stored';
-import type { Route, ServiceRules, Tokenizer } from './surface';
+import type { Route } from './surface';
 
 /** What an endpoint may ask of the emulator. */
 export interface EndpointContext {
@@ -52,7 +52,7 @@ export type FormField =
   | { readonly text: string }
   | { readonly file: string; readonly type: string; readonly bytes: Uint8Array };
 
-/** A POST that an endpoint makes, by the path below its house's mount. */
+/** A POST that an endpoint makes, by the path below its provider's mount. */
 export interface Subrequest {
   readonly path: string;
   readonly body: string;
@@ -84,7 +84,7 @@ export interface Endpoint {
   readonly bodiless?: true;
   /** The body is a form (multipart/form-data) instead of JSON. */
   readonly form?: true;
-  /** Most bytes of a body, where it is not the house's usual limit. */
+  /** Most bytes of a body, where it is not the provider's usual limit. */
   readonly bodyLimit?: number;
   /** Stored objects that a request names, by its body and the captures of its route; asked as a surface's are. */
   loads?(request: EndpointInput, found: LoadedObjects): readonly ObjectQuery[];

@@ -1,4 +1,5 @@
 import type { Json, Path } from './json';
+import type { HeaderList } from './reply';
 
 /** Every way in which a request can be refused. A provider has one row for each. */
 export type ProblemKind =
@@ -34,14 +35,14 @@ export type ProblemKind =
   | 'slow-down'
   /** A filter of content stops prompt or answer. */
   | 'blocked'
-  /** The house's own 500, had on demand. */
+  /** The provider's own 500, had on demand. */
   | 'server-error'
   /** What several processes of llmulator share is gone. */
   | 'store-gone'
   /** A fault of llmulator itself. */
   | 'internal';
 
-/** What a shape can get wrong. Rules of relation bear their own ids instead. */
+/** What a shape can get wrong. Rules of relation have their own ids instead. */
 export type IssueCode =
   | 'missing'
   | 'unknown-key'
@@ -71,7 +72,7 @@ export type Expected =
 export interface Issue {
   readonly rule: string;
   readonly path: Path;
-  /** The path with the tags of the unions it crosses, for houses that print them. */
+  /** The path with the tags of the unions it crosses, for providers that print them. */
   readonly tagged: Path;
   readonly facts: Facts;
   /** Words the fault, where its rule was declared with its own error; else the provider's table does. */
@@ -121,11 +122,24 @@ export interface Facts {
 export interface Problem {
   readonly kind: ProblemKind;
   readonly facts: Facts;
-  /** Faults in the order in which the house reports them. Empty but for `invalid-request`. */
+  /** Faults in the order in which the provider reports them. Empty but for `invalid-request`. */
   readonly issues: readonly Issue[];
 }
 
-/** Thrown anywhere on the road, caught once by the exchange. */
+/** A problem in one provider's words. */
+export interface WireError {
+  readonly status: number;
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string | null;
+  readonly param?: string | null;
+  /** Headers besides the provider's usual ones. */
+  readonly headers?: HeaderList;
+  /** Facts that only this provider's envelope has room for. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Thrown anywhere while a request is handled, caught once at the end. */
 export class ProblemError extends Error {
   readonly problem: Problem;
 

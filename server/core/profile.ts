@@ -8,7 +8,7 @@ export type Encoding = 'o200k_base' | 'cl100k_base';
 export interface Profile {
   /** The id under which the model is listed. */
   readonly id: string;
-  /** The name that replies bear: a dated snapshot for an alias, else the id. */
+  /** The name that replies have: a dated snapshot for an alias, else the id. */
   readonly served: string;
   readonly ownedBy: string;
   readonly displayName: string;
@@ -29,7 +29,7 @@ export interface Profile {
   readonly traits: ReadonlySet<string>;
   /** Named numbers that rules ask for, such as the most choices. */
   readonly limits: Readonly<Record<string, number>>;
-  /** How the house caches prompts; absent where it does not. */
+  /** How the provider caches prompts; absent where it does not. */
   readonly cache?: CacheBehavior;
   /** What an image costs. */
   readonly image?: ImageCost;
@@ -66,7 +66,7 @@ export const NO_MODEL: Profile = {
   framing: { prompt: 0, message: 0, reply: 0 },
 };
 
-/** Tokens that a house adds around the words. */
+/** Tokens that a provider adds around the words. */
 export interface Framing {
   readonly prompt: number;
   readonly message: number;
@@ -75,11 +75,11 @@ export interface Framing {
   readonly item?: number;
   /** Thoughts are counted in blocks of so many tokens. */
   readonly reasoning?: number;
-  /** Tokens of an offer of tools, besides what it says. */
-  readonly tools?: number;
+  /** The generation of models whose recorded usage it counts by. */
+  readonly generation?: string;
 }
 
-/** How a house caches prompts. With a `step` it does so by itself; without one it waits for marks. */
+/** How a provider caches prompts. With a `step` it does so by itself; without one it waits for marks. */
 export interface CacheBehavior {
   /** Shorter prefixes are not kept. */
   readonly min?: number;
@@ -96,4 +96,14 @@ export interface ImageCost {
   readonly patch?: number;
   readonly cap?: number;
   readonly extra?: number;
+}
+
+/** Counts and reads tokens as a model does. */
+export interface Tokenizer {
+  /** Tokens of a text. */
+  count(text: string): number;
+  /** The text that tokens stand for; numbers that are no token of the encoding stand for nothing. */
+  text(tokens: readonly number[]): string;
+  /** The text cut at token borders. */
+  pieces(text: string): readonly string[];
 }

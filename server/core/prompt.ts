@@ -1,6 +1,5 @@
 import type { JsonObject } from './json';
-import type { Profile } from './profile';
-import type { Tokenizer } from './surface';
+import type { Profile, Tokenizer } from './profile';
 import type { Part } from './turn';
 
 /** What was asked, in no surface's words. */
@@ -30,9 +29,11 @@ export interface Prompt {
   readonly seed?: number;
   /** Further prompts of the same request, each answered on its own after this one. */
   readonly further?: readonly Prompt[];
+  /** The surface by whose rules tokens are counted, where it is not Chat Completions. */
+  readonly countedAs?: 'responses' | 'messages';
   /** Tokens that end a reply here, where they are not the model's usual ones. */
   readonly ending?: number;
-  /** Tokens that the house charges for what is not said in words, such as its own instructions for tools. */
+  /** Tokens that the provider charges for what is not said in words, such as its own instructions for tools. */
   readonly overhead?: number;
 }
 
@@ -48,7 +49,7 @@ const MEASURES: ReadonlyMap<string, ContentMeasure> = new Map([
   ['max', 'longest'],
 ]);
 
-/** What a level asks for: the houses name efforts and verbosities alike. */
+/** What a level asks for: the providers name efforts and verbosities alike. */
 export const contentMeasure = (level: unknown): ContentMeasure => MEASURES.get(String(level)) ?? 'usual';
 
 /** Members of a prompt that say how it is answered, and nothing of what is asked: the same words answer without them. */
@@ -63,9 +64,10 @@ export const KEYS_NOT_SEEDED: ReadonlySet<string> = new Set<keyof Prompt>([
   'further',
   'ending',
   'overhead',
+  'countedAs',
 ]);
 
-/** Tokens of a prompt as the house counts them. */
+/** Tokens of a prompt as the provider counts them. */
 export interface PromptSize {
   /** All of it, as `usage` shows it. */
   readonly input: number;
@@ -96,7 +98,7 @@ export type Message =
   | { readonly role: 'tool'; readonly callId: string; readonly name?: string; readonly content: readonly Content[] };
 
 /**
- * One piece of what a user or a tool said; `tokens` where a reader can tell what the house charges for it,
+ * One piece of what a user or a tool said; `tokens` where a reader can tell what the provider charges for it,
  * `pieces` where a reply repeats it token by token.
  */
 export type Content =

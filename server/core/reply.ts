@@ -48,5 +48,5 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'x-llmulator-token',
 ]);
 
-/** Does a header, named in lower case, bear what is never kept nor told? */
+/** True for a header, named in lower case, whose value is never stored or shown. */
 export const isSecretHeader = (name: string): boolean => SECRET_HEADERS.has(name);

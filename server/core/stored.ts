@@ -75,5 +75,25 @@ export interface LoadedObjects {
   all(kind: string): readonly Json[];
 }
 
-/** For requests that name none. */
+/** For requests that name no stored objects. */
 export const NOTHING_LOADED: LoadedObjects = { at: 0, get: () => undefined, all: () => [] };
+
+/** A closed exchange as it is stored for all processes that share a namespace. */
+export interface LogRecord {
+  /** Id of its journal entry; of several records with one id the last one counts. */
+  readonly id: number;
+  /** JSON of the entry without the byte fields. */
+  readonly head: string;
+  readonly request: Uint8Array;
+  /** A large body of the request. */
+  readonly body: Uint8Array;
+  readonly reply: Uint8Array;
+}
+
+/** Records after a mark, and the mark to read on from. */
+export interface LogPage {
+  readonly records: readonly LogRecord[];
+  readonly mark: string;
+  /** Id of the last entry that was dropped for want of room. */
+  readonly forgotten: number;
+}

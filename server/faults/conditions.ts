@@ -101,7 +101,7 @@ const rowOf = <Key extends keyof Values>(key: Key): Condition<Values[Key]> =>
 export const conditionsOf = (plan: Conditions): readonly (keyof Conditions)[] =>
   keys.filter((key) => plan[key] !== undefined);
 
-/** Do all conditions of a plan hold? */
+/** True where all conditions of a plan hold. */
 export const allHold = (plan: Conditions, at: Moment): boolean =>
   conditionsOf(plan).every((key) => rowOf(key).holds(plan[key] as never, at));
 

@@ -5,11 +5,11 @@ import type { ReplyTransform } from '../wire';
 
 /** What a fault does, by the place where it happens. */
 export type Effect =
-  /** Refuses before anything is looked at, in the house's words. */
+  /** Refuses before anything is looked at, in the provider's words. */
   | { readonly place: 'gate'; readonly problem: ProblemKind; readonly facts: Facts; readonly headers: HeaderList }
-  /** A proxy in front of the house answers with a page of its own. */
+  /** A proxy in front of the provider answers with a page of its own. */
   | { readonly place: 'proxy'; readonly status: number; readonly headers: HeaderList; readonly body: string }
-  /** The house breaks a stream off, in its own words, after some frames. */
+  /** The provider breaks a stream off, in its own words, after some frames. */
   | { readonly place: 'stream'; readonly problem: ProblemKind; readonly facts: Facts; readonly after: number }
   /** Bytes come late, wrong, or not at all. */
   | { readonly place: 'wire'; readonly bend: ReplyTransform }

@@ -1,114 +1,101 @@
 import { z } from 'zod';
-import type { HeaderList } from '../core';
+import type { Facts, ProblemKind } from '../core';
 import { kind, known } from './fault-kind';
 
-/** Most seconds that a refusal may ask to wait. */
-const LONGEST_RETRY = 86_400;
+/** Seconds. */
+const MAX_RETRY = 86_400;
 
-const retry = z.number().min(0).max(LONGEST_RETRY).optional().describe('seconds of retry-after');
+const retry = z.number().min(0).max(MAX_RETRY).optional().describe('seconds of retry-after');
 const ms = z.int().min(0).optional().describe('milliseconds of retry-after-ms, which the SDKs read first');
 const again = z.boolean().optional().describe('what x-should-retry says, which the SDKs obey');
 
-/** What every refusal at the gate may say of another try. */
+/** Parameters of refusals without and with a wait. */
 const tries = { again };
 const waits = { retry, ms, again };
 
-interface Waits {
-  readonly retry?: number | undefined;
-  readonly ms?: number | undefined;
-  readonly again?: boolean | undefined;
-}
+type Waits = Partial<z.infer<z.ZodObject<typeof waits>>>;
 
-/** Headers that the house does not send by itself; they go before its own. */
-const headersOf = ({ ms: milliseconds, again: once }: Waits): HeaderList => [
-  ...(milliseconds === undefined ? [] : [['retry-after-ms', String(milliseconds)] as const]),
-  ...(once === undefined ? [] : [['x-should-retry', String(once)] as const]),
-];
-
-const factsOf = ({ retry: seconds }: Waits) => (seconds === undefined ? {} : { retryAfter: seconds });
+/** What a refusal before the request is read does; its headers come before those of the provider. */
+const refuses =
+  (problem: ProblemKind, facts: Facts = {}) =>
+  ({ retry: retryAfter, ms: milliseconds, again: shouldRetry }: Waits) =>
+    ({
+      place: 'gate',
+      problem,
+      facts: retryAfter === undefined ? facts : { retryAfter, ...facts },
+      headers: [
+        ...(milliseconds === undefined ? [] : [['retry-after-ms', String(milliseconds)] as const]),
+        ...(shouldRetry === undefined ? [] : [['x-should-retry', String(shouldRetry)] as const]),
+      ],
+    }) as const;
 
 const OPENAI_CODES = 'OpenAI guide, error codes';
 const ANTHROPIC_ERRORS = 'Anthropic docs, API errors';
 
-/** Refusals before a request is looked at. */
+/** Refusals before a request is read, in the provider's error format. */
 export const gateKinds = [
   kind({
     id: 'rate-limited',
     says: 'Refuses with 429, as when too many requests came in a minute.',
     source: known('observed', 'openai: many reports; anthropic: claude-code#71634'),
     params: { ...waits, bucket: z.enum(['requests', 'tokens']).optional().describe('what has run out (requests)') },
-    effect: ({ bucket = 'requests', ...rest }) => ({
-      place: 'gate',
-      problem: 'rate-limited',
-      facts: { ...factsOf(rest), bucket },
-      headers: headersOf(rest),
-    }),
+    effect: ({ bucket = 'requests', ...rest }) => refuses('rate-limited', { bucket })(rest),
   }),
   kind({
     id: 'slow-down',
     says: 'Refuses with 429, as when requests have become many too quickly.',
     source: known('docs', `${OPENAI_CODES} (slow_down); ${ANTHROPIC_ERRORS} (acceleration limits)`),
     params: waits,
-    effect: (params) => ({
-      place: 'gate',
-      problem: 'slow-down',
-      facts: factsOf(params),
-      headers: headersOf(params),
-    }),
+    effect: refuses('slow-down'),
   }),
   kind({
     id: 'quota-exceeded',
     says: 'Refuses as when the account has no credit left.',
     source: known('observed', 'openai: insufficient_quota; anthropic: credit balance too low'),
     params: tries,
-    effect: (params) => ({ place: 'gate', problem: 'quota-exceeded', facts: {}, headers: headersOf(params) }),
+    effect: refuses('quota-exceeded'),
   }),
   kind({
     id: 'billing',
     says: 'Refuses as when a bill is not paid or its hard limit is reached.',
     source: known('docs', `${ANTHROPIC_ERRORS} (402 billing_error); openai: billing_hard_limit_reached`),
     params: tries,
-    effect: (params) => ({ place: 'gate', problem: 'billing', facts: {}, headers: headersOf(params) }),
+    effect: refuses('billing'),
   }),
   kind({
     id: 'permission-denied',
     says: 'Refuses with 403, as when a key or a country is not allowed to do this.',
     source: known('docs', `${OPENAI_CODES} (403); ${ANTHROPIC_ERRORS} (permission_error)`),
     params: tries,
-    effect: (params) => ({ place: 'gate', problem: 'permission-denied', facts: {}, headers: headersOf(params) }),
+    effect: refuses('permission-denied'),
   }),
   kind({
     id: 'invalid-credentials',
     says: 'Refuses with 401, as when a key was revoked.',
     source: known('docs', `${OPENAI_CODES} (401); ${ANTHROPIC_ERRORS} (authentication_error)`),
     params: tries,
-    effect: (params) => ({
-      place: 'gate',
-      problem: 'invalid-credentials',
-      facts: { value: 'sk-revoked' },
-      headers: headersOf(params),
-    }),
+    effect: refuses('invalid-credentials', { value: 'sk-revoked' }),
   }),
   kind({
     id: 'not-found',
     says: 'Refuses with 404, as when what is asked for is not there.',
     source: known('docs', `${OPENAI_CODES}; ${ANTHROPIC_ERRORS} (not_found_error)`),
     params: tries,
-    effect: (params) => ({ place: 'gate', problem: 'not-found', facts: {}, headers: headersOf(params) }),
+    effect: refuses('not-found'),
   }),
   kind({
     id: 'conflict',
     says: 'Refuses with 409, as when two requests change the same thing.',
     source: known('docs', `${ANTHROPIC_ERRORS} (conflict_error); the SDKs try a 409 again`),
     params: tries,
-    effect: (params) => ({ place: 'gate', problem: 'conflict', facts: {}, headers: headersOf(params) }),
+    effect: refuses('conflict'),
   }),
   kind({
     id: 'too-large',
     says: 'Refuses with 413, as when the body has too many bytes.',
     source: known('docs', `${ANTHROPIC_ERRORS} (request_too_large)`),
     params: tries,
-    effect: (params) => ({ place: 'gate', problem: 'body-too-large', facts: {}, headers: headersOf(params) }),
+    effect: refuses('body-too-large'),
   }),
   kind({
     id: 'blocked',
@@ -118,32 +105,27 @@ export const gateKinds = [
       `openai: pal-mcp-server#178 (invalid_prompt); anthropic: "Output blocked by content filtering policy"`,
     ),
     params: tries,
-    effect: (params) => ({ place: 'gate', problem: 'blocked', facts: {}, headers: headersOf(params) }),
+    effect: refuses('blocked'),
   }),
   kind({
     id: 'server-error',
     says: "Refuses with the house's own 500.",
     source: known('observed', 'both houses, many reports'),
     params: tries,
-    effect: (params) => ({ place: 'gate', problem: 'server-error', facts: {}, headers: headersOf(params) }),
+    effect: refuses('server-error'),
   }),
   kind({
     id: 'overloaded',
     says: "Refuses with the house's status for too much load: 503 or 529.",
     source: known('observed', 'anthropic: claude-code#35783, anthropic-sdk-typescript#616; openai: inferred'),
     params: waits,
-    effect: (params) => ({
-      place: 'gate',
-      problem: 'overloaded',
-      facts: factsOf(params),
-      headers: headersOf(params),
-    }),
+    effect: refuses('overloaded'),
   }),
   kind({
     id: 'timeout',
     says: 'Refuses with 504, as when the work took too long.',
     source: known('docs', `${ANTHROPIC_ERRORS} (timeout_error); openai: inferred`),
     params: tries,
-    effect: (params) => ({ place: 'gate', problem: 'timeout', facts: {}, headers: headersOf(params) }),
+    effect: refuses('timeout'),
   }),
 ] as const;

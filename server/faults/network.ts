@@ -18,105 +18,104 @@ import {
   withoutLastFrame,
   withWrongLength,
 } from '../wire';
-import { kind, known } from './fault-kind';
+import { type FaultReach, kind, known } from './fault-kind';
 
-/** Frames that are sent before something happens, unless told otherwise. */
-const USUAL = 3;
-const LONGEST = 86_400_000;
-const LARGEST = 65_536;
+/** Frames sent before the fault. */
+const DEFAULT_AFTER = 3;
+/** Milliseconds. */
+const MAX_DELAY = 86_400_000;
+/** Bytes. */
+const MAX_PIECE = 65_536;
 
-const after = z.int().min(0).optional().describe(`frames that are sent before (${USUAL})`);
-const ms = z.number().gt(0).max(LONGEST).optional();
-
-const wire = (bend: ReplyTransform) => ({ place: 'wire', bend }) as const;
+const after = z.int().min(0).optional().describe(`frames that are sent before (${DEFAULT_AFTER})`);
+const ms = z.number().gt(0).max(MAX_DELAY).optional();
 
 const OF_NETWORKS = known('inferred', 'what networks and proxies do to any service');
 
+interface TransformKind<Id extends string, Shape extends z.ZodRawShape> {
+  readonly id: Id;
+  readonly says: string;
+  readonly reach?: FaultReach;
+  readonly params: Shape;
+  transform(params: z.infer<z.ZodObject<Shape>>): ReplyTransform;
+}
+
+const wire = <const Id extends string, Shape extends z.ZodRawShape>({ transform, ...row }: TransformKind<Id, Shape>) =>
+  kind({ source: OF_NETWORKS, ...row, effect: (params) => ({ place: 'wire', bend: transform(params) }) });
+
 /** Bytes that come late, wrong, or not at all. */
 export const wireKinds = [
-  kind({
+  wire({
     id: 'delay',
     says: 'Answers well, but only after some time.',
-    source: OF_NETWORKS,
     params: { ms: ms.describe('how long the answer takes, in milliseconds (1000)') },
-    effect: ({ ms: wait = 1_000 }) => wire(delayed(wait)),
+    transform: ({ ms: wait = 1_000 }) => delayed(wait),
   }),
-  kind({
+  wire({
     id: 'silence',
     says: 'Takes the request and never says anything.',
-    source: OF_NETWORKS,
     params: {},
-    effect: () => wire(silent),
+    transform: () => silent,
   }),
-  kind({
+  wire({
     id: 'hang',
     says: 'Sends the headers and, of a stream, some frames; then nothing more comes.',
-    source: OF_NETWORKS,
     params: { after: after.describe('frames that are sent before (0)') },
-    effect: ({ after: frames = 0 }) => wire(hangs(frames)),
+    transform: ({ after: frames = 0 }) => hangs(frames),
   }),
-  kind({
+  wire({
     id: 'empty',
     says: 'Closes the connection without a word.',
-    source: OF_NETWORKS,
     params: {},
-    effect: () => wire(empty),
+    transform: () => empty,
   }),
-  kind({
+  wire({
     id: 'reset',
     says: 'Resets the connection: at once, or after some frames.',
-    source: OF_NETWORKS,
     params: { after: after.describe('frames that are sent before; without it not even a status') },
-    effect: ({ after: frames }) => wire(frames === undefined ? resetAtOnce : breaksOff(frames, 'reset')),
+    transform: ({ after: frames }) => (frames === undefined ? resetAtOnce : breaksOff(frames, 'reset')),
   }),
-  kind({
+  wire({
     id: 'cut',
     says: 'Closes the connection after some frames, or in the middle of a body.',
-    source: OF_NETWORKS,
     params: { after },
-    effect: ({ after: frames = USUAL }) => wire(breaksOff(frames, 'cut')),
+    transform: ({ after: frames = DEFAULT_AFTER }) => breaksOff(frames, 'cut'),
   }),
-  kind({
+  wire({
     id: 'cut-in-frame',
     says: 'Closes the connection in the middle of a frame.',
-    source: OF_NETWORKS,
     params: { after },
-    effect: ({ after: frames = USUAL }) => wire(breaksInFrame(frames)),
+    transform: ({ after: frames = DEFAULT_AFTER }) => breaksInFrame(frames),
   }),
-  kind({
+  wire({
     id: 'cut-in-character',
     says: 'Closes the connection in the middle of a character of several bytes; where there is none, of a frame.',
-    source: OF_NETWORKS,
     params: { after },
-    effect: ({ after: frames = USUAL }) => wire(breaksInCharacter(frames)),
+    transform: ({ after: frames = DEFAULT_AFTER }) => breaksInCharacter(frames),
   }),
-  kind({
+  wire({
     id: 'garbled',
     says: 'Sends a frame, or a body, whose JSON cannot be read.',
-    source: OF_NETWORKS,
     params: { after },
-    effect: ({ after: frames = USUAL }) => wire(garbled(frames)),
+    transform: ({ after: frames = DEFAULT_AFTER }) => garbled(frames),
   }),
-  kind({
+  wire({
     id: 'duplicate',
     says: 'Sends a frame twice.',
     reach: 'streams',
-    source: OF_NETWORKS,
     params: { after },
-    effect: ({ after: frames = USUAL }) => wire(doubled(frames)),
+    transform: ({ after: frames = DEFAULT_AFTER }) => doubled(frames),
   }),
-  kind({
+  wire({
     id: 'no-ending',
     says: 'Leaves out the last frame, which tells that all has been said, and ends politely.',
     reach: 'streams',
-    source: OF_NETWORKS,
     params: {},
-    effect: () => wire(withoutLastFrame),
+    transform: () => withoutLastFrame,
   }),
-  kind({
+  wire({
     id: 'wrong-type',
     says: 'Sends the right bytes under a wrong content type.',
-    source: OF_NETWORKS,
     params: {
       type: z
         .string()
@@ -124,46 +123,42 @@ export const wireKinds = [
         .optional()
         .describe('the type that is told (text/html)'),
     },
-    effect: ({ type = 'text/html' }) => wire(withContentType(type)),
+    transform: ({ type = 'text/html' }) => withContentType(type),
   }),
-  kind({
+  wire({
     id: 'wrong-length',
     says: 'Promises another length than the body has, and closes the connection.',
-    source: OF_NETWORKS,
     params: {
       by: z
         .int()
-        .min(-LARGEST)
-        .max(LARGEST)
+        .min(-MAX_PIECE)
+        .max(MAX_PIECE)
         .refine((bytes) => bytes !== 0, { params: { code: 'pattern', pattern: 'a number other than 0' } })
         .optional()
         .describe('bytes too many, or too few (100)'),
     },
-    effect: ({ by = 100 }) => wire(withWrongLength(by)),
+    transform: ({ by = 100 }) => withWrongLength(by),
   }),
-  kind({
+  wire({
     id: 'truncated',
     says: 'Sends a body that is not whole, and ends as if it were.',
     reach: 'bodies',
-    source: OF_NETWORKS,
     params: { share: z.number().min(0).lt(1).optional().describe('share of the body that is sent (0.5)') },
-    effect: ({ share = 0.5 }) => wire(truncateBody(share)),
+    transform: ({ share = 0.5 }) => truncateBody(share),
   }),
-  kind({
+  wire({
     id: 'slow-bytes',
     says: 'Sends the bytes in small pieces, with a wait between them.',
-    source: OF_NETWORKS,
     params: {
-      size: z.int().min(1).max(LARGEST).optional().describe('bytes of a piece (16)'),
+      size: z.int().min(1).max(MAX_PIECE).optional().describe('bytes of a piece (16)'),
       ms: ms.describe('milliseconds between pieces (20)'),
     },
-    effect: ({ size = 16, ms: gap = 20 }) => wire(inSmallPieces(size, gap)),
+    transform: ({ size = 16, ms: gap = 20 }) => inSmallPieces(size, gap),
   }),
-  kind({
+  wire({
     id: 'resliced',
     says: 'Sends the right bytes cut at other places than between frames.',
-    source: OF_NETWORKS,
-    params: { size: z.int().min(1).max(LARGEST).optional().describe('most bytes of a piece (200)') },
-    effect: ({ size = 200 }) => wire(resliced(size)),
+    params: { size: z.int().min(1).max(MAX_PIECE).optional().describe('most bytes of a piece (200)') },
+    transform: ({ size = 200 }) => resliced(size),
   }),
 ] as const;

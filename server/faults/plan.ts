@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readDocument } from '../contract';
-import { nearest } from '../lib';
+import { didYouMean, nameHint } from '../lib';
 import { type FixtureWhen, type PreparedWhen, prepareWhen, type Subject, whenSchema } from '../matching';
 import { type Conditions, conditionShape, conditionsOf, describeConditions, whyNever } from './conditions';
 import type { Effect, FaultKind } from './fault-kind';
@@ -46,11 +46,11 @@ export interface PreparedPlan {
   readonly when: PreparedWhen | undefined;
   /** One English sentence. */
   readonly summary: string;
-  /** Must the request be read before the plan can be asked? */
+  /** True where the request must be read before the plan can apply. */
   readonly needsPrompt: boolean;
 }
 
-/** A plan that is none, or that can never fire. */
+/** Thrown for a plan that is invalid or can never fire; the message says why. */
 export class BadPlan extends Error {
   override readonly name = 'BadPlan';
 }
@@ -100,20 +100,11 @@ export function planError(option: FaultPlan, surroundings: PlanContext): string 
 
 const nameOf = ({ name, fault }: FaultPlan): string => JSON.stringify(name ?? fault);
 
-/** Edits within which a name is taken for another one. */
-const NEAR = 4;
-
-const meant = (name: string, among: readonly string[]): string => {
-  const [near] = nearest(name, among, NEAR);
-  return near === undefined ? `known are ${among.join(', ')}` : `did you mean ${near}?`;
+/** The message on an unknown fault. */
+const unknownFault = (word: string): string => {
+  const ids = faultKinds.map(({ id }) => id);
+  return `fault ${JSON.stringify(word)} is unknown; ${nameHint(word, ids)}`;
 };
-
-/** What is said of a fault that there is not. */
-const unknownFault = (word: string): string =>
-  `fault ${JSON.stringify(word)} is unknown; ${meant(
-    word,
-    faultKinds.map(({ id }) => id),
-  )}`;
 
 function wrongRoute(
   { route, when, fixture }: FaultPlan,
@@ -122,15 +113,14 @@ function wrongRoute(
 ): string | undefined {
   if (route === undefined || surfaces.includes(route)) return undefined;
   if (!endpoints.includes(route))
-    return `route ${JSON.stringify(route)} is unknown; ${meant(route, [...surfaces, ...endpoints])}`;
+    return `route ${JSON.stringify(route)} is unknown; ${nameHint(route, [...surfaces, ...endpoints])}`;
   if (reach === 'streams' || place === 'turn') return `${id} needs a model's answer, and ${route} gives none`;
   return when === undefined && fixture === undefined ? undefined : `${route} reads no prompt, so that nothing matches`;
 }
 
 function wrongFixture({ fixture }: FaultPlan, { fixtures }: PlanContext): string | undefined {
   if (fixture === undefined || fixtures === undefined || fixtures.includes(fixture)) return undefined;
-  const [near] = nearest(fixture, fixtures, NEAR);
-  const hint = near === undefined ? 'add it before plans that name it' : `did you mean ${near}?`;
+  const [hint = 'add it before plans that name it'] = didYouMean(fixture, fixtures);
   return `no fixture is called ${JSON.stringify(fixture)}; ${hint}`;
 }
 
@@ -147,7 +137,7 @@ function sentenceOf(option: FaultPlan, { says, reach }: FaultKind): string {
   return `${says.replace(/\.$/, '')}: ${parts.join(', ')}.`;
 }
 
-/** Does a plan take every request that comes to it? */
+/** True for a plan that applies to every request. */
 export const matchesEveryRequest = ({ option, kind }: PreparedPlan): boolean =>
   conditionsOf(option).length === 0 &&
   option.route === undefined &&
@@ -172,7 +162,7 @@ const REACHES: { readonly [Reach in FaultKind['reach']]: (road: PlannedReply) =>
   bodies: ({ stream }) => !stream,
 };
 
-/** Is a plan about a request that has been read? */
+/** True where a plan is about a request that has been read. */
 export function appliesTo({ option, kind, when, effect }: PreparedPlan, road: PlannedReply): boolean {
   if (option.route !== undefined && option.route !== road.route) return false;
   if (!REACHES[kind.reach](road)) return false;

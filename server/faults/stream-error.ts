@@ -1,70 +1,56 @@
 import { z } from 'zod';
-import type { Facts, ProblemKind } from '../core';
-import { kind, known } from './fault-kind';
+import type { ProblemKind } from '../core';
+import { type FaultKind, kind, known } from './fault-kind';
 
-/** Frames that a stream has said by the time it fails, unless told otherwise. */
-const USUAL = 4;
+/** Frames sent before the error. */
+const DEFAULT_AFTER = 4;
 
-const params = { after: z.int().min(0).optional().describe(`frames that are sent before (${USUAL})`) };
+const params = { after: z.int().min(0).optional().describe(`frames that are sent before (${DEFAULT_AFTER})`) };
 
-const breaks =
-  (problem: ProblemKind, facts: Facts = {}) =>
-  ({ after = USUAL }: { after?: number | undefined }) =>
-    ({ place: 'stream', problem, facts, after }) as const;
+/** A kind whose error event comes after `after` frames. */
+const breaks = <const Id extends string>(problem: ProblemKind, row: Pick<FaultKind<Id>, 'id' | 'says' | 'source'>) =>
+  kind({
+    ...row,
+    reach: 'streams',
+    params,
+    effect: ({ after = DEFAULT_AFTER }) => ({ place: 'stream', problem, facts: {}, after }),
+  });
 
 const OBSERVED = 'anthropic: Umbraco.AI#174, anthropic-sdk-typescript#346; responses: recorded November 2025';
 
-/** Errors after a stream has begun, in each surface's own form. */
+/** Errors after a stream has begun, in the format of each surface. */
 export const streamKinds = [
-  kind({
+  breaks('overloaded', {
     id: 'stream-overloaded',
     says: 'Breaks a stream off with an error event: overloaded.',
-    reach: 'streams',
     source: known('observed', OBSERVED),
-    params,
-    effect: breaks('overloaded'),
   }),
-  kind({
+  breaks('server-error', {
     id: 'stream-server-error',
     says: "Breaks a stream off with an error event: the house's own failure.",
-    reach: 'streams',
     source: known('observed', OBSERVED),
-    params,
-    effect: breaks('server-error'),
   }),
-  kind({
+  breaks('rate-limited', {
     id: 'stream-rate-limited',
     says: 'Breaks a stream off with an error event: a limit is reached.',
-    reach: 'streams',
     source: known('observed', OBSERVED),
-    params,
-    effect: breaks('rate-limited'),
   }),
-  kind({
+  breaks('quota-exceeded', {
     id: 'stream-quota-exceeded',
     says: 'Breaks a stream off with an error event: no credit left.',
-    reach: 'streams',
     source: known('observed', 'responses: recorded November 2025; the others inferred from it'),
-    params,
-    effect: breaks('quota-exceeded'),
   }),
-  kind({
+  breaks('blocked', {
     id: 'stream-blocked',
     says: 'Breaks a stream off with an error event: a filter stops the answer.',
-    reach: 'streams',
     source: known(
       'observed',
       'anthropic: error events of this sentence; responses: the code is of the spec; chat: inferred',
     ),
-    params,
-    effect: breaks('blocked'),
   }),
-  kind({
+  breaks('timeout', {
     id: 'stream-timeout',
     says: 'Breaks a stream off with an error event: the work took too long.',
-    reach: 'streams',
     source: known('inferred', 'the form is that of the other errors in streams'),
-    params,
-    effect: breaks('timeout'),
   }),
 ] as const;

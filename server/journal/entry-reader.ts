@@ -1,16 +1,15 @@
 import { isJsonObject, type JsonObject } from '../core';
 import type { Advice, Entry, KeptReply } from './entry';
-import { jsonOrText } from './json-or-text';
 import { type UnpackedRequest, unpackRequest } from './packed-bytes';
-import { searchableText } from './searchable-text';
+import { jsonOrText, searchableText } from './searchable-text';
 
-/** What is held against clients, by the ids of the entries that show it. */
+/** Lint findings on clients, by entry id. */
 export type AdviceByEntry = ReadonlyMap<number, readonly Advice[]>;
 
 /** Looks at all entries of a journal, oldest first. */
 export type Advisor = (sights: readonly EntryReader[]) => AdviceByEntry;
 
-/** One entry while somebody looks at it: what is packed is read once, and only where it is wanted. */
+/** Reads one entry: each packed part is unpacked at its first use. */
 export class EntryReader {
   #request: UnpackedRequest | undefined;
   #json: { readonly value: unknown } | undefined;
@@ -22,7 +21,7 @@ export class EntryReader {
     readonly adviceByEntry: () => AdviceByEntry = () => NOTHING,
   ) {}
 
-  /** What is held against the client. */
+  /** Lint findings on the client. */
   get advice(): readonly Advice[] | undefined {
     return this.adviceByEntry().get(this.entry.id);
   }

@@ -1,7 +1,7 @@
 import type { EntryReader } from './entry-reader';
 import type { PreparedFilter } from './query';
 
-/** Why nobody waits any longer. */
+/** Rejects waiters when the journal ends or restarts. */
 class WaitEnded extends Error {
   override readonly name = 'WaitEnded';
 }
@@ -12,7 +12,7 @@ interface Waiter {
   ended(why: WaitEnded): void;
 }
 
-/** Those who wait for entries to close. Patience is real time, whatever the emulator's clock says. */
+/** Callers that wait for entries to close. Timeouts are in real milliseconds, whatever the emulator's clock says. */
 export class EntryWaiters {
   readonly #waiters = new Set<Waiter>();
 

@@ -7,7 +7,7 @@ export const OUTCOMES = ['answered', 'refused', 'broken', 'client-gone', 'bug'] 
 /** How an exchange ended; `broken` where a fault ended it. */
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What an exchange learns on its road. */
+/** What is noted of an exchange while it runs. */
 export interface Notes {
   readonly model?: string | undefined;
   readonly stream?: boolean | undefined;

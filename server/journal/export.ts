@@ -13,7 +13,7 @@ export function toHar(sights: readonly EntryReader[]): string {
 }
 
 const HTTP = 'HTTP/1.1';
-/** Sizes that nobody has measured. */
+/** The format's value for an unknown size. */
 const UNKNOWN = -1;
 
 const pairs = (list: Iterable<readonly [string, string]>) => [...list].map(([name, value]) => ({ name, value }));

@@ -1,12 +1,12 @@
-import type { LogPage, LogRecord, WireRequest } from '../core';
+import type { WireRequest } from '../core';
 import { MemoryBudget } from './budget';
-import type { CacheShare, Entry, EntryStart, Notes, Outcome } from './entry';
+import type { Entry, EntryStart } from './entry';
 import { EntryBuffer } from './entry-buffer';
 import { type AdviceByEntry, type Advisor, EntryReader } from './entry-reader';
 import { EntryWaiters } from './entry-waiters';
 import { toHar, toJsonLines } from './export';
-import { LogReader } from './log-reader';
-import { EntryDraft } from './open-entry';
+import { LogReader, type SharedLog } from './log-reader';
+import { OpenEntry } from './open-entry';
 import { type EntryFilter, type EntryQuery, parseFilter, parseQuery, prepareFilter } from './query';
 import { checkExpectation, type Expectation, nearestTo, parseExpectation, VerificationError } from './verify';
 import { type EntryView, viewOfEntry } from './view';
@@ -14,27 +14,13 @@ import { type EntryView, viewOfEntry } from './view';
 export { MemoryBudget } from './budget';
 export type { Advice, Notes, Outcome } from './entry';
 export type { Advisor, EntryReader } from './entry-reader';
+export type { SharedLog } from './log-reader';
+export type { OpenEntry } from './open-entry';
 export { BadQuery, type EntryFilter, type EntryQuery, filterSchema, queryOfUrl } from './query';
 export { type Expectation, expectationSchema, VerificationError } from './verify';
 export type { EntryView } from './view';
 
-/** An entry whose exchange still runs. */
-export interface OpenEntry {
-  /** `cache` is what a prompt cache changes of the usage noted. */
-  note(notes: Notes, cache?: CacheShare): void;
-  /** What is sent. */
-  setReply(status: number, headers: Notes['headers'], reply: Notes['reply']): void;
-  /** Only the first call counts. */
-  close(outcome: Outcome, at: number): void;
-  /** The entry for all who share the journal, as if it were closed. */
-  toLogRecord(outcome: Outcome, at: number): LogRecord;
-  /** Takes its place, with the number that all who share the journal have given it, or the next one. */
-  place(id?: number): void;
-  /** Forgets what was noted: all is decided anew. */
-  resetNotes(): void;
-}
-
-/** How long somebody waits. */
+/** How long a call waits. */
 export interface WaitOptions {
   /** Milliseconds. */
   readonly timeout?: number | undefined;
@@ -42,15 +28,6 @@ export interface WaitOptions {
 
 /** Formats in which a journal can be taken away. */
 export type ExportFormat = 'jsonl' | 'har';
-
-/** Where entries are kept for all who share a namespace. */
-export interface SharedLog {
-  /** Closed exchanges after a mark; an empty one is that of the beginning. */
-  read(mark: string): Promise<LogPage>;
-  /** Up to which entry the journal was cleared, for all. */
-  cleared(): number;
-  clear(to: number): void;
-}
 
 /** What happened in one namespace, newest last. */
 export interface Journal {
@@ -73,11 +50,11 @@ export interface Journal {
   clear(to?: number): void;
   /** Reads what others have added. */
   catchUp(): Promise<void>;
-  /** Begins anew: the namespace was reset by somebody else. */
+  /** Starts again from entry 1, after another process has reset the namespace. */
   restart(why: string): void;
-  /** Sends those away who wait. */
+  /** Rejects all waiting calls. */
   rejectWaiters(why: string): void;
-  /** The namespace is no more: forgets all, and sends those away who wait. */
+  /** The namespace ends: drops all entries and rejects all waiting calls. */
   end(why: string): void;
 }
 
@@ -94,7 +71,7 @@ export interface JournalOptions {
   readonly capacity: number;
   /** Shared by all journals of an emulator. */
   readonly budget?: MemoryBudget;
-  /** Holds things against clients, when somebody asks. */
+  /** Finds mistakes of clients; runs when advice is read. */
   readonly advise?: Advisor;
   /** Where several processes share the namespace. */
   readonly log?: SharedLog | undefined;
@@ -141,7 +118,7 @@ export function createJournal({
     return limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
   };
   return {
-    draft: (request, beginning) => new EntryDraft(ring, tell, ring.draft(request, beginning)),
+    draft: (request, beginning) => new OpenEntry(ring, tell, ring.draft(request, beginning)),
     entries: (query) => select(query).map(viewOfEntry),
     entry(id) {
       const found = kept().at(id);

@@ -1,7 +1,16 @@
-import type { SharedLog } from '.';
+import type { LogPage } from '../core';
 import type { Entry } from './entry';
 import type { EntryBuffer } from './entry-buffer';
 import { entryOf } from './log-record';
+
+/** Where entries are kept for all who share a namespace. */
+export interface SharedLog {
+  /** Closed exchanges after a mark; an empty one is that of the beginning. */
+  read(mark: string): Promise<LogPage>;
+  /** Up to which entry the journal was cleared, for all. */
+  cleared(): number;
+  clear(to: number): void;
+}
 
 /** Milliseconds between looks for what others have added, while somebody waits for it. */
 const LOOK = 25;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readDocument } from '../contract';
 import { parseJson } from '../core';
-import { maxDistance, nearest } from '../lib';
+import { maxDistance, nameHint } from '../lib';
 import type { EntryReader } from './entry-reader';
 import { type EntryCriteria, type FilterFault, filters } from './filters';
 
@@ -14,7 +14,7 @@ export interface EntryQuery extends EntryFilter {
   readonly limit?: number | undefined;
 }
 
-/** A question to the journal that cannot be understood; the message names the key and the nearest valid one. */
+/** Thrown for an invalid query; the message names the key and the nearest valid one. */
 export class BadQuery extends Error {
   override readonly name = 'BadQuery';
 }
@@ -63,10 +63,8 @@ export function queryOfUrl(query: Readonly<Record<string, unknown>>, others: rea
   return parseQuery(Object.fromEntries(given.map(([key, value]) => [key, readAs(key, value)])));
 }
 
-function whyUnknown(key: string, known: readonly string[]): string {
-  const [near] = nearest(key, known, maxDistance(key));
-  return `unknown key ${key}${near === undefined ? `; known keys are ${known.join(', ')}` : `; did you mean ${near}?`}`;
-}
+const whyUnknown = (key: string, known: readonly string[]): string =>
+  `unknown key ${key}; ${nameHint(key, known, { within: maxDistance(key), what: 'known keys' })}`;
 
 function readAs(key: string, value: unknown): unknown {
   const read = readers[key];

@@ -1,5 +1,26 @@
 import { isJsonObject } from '../core';
-import { jsonOrText } from './json-or-text';
+
+/** The value of a JSON text, or the text where it is none or too deep to be walked. */
+export function jsonOrText(text: string): unknown {
+  try {
+    return isDeep(text) ? text : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Deeper nesting overflows the stack of functions that walk or print the value. */
+const MAX_DEPTH = 500;
+
+/** Brackets in strings count too; a text that is full of them is shown as text. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
 
 /** Where the data of one SSE event begins on its line. */
 const DATA = /^data: ?([^\n]*)/gm;

@@ -1,7 +1,7 @@
 import type { Usage } from '../core';
 import type { Advice, Entry } from './entry';
 import type { EntryReader } from './entry-reader';
-import { jsonOrText } from './json-or-text';
+import { jsonOrText } from './searchable-text';
 
 /** An entry as people and programs read it: JSON parsed, streams cut into frames, credentials struck out. */
 export interface EntryView extends Omit<Entry, 'request' | 'reply' | 'headers' | 'cache' | 'frameTimes' | 'until'> {
@@ -19,7 +19,7 @@ export interface EntryView extends Omit<Entry, 'request' | 'reply' | 'headers' |
   readonly reply?: unknown;
   /** Milliseconds from the request to each frame of a paced stream that left. */
   readonly frameTimes?: readonly number[];
-  /** What is held against the client; found out when it is read. */
+  /** Lint findings on the client; computed when read. */
   readonly advice?: readonly Advice[] | undefined;
 }
 

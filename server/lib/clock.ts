@@ -1,21 +1,21 @@
-/** Tells the time in Unix milliseconds, and when it is time. */
+/** The time in Unix milliseconds, and timers. */
 export interface Clock {
-  /** False for one that stands still for ever: what waits on it does not wait. */
+  /** False for a frozen clock, whose waits take no time. */
   readonly moves: boolean;
   now(): number;
-  /** Runs `task` once it is `due`, never before this call has returned. Gives the way to call it off. */
+  /** Runs `task` once it is `due` (Unix milliseconds), never before this call has returned; returns the function that cancels it. */
   wake(due: number, task: () => void): () => void;
 }
 
-/** A clock that a test moves by hand. */
+/** A clock that a test moves. */
 export interface SteppedClock extends Clock {
-  /** Moves the time forward; what falls due on the way runs at its own moment, in order. */
+  /** Moves the time forward; tasks that fall due on the way run in order, each at its time. */
   advance(milliseconds: number): Promise<void>;
-  /** Moves the time to a Unix time in milliseconds. Backward nothing falls due. */
+  /** Sets the time, in Unix milliseconds; a move backward runs no task. */
   set(at: number): Promise<void>;
 }
 
-/** Node's timers cannot wait longer. */
+/** Milliseconds; the longest delay of Node's timers. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
 /** The machine's own clock. */
@@ -49,7 +49,7 @@ interface ScheduledWake {
   readonly task: () => void;
 }
 
-/** Turns of the event loop that what has been woken gets before the time moves on: enough to write, and to hear a socket. */
+/** Turns of the event loop after each task before the time moves on: enough to write, and to read from a socket. */
 const TURNS = 3;
 
 const aTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
@@ -74,10 +74,10 @@ export function steppedClock(start: number): SteppedClock {
       for (let turn = 0; turn < TURNS; turn += 1) await aTurn();
     }
     now = target;
-    // Whoever moves the clock in a loop lets the rest of the process have its turn.
+    // A loop that moves the clock lets other tasks of the process run.
     await aTurn();
   };
-  /** Moves follow one another; one that nothing waits for is made before the call returns. */
+  /** Runs moves one after another; the first one starts before the call returns. */
   const queue = (target: () => number): Promise<void> => {
     moves += 1;
     const moved = moves === 1 ? move(target()) : moving.then(() => move(target()));
@@ -103,5 +103,5 @@ export function steppedClock(start: number): SteppedClock {
   };
 }
 
-/** Can this clock be moved by hand? */
+/** True for a clock that a test moves. */
 export const isStepped = (clock: Clock): clock is SteppedClock => 'advance' in clock;

@@ -42,7 +42,7 @@ export interface Filler {
   value(kind: FillerKind, language: Language, seed: number): string;
 }
 
-// A bundle of its own, for most who start an emulator never hear an invented name.
+// A bundle of its own: most runs never use invented names.
 const localeOf = (language: Language) => (require('./locales') as typeof import('./locales')).locales[language]();
 
 /** Invented days lie in this year, so that nothing depends on the day on which a test runs. */
@@ -99,7 +99,7 @@ const fillers: { readonly [Kind in FillerKind]: (sources: Sources) => string } =
   word: ({ local, language }) => local.helpers.arrayElement(nouns[language]),
 };
 
-/** Is a word a kind of value that can be invented? */
+/** True for the name of a kind of filler value. */
 export const isFillerKind = (word: string): word is FillerKind => (KINDS as readonly string[]).includes(word);
 
 /** Makes a filler; Faker instances are made at first use and seeded anew for each value. */

@@ -1,24 +1,49 @@
-/** Characters that stand for others: `*` for any run of them, `?` for one. */
-const WILD = /[*?]/;
+const WILDCARD = /[*?]/;
 
-/** What a regular expression would be written with; no name of a model or a rule bears it. */
-const FOREIGN = /[\s()[\]{}^$|\\+]/;
+/** Characters of regular expressions; no name of a model or rule has them. */
+const REGEX_SYNTAX = /[\s()[\]{}^$|\\+]/;
 
-/** Does a text stand for more than itself? */
-export const isGlob = (text: string): boolean => WILD.test(text);
+const SURROGATE = /[\ud800-\udfff]/;
 
-/** A text that can be a glob: not empty, and free of what only regular expressions know. */
-export const isGoodGlob = (text: string): boolean => text !== '' && !FOREIGN.test(text);
+/** True for a text with wildcards: `*` stands for any characters, `?` for one. */
+export const isGlob = (text: string): boolean => WILDCARD.test(text);
 
-/** How much a glob says: the characters that stand for themselves. */
-export const globWeight = (glob: string): number => glob.replace(/[*?]/g, '').length;
+/** True for a text that can be a glob: not empty, and without the syntax of regular expressions. */
+export const isGoodGlob = (text: string): boolean => text !== '' && !REGEX_SYNTAX.test(text);
 
-/** Whether a whole text fits a glob. */
+/** How specific a glob is: its number of characters that are no wildcards. */
+export const globWeight = (glob: string): number => globLiterals(glob).join('').length;
+
+/** The texts between the wildcards; each text that matches contains all of them. */
+export const globLiterals = (glob: string): readonly string[] => glob.split(WILDCARD).filter((part) => part !== '');
+
+/** Makes the test whether a whole text matches a glob. It takes at most length of glob × length of text steps. */
 export function globTest(glob: string): (text: string) => boolean {
-  const source = glob.replace(/[*?]|[^*?]+/g, (piece) => {
-    if (piece === '*') return '.*';
-    return piece === '?' ? '.' : piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  });
-  const whole = new RegExp(`^${source}$`, 's');
-  return (text) => whole.test(text);
+  const characters = [...glob];
+  const needsCharacters = glob.includes('?');
+  // Only `?` has to know that a surrogate pair is one character.
+  return (text) => (needsCharacters && SURROGATE.test(text) ? matches(characters, [...text]) : matches(glob, text));
+}
+
+/** Goes back only to the last `*`: what an earlier one took can stay as it is. */
+function matches(glob: ArrayLike<string>, text: ArrayLike<string>): boolean {
+  let [at, sign] = [0, 0];
+  let star = -1;
+  let resumeAt = 0;
+  while (at < text.length) {
+    if (glob[sign] === '*') {
+      star = sign;
+      resumeAt = at;
+      sign += 1;
+    } else if (sign < glob.length && (glob[sign] === '?' || glob[sign] === text[at])) {
+      sign += 1;
+      at += 1;
+    } else if (star >= 0) {
+      resumeAt += 1;
+      at = resumeAt;
+      sign = star + 1;
+    } else return false;
+  }
+  while (glob[sign] === '*') sign += 1;
+  return sign === glob.length;
 }

@@ -10,5 +10,24 @@ export function nearest(name: string, known: readonly string[], within = 2): str
     .map(({ candidate }) => candidate);
 }
 
-/** How far a slip of the pen goes in a word of this length: beyond half its letters it is another word. */
+/** Edits within which a word is a misspelling of another: beyond half of its letters it is another word. */
 export const maxDistance = (name: string): number => Math.min(3, Math.ceil(name.length / 2));
+
+/** Edits within which a name in a file or request is taken for a known one. */
+const MAX_EDITS = 4;
+
+/** `did you mean chat?`, in a list of its own; an empty list where no known name is near. */
+export const didYouMean = (name: string, known: readonly string[], within = MAX_EDITS): readonly string[] =>
+  nearest(name, known, within)
+    .slice(0, 1)
+    .map((near) => `did you mean ${near}?`);
+
+/**
+ * The end of a message on an unknown name: `did you mean chat?`, or all known names where none is near.
+ * @example `route ${route} is unknown; ${nameHint(route, routes)}`
+ */
+export const nameHint = (
+  name: string,
+  known: readonly string[],
+  { within = MAX_EDITS, what = 'known' }: { readonly within?: number; readonly what?: string } = {},
+): string => didYouMean(name, known, within)[0] ?? `${what} are ${known.join(', ')}`;

@@ -1,12 +1,12 @@
 import { RegExpParser } from '@eslint-community/regexpp';
 import { RE2JS } from 're2js';
 
-/** A pattern that takes time in proportion to the text, whatever the text is. */
+/** A pattern on an engine without backtracking: its time grows with the length of the text, whatever the pattern is. */
 export interface Regex {
   test(text: string): boolean;
-  /** What named groups found in the first place that matches; undefined where none does. */
+  /** Named groups of the first match; undefined without a match. */
   captures(text: string): Readonly<Record<string, string>> | undefined;
-  /** Words, in lower case, all of which every text that it matches contains; none where that cannot be told. */
+  /** Texts in lower case that every matching text contains; empty where the pattern has none for certain. */
   readonly literals: readonly string[];
   /** Names of its groups. */
   readonly groups: readonly string[];
@@ -15,13 +15,13 @@ export interface Regex {
 const WRITTEN = /^\/(?<source>.+)\/(?<flags>[dgimsuvy]*)$/su;
 const NAMED = /\(\?P?<(?<name>[A-Za-z]\w*)>/gu;
 
-/** Longer sources are not read. */
+/** Characters. */
 const MAX_SOURCE = 10_000;
 
-/** Is a text written as a pattern, between slashes? */
+/** True for a text between slashes, such as `/order \\d+/i`. */
 export const isRegex = (text: string): boolean => WRITTEN.test(text);
 
-/** Why a text between slashes is no pattern, or undefined. */
+/** What was expected instead of a text that is no valid pattern; undefined for a valid one. */
 export function regexError(text: string): string | undefined {
   const { source, flags = '' } = WRITTEN.exec(text)?.groups ?? {};
   if (source === undefined) return 'a regular expression between slashes, such as /^order \\d+$/i';
@@ -35,7 +35,7 @@ export function regexError(text: string): string | undefined {
   }
 }
 
-/** Makes a pattern that whyNoRegex has nothing against; it is compiled when it is first asked. */
+/** Makes a pattern for which `regexError` gives undefined; it is compiled at the first use. */
 export function compileRegex(text: string): Regex {
   const { source = '', flags = '' } = WRITTEN.exec(text)?.groups ?? {};
   const compiled = later(() => compile(source, flags));
@@ -49,14 +49,6 @@ export function compileRegex(text: string): Regex {
     literals: literalsIn(source, flags),
     groups: groupsIn(source),
   };
-}
-
-/** Makes a pattern of a glob: `*` stands for any text, `?` for one character. */
-export function compileGlob(glob: string): Pick<Regex, 'test' | 'literals'> {
-  const source = [...glob].map((sign) => ({ '*': '.*', '?': '.' })[sign] ?? RE2JS.quote(sign)).join('');
-  const compiled = later(() => RE2JS.compile(`^${source}$`, RE2JS.DOTALL));
-  const literals = glob.split(/[*?]/u).filter((part) => part !== '');
-  return { test: (text) => compiled().matcher(text).find(), literals };
 }
 
 const groupsIn = (source: string): readonly string[] =>
@@ -81,24 +73,24 @@ function compile(source: string, flags: string): RE2JS {
   return RE2JS.compile(RE2JS.translateRegExp(source), bits);
 }
 
-/** Two letters have a third form (ſ, K) that lower case does not bring together; others outside ASCII have more. */
-const SURE = /^[\x20-jl-rt-z{-~]$/u;
-const SURE_AS_IT_IS = /^[\x20-~\p{Lo}]$/u;
+/** Characters that lower case compares safely. The letters k and s have a third form (K, ſ); others outside ASCII have more. */
+const CASELESS = /^[\x20-jl-rt-z{-~]$/u;
+const CASED = /^[\x20-~\p{Lo}]$/u;
 
-/** The runs of plain characters that stand in a pattern outside of all choices. */
+/** The runs of literal characters at the top level of a pattern without alternatives. */
 function literalsIn(source: string, flags: string): readonly string[] {
-  const isSure = flags.includes('i') ? SURE : SURE_AS_IT_IS;
+  const isSafe = flags.includes('i') ? CASELESS : CASED;
   const runs = [''];
   try {
     const { alternatives } = new RegExpParser().parsePattern(source);
     if (alternatives.length !== 1 || source.includes('(?i')) return [];
     for (const element of alternatives[0]?.elements ?? []) {
-      const sign = element.type === 'Character' ? String.fromCodePoint(element.value) : '';
-      if (sign !== '' && isSure.test(sign.toLowerCase())) runs.push(`${runs.pop() ?? ''}${sign.toLowerCase()}`);
+      const character = element.type === 'Character' ? String.fromCodePoint(element.value).toLowerCase() : '';
+      if (isSafe.test(character)) runs.push(`${runs.pop() ?? ''}${character}`);
       else runs.push('');
     }
   } catch {
-    // A spelling that only the other engine knows: it is matched all the same, only not looked up.
+    // Syntax that only RE2 knows: the pattern works, but has no index keys.
     return [];
   }
   return runs.filter((run) => run !== '');

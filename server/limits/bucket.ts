@@ -1,4 +1,4 @@
-/** How full a bucket is. */
+/** The fill level of a bucket. */
 export interface BucketLevel {
   /** Tokens that are missing, times the window. */
   readonly missing: number;
@@ -37,13 +37,13 @@ export class Bucket {
     this.#at = now;
   }
 
-  /** Tokens that were taken and are not back. */
+  /** Tokens in use. */
   used(now: number): number {
     this.#fill(now);
     return Math.ceil(this.#missing / this.window);
   }
 
-  /** Whole tokens that are there. */
+  /** Whole tokens that can be taken. */
   remaining(now: number): number {
     return Math.max(0, this.limit - this.used(now));
   }

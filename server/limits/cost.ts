@@ -2,7 +2,7 @@ import { type LimitName, type Message, type Prompt, textOf, textOfPart, type Usa
 
 /** What a request asks for, and what it is known to cost. */
 export interface Cost {
-  /** Tokens as a house guesses them from the characters, before anything is read. */
+  /** Tokens as a provider guesses them from the characters, before anything is read. */
   readonly estimate: number;
   readonly usage: Usage;
 }

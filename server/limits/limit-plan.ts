@@ -19,7 +19,7 @@ export interface Allowance {
 /** Tells what limits a model; made once for each plan. */
 export interface Allowances {
   forModel(house: string, model: string, route?: string): Allowance;
-  /** Does a refused request count in this house? */
+  /** Does a refused request count in this provider? */
   countsRefusals(house: string): boolean;
   /** Limits of a key, whatever it asks. */
   readonly overall: Pick<Limits, 'concurrent' | 'tokens_per_month' | 'credit'>;

@@ -1,25 +1,22 @@
 import { z } from 'zod';
 import { readDocument } from '../contract';
-import { nearest } from '../lib';
+import { nameHint } from '../lib';
 import { allowancesOf, findTier, type LimitPlan } from './limit-plan';
 import { createRateLimiter, type RateLimiter, type RateLimiterStores } from './rate-limiter';
 import { limitsSchema, type TierFile } from './tier-file';
 
-/** Limits that nobody can be held to. */
+/** Thrown for an invalid limit plan; the message says why. */
 export class BadLimits extends Error {
   override readonly name = 'BadLimits';
 }
 
-/** Makes turnstiles; the tiers are read when the first one is made. */
+/** Makes rate limiters; the tiers are read for the first one. */
 export interface LimiterFactory {
-  /** A turnstile through which nothing has gone, or none for a plan that limits nothing. Throws a BadLimits. */
+  /** A rate limiter, undefined for a plan without limits. Throws a BadLimits for an invalid plan. */
   rateLimiter(plan: LimitPlan, stores: RateLimiterStores): RateLimiter | undefined;
-  /** Throws a BadLimits where a plan is none. */
+  /** Throws a BadLimits for an invalid plan. */
   check(plan: LimitPlan): void;
 }
-
-/** Edits within which a name is taken for another one. */
-const NEAR = 4;
 
 /** A limiter over the tiers of a file. */
 export function createLimiterFactory(readTiers: () => TierFile): LimiterFactory {
@@ -42,8 +39,8 @@ export function createLimiterFactory(readTiers: () => TierFile): LimiterFactory 
 
 function unknownTier(name: string, { tiers }: TierFile): string {
   const known = tiers.flatMap(({ id, also = [] }) => [id, ...also]);
-  const [near] = name.length > 1 ? nearest(name, known, NEAR) : [];
-  return `tier '${name}' is unknown; ${near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`}`;
+  // Most names are a few edits from a single character.
+  return `tier '${name}' is unknown; ${nameHint(name, known, name.length > 1 ? {} : { within: 0 })}`;
 }
 
 /** What limits a namespace, as a program or a client writes it. */

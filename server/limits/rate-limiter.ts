@@ -14,7 +14,7 @@ import { type Cost, limitCounters } from './cost';
 import type { Allowances, LimitPlan } from './limit-plan';
 import { EMPTY_PURSE, resetTimes, type Spending, spend, spendingAt } from './spending';
 
-/** Who asks for what. */
+/** A request as the limits see it. */
 export interface LimitedRequest {
   readonly house: string;
   /** Id of the surface or endpoint. */
@@ -26,7 +26,7 @@ export interface LimitedRequest {
   readonly modelName: string;
 }
 
-/** A request that was let in. It leaves once, when it is answered; where that is done again, upon the same counts. */
+/** An admitted request. It leaves once, when it is answered; a retry starts from the same counts. */
 export interface Reservation {
   /** The prompt has been read, so much of it from a cache: gives how the limits stand then. */
   read(usage: Usage, now: number): LimitStatus;
@@ -41,7 +41,7 @@ export interface RateLimiter {
   admit(asker: LimitedRequest, cost: Cost, now: number): Reservation;
   /** How the limits stand for a key. */
   standing(asker: LimitedRequest, now: number): LimitStatus;
-  /** A request was refused: where the house counts those too, gives how the limits stand then. */
+  /** A request was refused: where the provider counts those too, gives how the limits stand then. */
   refused(asker: LimitedRequest, now: number): LimitStatus | undefined;
 }
 

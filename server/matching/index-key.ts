@@ -51,6 +51,16 @@ export const indexKeysOf = (
 export const describeFound = (texts: readonly string[]): string =>
   texts.length === 0 ? 'absent' : anyOf(texts.map(quoted));
 
+/** A conjunction; it explains the first test that does not hold. */
+export const allOf = (tests: readonly MatchTest[], weight: number): MatchTest => ({
+  matches: (subject) => tests.every((test) => test.matches(subject)),
+  explain: (subject) =>
+    (tests.find((test) => !test.matches(subject)) ?? tests[0])?.explain(subject) ?? 'nothing is wanted.',
+  weight,
+  indexKeys: tests.flatMap(({ indexKeys = [] }) => indexKeys),
+  capturing: tests.flatMap(({ capturing = [] }) => capturing),
+});
+
 /** Makes the test of a text. */
 export function textTest(facet: Indexable, test: TextTest, weight: number): MatchTest {
   const matches = (subject: Subject): boolean =>

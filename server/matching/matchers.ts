@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { asList } from '../core';
 import { anyOf, type Indexable, type MatchTest, textTest } from './index-key';
 import { jsonPathError } from './json-path';
-import { allOf, headerTest, type ResultCriterion, resultTest, valueTest } from './member-tests';
+import { allMembers, headerTest, type ResultCriterion, resultTest, valueTest } from './member-tests';
 import { prepareText, type TextCriterion, textCriterion } from './text';
 import { type NumberCriterion, numberCriterion, prepareNumber, type ValueCriterion, valueCriterion } from './value';
 
@@ -109,12 +109,12 @@ export const matchers: { readonly [Key in keyof MatchCriteria]: Matcher<MatchCri
       .describe(
         'headers of the request: a criterion of the text; true where it must be there, false where it must not',
       ),
-    prepare: (value) => allOf(Object.entries(value).map(([name, wanted]) => headerTest(name, wanted))),
+    prepare: (value) => allMembers(Object.entries(value).map(([name, wanted]) => headerTest(name, wanted))),
   },
   metadata: {
     schema: z.record(z.string().min(1), valueCriterion).describe('members of the metadata of the request'),
     prepare: (value) =>
-      allOf(
+      allMembers(
         Object.entries(value).map(([key, wanted]) =>
           valueTest(`metadata ${key}`, `$.metadata[${JSON.stringify(key)}]`, wanted),
         ),
@@ -127,6 +127,6 @@ export const matchers: { readonly [Key in keyof MatchCriteria]: Matcher<MatchCri
       .describe(
         'values of the body by JSONPath, such as $.temperature: {max: 0.5}; a list of values fits where one does',
       ),
-    prepare: (value) => allOf(Object.entries(value).map(([at, wanted]) => valueTest(`body ${at}`, at, wanted))),
+    prepare: (value) => allMembers(Object.entries(value).map(([at, wanted]) => valueTest(`body ${at}`, at, wanted))),
   },
 };

@@ -1,5 +1,5 @@
 import { asList, isSecretHeader, type Json, textOf } from '../core';
-import { anyOf, describeFound, indexKeysOf, type MatchTest, textTest } from './index-key';
+import { allOf, anyOf, describeFound, indexKeysOf, type MatchTest, textTest } from './index-key';
 import { compileJsonPath } from './json-path';
 import type { Subject, ToolResult } from './subject';
 import { prepareText, quoted, type TextCriterion } from './text';
@@ -18,17 +18,9 @@ export type ResultCriterion = true | string | readonly string[] | ResultRules;
 const WEIGHT_OF_RESULT = 4;
 const WEIGHT_OF_MEMBER = 4;
 
-/** Tests of several members, all of which must hold. */
-export function allOf(tests: readonly MatchTest[]): MatchTest {
-  return {
-    matches: (subject) => tests.every((test) => test.matches(subject)),
-    explain: (subject) =>
-      (tests.find((test) => !test.matches(subject)) ?? tests[0])?.explain(subject) ?? 'nothing is wanted.',
-    weight: Math.max(0, ...tests.map(({ weight }) => weight)) + Math.max(0, tests.length - 1),
-    indexKeys: tests.flatMap(({ indexKeys = [] }) => indexKeys),
-    capturing: tests.flatMap(({ capturing = [] }) => capturing),
-  };
-}
+/** A conjunction of members: it weighs as much as the heaviest one, and one more for each other. */
+export const allMembers = (tests: readonly MatchTest[]): MatchTest =>
+  allOf(tests, Math.max(0, ...tests.map(({ weight }) => weight)) + Math.max(0, tests.length - 1));
 
 const headerOf =
   (name: string) =>

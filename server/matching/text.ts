@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { compileGlob, compileRegex, isRegex, type Regex, regexError } from '../lib/regex';
+import { globLiterals, globTest } from '../lib/glob';
+import { compileRegex, isRegex, type Regex, regexError } from '../lib/regex';
 
 /** Longest piece of a client's text that a sentence quotes. */
 const MAX_QUOTED = 80;
@@ -137,12 +138,13 @@ const tests: { readonly [Key in keyof Required<TextRules>]: (value: NonNullable<
     };
   },
   glob(text) {
-    const wanted = compileGlob(normalizeText(text));
+    const glob = normalizeText(text);
+    const test = globTest(glob);
     return {
-      matches: (_text, found) => wanted.test(found),
+      matches: (_text, found) => test(found),
       wanted: `text like ${quoted(text)}`,
       weight: WEIGHT.matches,
-      indexKeys: wanted.literals.map((literal) => ({ how: 'has', form: 'key', values: [literal] })),
+      indexKeys: globLiterals(glob).map((literal) => ({ how: 'has', form: 'key', values: [literal] })),
       capturing: [],
     };
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { IndexKey, MatchTest } from './index-key';
+import { allOf, type IndexKey, type MatchTest } from './index-key';
 import { type MatchCriteria, matchers } from './matchers';
 import type { Subject } from './subject';
 import { requireAnyKey } from './text';
@@ -130,16 +130,11 @@ const prepare = <Key extends keyof MatchCriteria>(key: Key, when: FixtureWhen): 
 
 const unended = (sentence: string): string => sentence.replace(/\.$/u, '');
 
-const firstBroken = (tests: readonly MatchTest[], subject: Subject): string =>
-  (tests.find((test) => !test.matches(subject)) ?? tests[0])?.explain(subject) ?? '';
-
-const every = (tests: readonly MatchTest[]): MatchTest => ({
-  matches: (subject) => tests.every((test) => test.matches(subject)),
-  explain: (subject) => firstBroken(tests, subject),
-  weight: tests.reduce((sum, { weight }) => sum + weight, 0),
-  indexKeys: tests.flatMap(({ indexKeys = [] }) => indexKeys),
-  capturing: tests.flatMap(({ capturing = [] }) => capturing),
-});
+const every = (tests: readonly MatchTest[]): MatchTest =>
+  allOf(
+    tests,
+    tests.reduce((sum, { weight }) => sum + weight, 0),
+  );
 
 const either = (tests: readonly MatchTest[]): MatchTest => ({
   matches: (subject) => tests.some((test) => test.matches(subject)),

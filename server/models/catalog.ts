@@ -1,5 +1,5 @@
 import type { Profile } from '../core';
-import { nearest } from '../lib';
+import { didYouMean } from '../lib';
 import { globTest, globWeight, isGlob } from '../lib/glob';
 import { type ModelEntry, profileOf } from './model-file';
 
@@ -27,9 +27,6 @@ interface KnownModel {
   readonly former: KnownModel | undefined;
   complain(key: keyof ModelEntry, message: string): void;
 }
-
-/** How near a name must be to be suggested. */
-const NEAR = 4;
 
 /** Builds the catalog; entries that contradict others are complained of and left out. */
 export function createCatalog(sources: readonly ModelSource[]): Catalog {
@@ -116,12 +113,8 @@ function withoutNames(entry: ModelEntry): ModelEntry {
 }
 
 function unknownLike({ id, like = '' }: ModelEntry, known: readonly string[]): string {
-  const [near] = nearest(
-    like,
-    known.filter((name) => name !== id),
-    NEAR,
-  );
-  return `model ${id} is like ${like}, which is no other model${near === undefined ? '' : `; did you mean ${near}?`}`;
+  const others = known.filter((name) => name !== id);
+  return [`model ${id} is like ${like}, which is no other model`, ...didYouMean(like, others)].join('; ');
 }
 
 const circle = ({ id, like }: ModelEntry): string => `model ${id} is like ${like}, which leads back to ${id}`;

@@ -12,7 +12,12 @@ const framing = z
     reply: z.number().exactOptional(),
     item: z.number().exactOptional().describe('Constant tokens of a reply on the Responses surface.'),
     reasoning: z.int().min(1).exactOptional().describe('Thoughts are counted in blocks of so many tokens.'),
-    tools: z.number().exactOptional().describe('Tokens of an offer of tools, besides what it says.'),
+    generation: z
+      .string()
+      .exactOptional()
+      .describe(
+        'The generation by whose recorded usage tokens are counted: openai-4o, openai-o, openai-5, openai-5.4, claude-4, claude-5.',
+      ),
   })
   .describe('Constant tokens per prompt, per message and per reply.');
 

@@ -57,7 +57,7 @@ export const serviceFile = z.strictObject({
 /** One service as a file describes it. */
 export type ServiceEntry = z.infer<typeof serviceFile>;
 
-/** What a refusal says differently from the house. */
+/** What a refusal says differently from the provider. */
 export type ServiceErrorOverride = z.infer<typeof sentence>;
 
 /** What is sent while a request waits. */
@@ -69,7 +69,7 @@ export interface Service extends ServiceRules {
   readonly summary: string;
   /** What a surface sends while a request waits; undefined where it sends nothing. */
   keepAlive(surface: string): WaitingMessages | undefined;
-  /** All that the service says differently of a refusal that bears these names, put together. */
+  /** All that the service says differently of a refusal that has these names, put together. */
   errorOverride(house: string, names: readonly string[]): ServiceErrorOverride | undefined;
 }
 

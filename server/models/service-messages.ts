@@ -10,7 +10,7 @@ import {
 } from '../core';
 import type { Service } from './service-file';
 
-/** A house whose refusals a service says in its own words, where it has any. */
+/** A provider whose refusals a service says in its own words, where it has any. */
 export function withServiceErrors(house: Provider, service: Service): Provider {
   return {
     ...house,

@@ -1,69 +1,89 @@
-import { namespaceOf, type Operation } from './operation';
+import { explainRequest } from '../app/explain';
+import { type Fixture, type FixtureSet, parseFixtures, parseState } from '../fixtures';
+import { fixtureReport } from './fixture-report';
+import { type OperationContext, op } from './operation';
 import { outputs } from './output-schemas';
 
-/** Routes over fixtures, and over what they make a namespace remember. */
-export const fixtureRoutes: readonly Operation[] = [
-  {
-    method: 'get',
-    path: '/fixtures',
-    summary: 'Names of the fixtures that answer in a namespace.',
+const nameOf = ({ name, when }: Fixture): string => name ?? JSON.stringify(when);
+
+const namesIn = ({ all }: FixtureSet): readonly string[] => all.map(({ fixture }) => nameOf(fixture));
+
+/** Names of the fixtures that answer in a namespace. */
+export const namesOf = ({ app, state }: OperationContext): readonly string[] =>
+  [state.fixtures, ...app.fixtures].flatMap(namesIn);
+
+/** Fixtures, and the state that they make a namespace remember. */
+export const fixtureOperations = {
+  'fixtures.list': op({
+    http: 'GET /fixtures',
+    scope: 'namespace',
+    summary: 'Lists the names of the fixtures that answer in a namespace.',
     output: outputs.fixtures,
-    run: (controls, request) => ({ fixtures: controls.fixtureNames(namespaceOf(request)) }),
-  },
-  {
-    method: 'post',
-    path: '/fixtures',
+    run: namesOf,
+    reply: (fixtures) => ({ fixtures }),
+  }),
+  'fixtures.add': op({
+    http: 'POST /fixtures',
+    scope: 'namespace',
     summary: 'Adds one fixture, a list of them, or {fixtures: [...]} to a namespace.',
-    body: 'Fixtures',
+    input: 'Fixtures',
     output: outputs.added,
-    run: (controls, request) => ({ added: controls.addFixtures(namespaceOf(request), request.body) }),
-  },
-  {
-    method: 'delete',
-    path: '/fixtures',
-    summary: 'Removes the fixtures that a namespace was given.',
-    output: outputs.cleared,
-    run(controls, request) {
-      controls.clearFixtures(namespaceOf(request));
-      return { cleared: true };
+    run({ change }, given: unknown) {
+      const added = parseFixtures(given);
+      change((state) => state.addFixtures(added));
+      return added.map(nameOf);
     },
-  },
-  {
-    method: 'get',
-    path: '/fixtures/report',
-    summary: 'Fixtures that have answered nothing so far, and those that others went before.',
-    isGlobal: true,
+    reply: (added) => ({ added }),
+  }),
+  'fixtures.clear': op({
+    http: 'DELETE /fixtures',
+    scope: 'namespace',
+    summary: 'Removes the fixtures that were added to a namespace.',
+    output: outputs.cleared,
+    run: ({ change }) => change((state) => state.replaceFixtures([])),
+    reply: () => ({ cleared: true }),
+  }),
+  'fixtures.report': op({
+    http: 'GET /fixtures/report',
+    scope: 'emulator',
+    summary: 'Lists the fixtures that have not answered so far, and those that another fixture always preceded.',
     output: outputs.report,
-    run: (controls) => controls.fixtureReport(),
-  },
-  {
-    method: 'post',
-    path: '/explain',
+    run: ({ app }) => fixtureReport(app),
+  }),
+  explain: op({
+    http: 'POST /explain',
+    scope: 'namespace',
     summary:
-      'Tells what would answer a request, and why: its body as it would be sent, a list, or a HAR; ?surface= says where.',
-    query: { surface: 'Where the requests go: chat, responses, messages …; guessed without it.' },
-    body: 'Requests',
+      'Tells what would answer a request, and why: its body as it would be sent, a list, or a HAR; ?surface= names the surface.',
+    query: { surface: 'The surface of the requests: chat, responses, messages …; guessed without it.' },
+    input: 'Requests',
     output: outputs.explanations,
-    run: async (controls, request) => ({
-      explanations: await controls.explain(namespaceOf(request), {
-        request: request.body,
-        ...(request.query['surface'] === undefined ? {} : { surface: String(request.query['surface']) }),
-      }),
+    read: ({ body, query: { surface } }): { readonly request: unknown; readonly surface?: string | undefined } => ({
+      request: body,
+      surface: surface === undefined ? undefined : String(surface),
     }),
-  },
-  {
-    method: 'get',
-    path: '/state',
-    summary: 'What a namespace remembers, for fixtures with given and then.',
+    run: ({ app, namespace }, { request, surface }) => explainRequest(app, request, { surface, namespace }),
+    reply: (explanations) => ({ explanations }),
+  }),
+  'state.get': op({
+    http: 'GET /state',
+    scope: 'namespace',
+    summary: 'Gives what a namespace remembers, for fixtures with given and then.',
     output: outputs.state,
-    run: (controls, request) => ({ state: controls.state(namespaceOf(request)) }),
-  },
-  {
-    method: 'post',
-    path: '/state',
+    run: ({ state }) => state.fixtureProgress.state,
+    reply: (state) => ({ state }),
+  }),
+  'state.set': op({
+    http: 'POST /state',
+    scope: 'namespace',
     summary: 'Makes a namespace remember the members of an object; null forgets one.',
-    body: 'State',
+    input: 'State',
     output: outputs.state,
-    run: (controls, request) => ({ state: controls.setState(namespaceOf(request), request.body) }),
-  },
-];
+    run(context, values: unknown) {
+      const parsed = parseState(values);
+      context.change(({ fixtureProgress }) => fixtureProgress.remember(parsed));
+      return context.state.fixtureProgress.state;
+    },
+    reply: (state) => ({ state }),
+  }),
+};

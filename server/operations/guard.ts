@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 
+/** Paths for health checks; they reveal nothing and need no token. */
+export const OPEN_PATHS: ReadonlySet<string> = new Set(['/health', '/ready']);
+
 /** Who may use the control plane. */
 export interface GuardRules {
-  /** Names under which the server may be addressed, without port; a page elsewhere cannot rebind DNS to us under these. */
+  /** Host names of the server, without port. Others are refused, against DNS rebinding. */
   readonly hosts: ReadonlySet<string>;
-  /** Needed when bound to more than loopback. */
+  /** Required when bound to more than loopback. */
   readonly token: string | undefined;
-  /** Bound to more than loopback: without a token nothing but health is told. */
+  /** Bound to more than loopback: without a token only health checks are answered. */
   readonly exposed: boolean;
 }
 

@@ -1,4 +1,5 @@
+export { type FixtureReport, fixtureReportText } from './fixture-report';
 export type { GuardRules } from './guard';
-export type { BodySchemas } from './open-api';
-export type { ClockView, Operations } from './operations';
+export type { LintFinding, LintReport } from './journal-operations';
+export { OperationRunner } from './operations';
 export { controlRouter } from './router';

@@ -1,149 +1,160 @@
-import type { Request } from 'express';
-import { CustomResponse, namespaceOf, type Operation } from './operation';
-import type { Operations } from './operations';
+import type { Advice, EntryFilter, EntryQuery, Expectation, ExportFormat, Journal } from '../journal';
+import { queryOfUrl } from '../journal';
+import { CustomResponse, type OperationRequest, op } from './operation';
 import { outputs } from './output-schemas';
+import { loadKnownNamespaces } from './shared-namespaces';
 
-/** Formats of an export, by the ending of the path and by content type. */
+/** Content types of exports. */
 const FORMATS = {
   jsonl: 'application/jsonl; charset=utf-8',
   har: 'application/json; charset=utf-8',
 } as const;
 
-/** Longest time for which a client may wait for an entry. */
-const MAX_PATIENCE = 300_000;
+/** Longest time for which a client may wait for an entry, in milliseconds. */
+const MAX_WAIT_MS = 300_000;
 
-const queryOf = ({ query }: Request) => query as Readonly<Record<string, unknown>>;
+/** One thing that a client did wrong. */
+export interface LintFinding extends Advice {
+  /** Id of the journal entry that shows it. */
+  readonly entry: number;
+}
 
-const exported = (controls: Operations, request: Request, format: keyof typeof FORMATS): CustomResponse =>
-  new CustomResponse(
-    200,
-    controls.exportJournal(namespaceOf(request), { format, query: queryOf(request) }),
-    FORMATS[format],
-  );
+/** What the clients of a namespace did wrong, as far as the wire shows it. */
+export interface LintReport {
+  readonly findings: readonly LintFinding[];
+  /** No finding is an error. */
+  readonly good: boolean;
+}
 
-/** A call that asks for another form than JSON. */
-function formatAsked({ headers: { accept = '' } }: Request): keyof typeof FORMATS | undefined {
+function lintReport({ entries }: Journal): LintReport {
+  const findings = entries().flatMap(({ id, advice = [] }) => advice.map((one) => ({ entry: id, ...one })));
+  return { findings, good: findings.every(({ level }) => level !== 'error') };
+}
+
+/** Criteria in a URL; the other keys of the query have another meaning. */
+const criteriaOf = ({ query }: OperationRequest): EntryQuery => queryOfUrl(query, ['namespace']);
+
+const asExport = (text: string, format: ExportFormat): CustomResponse => new CustomResponse(200, text, FORMATS[format]);
+
+/** The export that the Accept header asks for. */
+function acceptedFormat({ headers: { accept = '' } }: OperationRequest): ExportFormat | undefined {
   if (/jsonl|ndjson/.test(accept)) return 'jsonl';
   return accept.includes('har+json') ? 'har' : undefined;
 }
 
-/** Milliseconds that a call is willing to wait. */
-function patienceOf({ query }: Request): number | undefined {
-  const { timeout } = query;
+function timeoutOf({ query: { timeout } }: OperationRequest): number | undefined {
   if (timeout === undefined) return undefined;
   const given = Number(timeout);
-  if (typeof timeout === 'string' && timeout !== '' && given >= 0 && given <= MAX_PATIENCE) return given;
-  throw new Error(`timeout is ${JSON.stringify(timeout)}; expected milliseconds from 0 to ${MAX_PATIENCE}`);
+  if (typeof timeout === 'string' && timeout !== '' && given >= 0 && given <= MAX_WAIT_MS) return given;
+  throw new Error(`timeout is ${JSON.stringify(timeout)}; expected milliseconds from 0 to ${MAX_WAIT_MS}`);
 }
 
-/** Runs what may turn out otherwise than expected; that is no fault of the call, and has a status of its own. */
-async function orTold<T>(status: number, run: () => Promise<T>): Promise<T | CustomResponse> {
-  try {
-    return await run();
-  } catch (error) {
-    const { name, message } = error as Error;
-    if (name !== 'VerificationError' && name !== 'WaitEnded') throw error;
-    return new CustomResponse(status, { error: { message } });
-  }
-}
+/** What all lists of entries accept. */
+const LIMIT = { limit: 'Only the newest entries, at most this number.' } as const;
 
-/** What all lists of entries take. */
-const LIMIT = { limit: 'The newest so many.' } as const;
+const exportAs = (format: ExportFormat, summary: string) =>
+  op({
+    http: `GET /journal.${format}`,
+    scope: 'namespace',
+    summary,
+    query: LIMIT,
+    criteria: true,
+    types: [FORMATS[format].split(';')[0] as string],
+    read: criteriaOf,
+    run: ({ state }, query: EntryQuery | undefined) => state.journal.export(format, query),
+    reply: (text) => asExport(text, format),
+  });
 
-/** Routes over the journal. */
-export const journalRoutes: readonly Operation[] = [
-  {
-    method: 'get',
-    path: '/journal',
-    summary: 'Entries of a namespace, newest last, by any criterion, after and limit; as JSON lines or HAR by Accept.',
+/** The journal. */
+export const journalOperations = {
+  'journal.entries': op({
+    http: 'GET /journal',
+    scope: 'namespace',
+    summary:
+      'Lists the entries of a namespace, newest last, by any criterion, after and limit; as JSON lines or HAR by Accept.',
     query: LIMIT,
     criteria: true,
     output: outputs.entries,
     types: ['application/jsonl', 'application/har+json'],
-    run(controls, request) {
-      const format = formatAsked(request);
-      if (format !== undefined) return exported(controls, request, format);
-      return { entries: controls.queryJournal(namespaceOf(request), queryOf(request)) };
+    read: criteriaOf,
+    run: ({ state }, query: EntryQuery | undefined) => state.journal.entries(query),
+    reply(entries, request, { state }) {
+      const format = acceptedFormat(request);
+      if (format === undefined) return { entries };
+      return asExport(state.journal.export(format, criteriaOf(request)), format);
     },
-  },
-  {
-    method: 'get',
-    path: '/journal.jsonl',
-    summary: 'The same entries, one a line.',
-    query: LIMIT,
-    criteria: true,
-    types: ['application/jsonl'],
-    run: (controls, request) => exported(controls, request, 'jsonl'),
-  },
-  {
-    method: 'get',
-    path: '/journal.har',
-    summary: 'The same entries as an HTTP archive 1.2.',
-    query: LIMIT,
-    criteria: true,
-    types: ['application/json'],
-    run: (controls, request) => exported(controls, request, 'har'),
-  },
-  {
-    method: 'get',
-    path: '/journal/next',
+  }),
+  'journal.jsonl': exportAs('jsonl', 'Exports the entries, one per line.'),
+  'journal.har': exportAs('har', 'Exports the entries as an HTTP archive 1.2.'),
+  'journal.next': op({
+    http: 'GET /journal/next',
+    scope: 'namespace',
     summary:
-      'Waits for the next entry that closes and fits, for ?timeout= ms (4000); with after, also one that has closed. 404 when none came.',
-    query: { timeout: 'Milliseconds of patience, at most 300000 (4000).' },
+      'Waits up to ?timeout= ms (4000) for the next entry that closes and matches; with after, also one that has already closed. 404 when there is none in time.',
+    query: { timeout: 'Milliseconds to wait, at most 300000 (4000).' },
     criteria: true,
     output: outputs.nextEntry,
-    also: { 404: 'None came in time; the message tells what came nearest.' },
-    run: (controls, request) =>
-      orTold(404, async () => ({
-        entry: await controls.nextEntry(namespaceOf(request), queryOf(request), patienceOf(request)),
-      })),
-  },
-  {
-    method: 'get',
-    path: '/journal/:id',
-    summary: 'One entry.',
+    also: { 404: 'No entry in time; the message describes the nearest one.' },
+    unmet: 404,
+    read(request): { readonly filter?: EntryFilter | undefined; readonly timeout?: number | undefined } {
+      const timeout = timeoutOf(request);
+      return { filter: queryOfUrl(request.query, ['namespace', 'timeout']), timeout };
+    },
+    run: ({ state }, { filter, timeout }) => state.journal.next(filter, { timeout }),
+    reply: (entry) => ({ entry }),
+  }),
+  'journal.entry': op({
+    http: 'GET /journal/:id',
+    scope: 'namespace',
+    summary: 'Gives one entry.',
     output: outputs.entry,
-    also: { 404: 'There is no such entry, or it is forgotten.' },
-    run: (controls, request) => controls.entry(namespaceOf(request), Number(request.params['id'])),
-  },
-  {
-    method: 'delete',
-    path: '/journal',
+    also: { 404: 'There is no such entry, or it is no longer kept.' },
+    read: ({ params }) => Number(params['id']),
+    run: ({ state }, id) => state.journal.entry(id),
+  }),
+  'journal.clear': op({
+    http: 'DELETE /journal',
+    scope: 'namespace',
     summary: 'Empties the journal of a namespace.',
     output: outputs.cleared,
-    run(controls, request) {
-      controls.clearJournal(namespaceOf(request));
-      return { cleared: true };
+    run({ state, change }) {
+      const { newestId } = state.journal;
+      change(({ journal }) => journal.clear(newestId));
     },
-  },
-  {
-    method: 'post',
-    path: '/verify',
+    reply: () => ({ cleared: true }),
+  }),
+  'journal.verify': op({
+    http: 'POST /verify',
+    scope: 'namespace',
     summary:
-      'Holds {match, exactly, atLeast, atMost}, {never} or {order} against the journal. 409 with the difference when it fails.',
-    body: 'Expectation',
+      'Compares {match, exactly, atLeast, atMost}, {never} or {order} with the journal. 409 with the difference when it fails.',
+    input: 'Expectation',
     output: outputs.verified,
-    also: { 409: 'It is not met; the message tells what came nearest.' },
-    run: (controls, request) =>
-      orTold(409, async () => {
-        await controls.verify(namespaceOf(request), request.body);
-        return { verified: true };
-      }),
-  },
-  {
-    method: 'get',
-    path: '/lint',
-    summary:
-      'What the clients of a namespace did wrong on the wire; good is false where a finding is an error (--lint).',
+    also: { 409: 'The expectation is not met; the message describes what came nearest.' },
+    unmet: 409,
+    run: ({ state }, expectation: unknown) => state.journal.verify(expectation as Expectation),
+    reply: () => ({ verified: true }),
+  }),
+  'lint.report': op({
+    http: 'GET /lint',
+    scope: 'namespace',
+    summary: 'Lists what the clients of a namespace did wrong; good is false where a finding is an error (--lint).',
     output: outputs.lint,
-    run: (controls, request) => controls.lint(namespaceOf(request)),
-  },
-  {
-    method: 'get',
-    path: '/namespaces',
-    summary: 'Namespaces that exist, with the number of their entries and fixtures.',
-    isGlobal: true,
+    run: ({ state }) => lintReport(state.journal),
+  }),
+  'namespaces.list': op({
+    http: 'GET /namespaces',
+    scope: 'emulator',
+    summary: 'Lists the namespaces with the number of their entries and fixtures.',
     output: outputs.namespaces,
-    run: async (controls) => ({ namespaces: await controls.namespaces() }),
-  },
-];
+    async run({ app }) {
+      await loadKnownNamespaces(app);
+      return app.namespaces.all().map(({ name, journal, fixtures }) => ({
+        name,
+        entries: journal.entries().length,
+        fixtures: fixtures.all.length,
+      }));
+    },
+    reply: (namespaces) => ({ namespaces }),
+  }),
+};

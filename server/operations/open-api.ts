@@ -1,36 +1,28 @@
 import { z } from 'zod';
-import type { BodyName, Operation } from './operation';
+import { OPEN_PATHS } from './guard';
+import { criteria, inputs } from './input-schemas';
+import type { Operation } from './operation';
 import { errorOutput } from './output-schemas';
-
-/** What bodies may hold, and `Criteria`, what the journal can be asked for. */
-export type BodySchemas = { readonly [Name in BodyName | 'Criteria']: z.ZodType };
 
 type OpenApiObject = Readonly<Record<string, unknown>>;
 
 const COMPONENTS = '#/components/schemas/';
 const PREFIX = '/_llmulator';
 
-/** What the document is made from. */
-export interface OpenApiParts {
-  readonly version: string;
-  readonly schemas: BodySchemas;
-  /** Paths that need no leave. */
-  readonly open: ReadonlySet<string>;
-}
-
 /** The OpenAPI 3.1 document of the control plane, made from the rows that the router serves. */
-export function openApiOf(routes: readonly Operation[], parts: OpenApiParts): OpenApiObject {
-  const bodies = Object.entries(parts.schemas).map(([name, schema]) => componentsOf(name, schema));
+export function openApiOf(operations: readonly Operation<unknown, unknown>[], version: string): OpenApiObject {
+  const bodies = Object.entries({ ...inputs, Criteria: criteria }).map(([name, schema]) => componentsOf(name, schema));
   const paths = new Map<string, OpenApiObject>();
-  for (const route of routes) {
-    const path = PREFIX + route.path.replace(/:(\w+)/g, '{$1}');
-    paths.set(path, { ...paths.get(path), [route.method]: operationOf(route, parts) });
+  for (const operation of operations) {
+    const [method = '', local = ''] = operation.http.toLowerCase().split(' ');
+    const path = PREFIX + local.replace(/:(\w+)/g, '{$1}');
+    paths.set(path, { ...paths.get(path), [method]: operationOf(operation, { method, local }) });
   }
   return {
     openapi: '3.1.0',
     info: {
       title: 'llmulator: control plane',
-      version: parts.version,
+      version,
       description:
         'Fixtures, faults, journal, clock and limits of a running emulator. Bodies are JSON, whatever their type.',
     },
@@ -53,7 +45,7 @@ const plain = (schema: z.ZodType, reused: 'ref' | 'inline' = 'inline'): OpenApiO
   return made;
 };
 
-/** A schema under its name, and what it defines beside it. */
+/** A schema under its name, with its own definitions. */
 function componentsOf(name: string, schema: z.ZodType): OpenApiObject {
   const text = JSON.stringify(plain(schema, 'ref'))
     .replaceAll('"#/$defs/', `"${COMPONENTS}${name}.`)
@@ -62,15 +54,18 @@ function componentsOf(name: string, schema: z.ZodType): OpenApiObject {
   return { [name]: own, ...Object.fromEntries(Object.entries($defs).map(([key, each]) => [`${name}.${key}`, each])) };
 }
 
-function operationOf(route: Operation, { schemas, open }: OpenApiParts): OpenApiObject {
-  const { method, path, summary, body, output, types = [], also = {} } = route;
-  const isOpen = open.has(path);
+function operationOf(
+  operation: Operation<unknown, unknown>,
+  { method, local }: { readonly method: string; readonly local: string },
+): OpenApiObject {
+  const { summary, input, output, types = [], also = {} } = operation;
+  const isOpen = OPEN_PATHS.has(local);
   return {
-    operationId: `${method}${path.replace(/\W+(\w)/g, (_gap, letter: string) => letter.toUpperCase())}`,
+    operationId: `${method}${local.replace(/\W+(\w)/g, (_gap, letter: string) => letter.toUpperCase())}`,
     summary,
     ...(isOpen ? {} : { security: [{}, { token: [] }] }),
-    parameters: parametersOf(route, schemas),
-    ...(body === undefined ? {} : { requestBody: { required: true, content: jsonOf({ $ref: COMPONENTS + body }) } }),
+    parameters: parametersOf(operation, local),
+    ...(input === undefined ? {} : { requestBody: { required: true, content: jsonOf({ $ref: COMPONENTS + input }) } }),
     responses: {
       200: {
         description: 'Done.',
@@ -86,25 +81,25 @@ function operationOf(route: Operation, { schemas, open }: OpenApiParts): OpenApi
 
 const jsonOf = (schema: OpenApiObject): OpenApiObject => ({ 'application/json': { schema } });
 
-/** Ways in which every guarded route may refuse. */
+/** Errors of every guarded route. */
 const USUAL = {
-  400: 'The call cannot be understood.',
-  401: 'A token is missing; only where the emulator is exposed or guarded.',
-  403: 'The call comes from a page of another origin, or to a name that is none of the emulator.',
+  400: 'The request is invalid.',
+  401: 'The token is missing; only where the emulator is exposed or guarded.',
+  403: 'The request comes from a page of another origin, or to a host name that is not one of the emulator.',
 } as const;
 
 const refused = ([status, description]: readonly [string, string]) =>
   [status, { description, content: jsonOf({ $ref: `${COMPONENTS}Refusal` }) }] as const;
 
-function parametersOf(
-  { path, query = {}, criteria = false, isGlobal = false }: Operation,
-  { Criteria }: BodySchemas,
-): readonly OpenApiObject[] {
-  const { properties = {} } = criteria ? (componentsOf('Criteria', Criteria)['Criteria'] as OpenApiObject) : {};
+function parametersOf(operation: Operation<unknown, unknown>, path: string): readonly OpenApiObject[] {
+  const { query = {}, scope } = operation;
+  const { properties = {} } = operation.criteria
+    ? (componentsOf('Criteria', criteria)['Criteria'] as OpenApiObject)
+    : {};
   const text = { schema: { type: 'string' } };
   return [
     ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, ...text })),
-    ...(isGlobal ? [] : NAMESPACE),
+    ...(scope === 'emulator' ? [] : NAMESPACE),
     ...Object.entries(properties as OpenApiObject).map(([name, schema]) => ({ name, in: 'query', schema })),
     ...Object.entries(query).map(([name, description]) => ({ name, in: 'query', description, ...text })),
   ];
@@ -114,6 +109,6 @@ function parametersOf(
 const NAMESPACE = (['query', 'header'] as const).map((where) => ({
   name: where === 'query' ? 'namespace' : 'x-llmulator-namespace',
   in: where,
-  description: 'The namespace that the call is about (default).',
+  description: 'The namespace (default).',
   schema: { type: 'string' },
 }));

@@ -10,7 +10,7 @@ export type PaceName = keyof typeof namedPaces;
 /** Every name of a pace. */
 export const paceNames = Object.keys(namedPaces) as [PaceName, ...PaceName[]];
 
-/** A pace as anybody writes it: a name, or its members. */
+/** The schema of a pace: a name, or its members. */
 export const paceSchema = z
   .union([z.enum(paceNames), paceSpec])
   .describe(`how fast replies come: ${paceNames.join(', ')}, or first, gap, rate and so on`);
@@ -30,7 +30,7 @@ export type PaceOption = z.infer<typeof paceSchema>;
 
 const SECOND = 1_000;
 
-/** A pace worked out. */
+/** Computes a pace from its name or members. */
 export function paceOf(option: PaceOption): Pace {
   const spec: PaceSpec = typeof option === 'string' ? namedPaces[option] : option;
   const { first = 0, gap, rate, load = 1, jitter = 0, distribution = 'uniform', stalls, recorded, ping } = spec;
@@ -92,7 +92,7 @@ export function parsePace(given: unknown): Pace {
   );
 }
 
-/** A pace that is none. */
+/** Thrown for an invalid pace; the message lists the valid ones. */
 export class BadPace extends Error {
   override readonly name = 'BadPace';
 }

@@ -16,7 +16,7 @@ export interface Pace {
   readonly jitter: number;
   readonly distribution: Distribution;
   readonly stalls: { readonly chance: number; readonly ms: number } | undefined;
-  /** Silence after which a house that pings does. */
+  /** Silence after which a provider that pings does. */
   readonly ping: number;
   /** The moments of a recorded stream. */
   readonly recorded: readonly number[] | undefined;

@@ -1,6 +1,9 @@
 import {
   type Findings,
+  type Json,
   type LoadedObjects,
+  NOTHING_LOADED,
+  type ObjectQuery,
   type Parsed,
   ProblemError,
   type Profile,
@@ -10,27 +13,70 @@ import {
 } from '../core';
 import type { RequestContext } from './request-context';
 
+/** Rounds in which loaded objects lead to others. */
+const MAX_ROUNDS = 100;
+/** Objects of one kind that a request reads. */
+const MAX_OF_A_KIND = 10_000;
+
+/** Queries that follow from the objects that are known so far. */
+type QueriesOf = (found: LoadedObjects) => readonly ObjectQuery[];
+
+/** Stored objects, and whether the request names any: they may have changed when the same text is sent again. */
+interface StoredForRequest {
+  readonly loaded: LoadedObjects;
+  readonly isUsed: boolean;
+}
+
+/** Loads the stored objects that a request names, and those that they name in turn. */
+export async function loadStored(
+  { namespace, app }: RequestContext,
+  queriesOf: QueriesOf | undefined,
+): Promise<StoredForRequest> {
+  if (queriesOf === undefined) return { loaded: NOTHING_LOADED, isUsed: false };
+  const found = new Map<string, Json | undefined>();
+  const lists = new Map<string, readonly Json[]>();
+  const loaded: LoadedObjects = {
+    at: app.clock.now(),
+    get: (kind, id) => found.get(keyOf(kind, id)),
+    all: (kind) => lists.get(kind) ?? [],
+  };
+  const isKnown = (query: ObjectQuery): boolean =>
+    'all' in query ? lists.has(query.kind) : found.has(keyOf(query.kind, query.id));
+  const fetch = async (query: ObjectQuery): Promise<void> => {
+    if (!('all' in query)) {
+      found.set(keyOf(query.kind, query.id), await namespace.objects.get(query.kind, query.id));
+      return;
+    }
+    const page = await namespace.objects.page(query.kind, { limit: MAX_OF_A_KIND, order: 'asc' });
+    lists.set(query.kind, 'items' in page ? page.items.map(({ value }) => value) : []);
+  };
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const wanted = queriesOf(loaded).filter((query) => !isKnown(query));
+    if (wanted.length === 0) return { loaded, isUsed: round > 0 };
+    await Promise.all(wanted.map(fetch));
+  }
+  return { loaded, isUsed: true };
+}
+
+const keyOf = (kind: string, id: string): string => `${kind}\n${id}`;
+
 /** A body that passed its checks. */
 export interface CheckedBody {
-  /** Undefined where levels let a body pass that is none of this surface's: no rule is asked about it. */
+  /** Undefined where rule levels let a body of a wrong shape pass; no rule of relations runs on it. */
   readonly parsed: Parsed<unknown> | undefined;
   readonly profile: Profile;
   /** Rules that only warn and were broken, as `surface/rule`. */
   readonly warnings: readonly string[];
 }
 
-/** A body as it came, and the stored objects that it names. */
-interface Sent {
-  readonly sent: unknown;
+/** A body as it was sent, and the stored objects that it names. */
+interface SentBody {
+  readonly body: unknown;
   readonly loaded: LoadedObjects;
 }
 
-/** Takes a body through the surface's checks in the surface's order; throws what it may not be. */
-export function checkBody(
-  { app, request }: RequestContext,
-  surface: Surface,
-  { sent: body, loaded }: Sent,
-): CheckedBody {
+/** Runs the surface's checks in the surface's order; throws what refuses the body. */
+export function checkBody({ app, request }: RequestContext, surface: Surface, { body, loaded }: SentBody): CheckedBody {
   const { service } = app;
   const { headers } = request;
   const warnings: string[] = [];
@@ -54,32 +100,32 @@ export function checkBody(
   return { parsed, profile, warnings };
 }
 
-/** A body that is read, and the size of its prompt. */
-interface Weighed {
+/** A checked body, and the size of its prompt. */
+interface MeasuredBody {
   readonly parsed: Parsed<unknown> | undefined;
   readonly profile: Profile;
   readonly size: PromptSize;
   readonly loaded: LoadedObjects;
 }
 
-/** The last check: does the prompt leave room for an answer? Gives what only warns. */
+/** The last check: the prompt must leave room for an answer. Returns rules that only warn. */
 export function checkPromptSize(
   { app, request }: RequestContext,
   surface: Surface,
-  { parsed, ...known }: Weighed,
+  { parsed, ...known }: MeasuredBody,
 ): readonly string[] {
   if (parsed === undefined) return [];
   const { service } = app;
   return warningsOf(surface, surface.afterCount(parsed, { service, headers: request.headers, ...known }));
 }
 
-/** Throws what refuses, and gives what only warns, as `surface/rule`. */
+/** Throws errors; returns rules that only warn, as `surface/rule`. */
 function warningsOf(surface: Surface, findings: Findings): readonly string[] {
   throwIfErrors(findings);
   return findings.warnings.map(({ rule }) => `${surface.id}/${rule}`);
 }
 
-/** The profile of the model that a body names; a body that names none is left to the shape. */
+/** The profile of the model that a body names; a body without one fails its shape. */
 function findModel({ catalog }: RequestContext['app'], surface: Surface, body: unknown): Profile | undefined {
   const model = surface.modelOf(body);
   if (model === undefined) return undefined;

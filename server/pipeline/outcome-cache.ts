@@ -1,75 +1,56 @@
 import { ProblemError } from '../core';
 
-/** What came of preparing a request: a value, or the refusal that was thrown. */
-type CachedOutcome<T> = { readonly value: T } | { readonly refusal: ProblemError };
+/** What a task returned or threw. */
+export type Result<T> = { readonly value: T } | { readonly thrown: unknown };
 
-/**
- * Remembers what was prepared for a request text, so that a client that repeats itself is checked once.
- * `situation` holds all else that the outcome depends on; anything but a ProblemError is not remembered,
- * nor what does not last.
- */
+/** Runs a task and returns what it threw instead of throwing it. */
+export async function attempt<T>(task: () => T | Promise<T>): Promise<Result<T>> {
+  try {
+    return { value: await task() };
+  } catch (thrown) {
+    return { thrown };
+  }
+}
+
+/** The value of a result; throws what the task threw. */
+export function unwrap<T>(result: Result<T>): T {
+  if ('thrown' in result) throw result.thrown;
+  return result.value;
+}
+
+/** Remembers what came of preparing a request text, so that a client that repeats itself is checked once. */
 export interface OutcomeCache<T> {
-  /** What is remembered, at once; a remembered refusal is thrown. */
-  get(situation: string, text: string): T | undefined;
-  getOrRun(situation: string, text: string, task: CacheTask<T>): Promise<T>;
+  /** `situation` holds everything else that the result depends on. */
+  get(situation: string, text: string): Result<T> | undefined;
+  /** Keeps a value or a refusal; bugs are not kept. */
+  put(situation: string, text: string, result: Result<T>): void;
 }
 
-/** How an outcome comes about, and whether it holds for the next request of the same words. */
-export interface CacheTask<T> {
-  prepare(): Promise<T>;
-  lasts(): boolean;
-}
-
-/** Outcomes remembered, each some kilobytes; beyond that all are forgotten, for what is still asked comes back. */
+/** Results take some kilobytes each; beyond this number all are forgotten. */
 const MAX_OUTCOMES = 500;
 /** Characters of all remembered texts together. */
 const MAX_CHARACTERS = 8 * 1024 * 1024;
-/** Longer requests are not remembered. */
+/** Longer requests are not remembered; characters. */
 const MAX_TEXT = 512 * 1024;
 
-/** Makes an empty memo. */
+/** Makes an empty cache. */
 export function createOutcomeCache<T>(): OutcomeCache<T> {
-  const situations = new Map<string, Map<string, CachedOutcome<T>>>();
+  const situations = new Map<string, Map<string, Result<T>>>();
   let characters = 0;
   let outcomes = 0;
-  const keep = (situation: string, text: string, outcome: CachedOutcome<T>): void => {
-    if (text.length > MAX_TEXT) return;
-    if (outcomes >= MAX_OUTCOMES || characters > MAX_CHARACTERS) {
-      situations.clear();
-      characters = 0;
-      outcomes = 0;
-    }
-    const known = situations.get(situation) ?? new Map<string, CachedOutcome<T>>();
-    situations.set(situation, known.set(text, outcome));
-    characters += situation.length + text.length;
-    outcomes += 1;
-  };
-  const recall = (situation: string, text: string): T | undefined => {
-    const known = situations.get(situation)?.get(text);
-    return known === undefined ? undefined : settled(known);
-  };
   return {
-    get: recall,
-    async getOrRun(situation, text, task) {
-      const known = recall(situation, text);
-      if (known !== undefined) return known;
-      const outcome = await attempt(() => task.prepare());
-      if (task.lasts()) keep(situation, text, outcome);
-      return settled(outcome);
+    get: (situation, text) => situations.get(situation)?.get(text),
+    put(situation, text, result) {
+      if (text.length > MAX_TEXT || ('thrown' in result && !(result.thrown instanceof ProblemError))) return;
+      if (outcomes >= MAX_OUTCOMES || characters > MAX_CHARACTERS) {
+        situations.clear();
+        characters = 0;
+        outcomes = 0;
+      }
+      const known = situations.get(situation) ?? new Map<string, Result<T>>();
+      situations.set(situation, known.set(text, result));
+      characters += situation.length + text.length;
+      outcomes += 1;
     },
   };
-}
-
-function settled<T>(outcome: CachedOutcome<T>): T {
-  if ('refusal' in outcome) throw outcome.refusal;
-  return outcome.value;
-}
-
-async function attempt<T>(prepare: () => Promise<T>): Promise<CachedOutcome<T>> {
-  try {
-    return { value: await prepare() };
-  } catch (thrown) {
-    if (thrown instanceof ProblemError) return { refusal: thrown };
-    throw thrown;
-  }
 }

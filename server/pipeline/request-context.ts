@@ -1,133 +1,135 @@
-import type { Ids, NewObject, Provider, ResponseInfo, WireRequest } from '../core';
-import type { ActiveFault, FaultQuery } from '../faults';
+import type { Endpoint, HeaderList, Ids, NewObject, Provider, ResponseInfo, Surface, WireRequest } from '../core';
+import type { ActiveFault } from '../faults';
 import type { ClientAttempt } from '../fixtures';
 import type { OpenEntry } from '../journal';
 import { createIds, hashText } from '../lib';
 import type { Reservation } from '../limits';
 import type { Pace } from '../pacing';
 import { namespaceOf } from '../state/namespaces';
-import type { App, NamespaceState } from './app';
-import type { Prepared } from './prepare';
+import type { CacheUse } from '../state/prompt-cache';
+import type { Delivery, EncodedReply, WriteOptions } from '../wire';
+import type { App, NamespaceState, Prepared } from './app';
 
-/** Where a request was led: a provider, and the surface or endpoint that a route of its manifest names. */
-export interface RouteMatch {
+/** What a route of a provider leads to. */
+export type RouteTarget =
+  | { readonly kind: 'surface'; readonly surface: Surface }
+  | { readonly kind: 'endpoint'; readonly endpoint: Endpoint }
+  | { readonly kind: 'problem'; readonly problem: 'unknown-route' | 'method-not-allowed' | 'body-too-large' };
+
+/** A request, and the route that its path matches. */
+export interface IncomingRequest {
   readonly provider: Provider;
   /** Id of the surface or endpoint, undefined for an unknown route. */
   readonly route: string | undefined;
   /** Captures of the route. */
   readonly params: Readonly<Record<string, string>>;
-  /** Sent by an endpoint: limits count what a client sends. */
+  readonly target: RouteTarget;
+  readonly request: WireRequest;
+  /** Sent by an endpoint; rate limits count only what a client sends. */
   readonly isSubrequest?: boolean;
 }
 
-/**
- * One exchange while it lasts.
- * A class, for V8 gives each object literal with a getter a shape of its own, and shapes keep the young objects alive.
- */
-export class RequestContext {
+/** Writes a reply, at once unless options are given, and reports whether it was delivered. */
+export type Outlet = (reply: EncodedReply, delivery: WriteOptions | undefined) => Promise<Delivery>;
+
+/** Answers one request. */
+export type HandleRequest = (app: App, incoming: IncomingRequest, out: Outlet) => Promise<void>;
+
+/** One exchange: everything that is known before the request is looked at. */
+export interface RequestContext {
+  readonly app: App;
   readonly namespace: NamespaceState;
+  readonly incoming: IncomingRequest;
+  /** As it was sent; once a fault was read from the model's name, without it. */
+  readonly request: WireRequest;
+  /** The key that the request shows. */
+  readonly key: string | undefined;
   readonly entry: OpenEntry;
   /** Unix milliseconds. */
   readonly startedMs: number;
-  #seed: number | undefined;
-  #ids: Ids | undefined;
-  /** The key that the request shows. */
-  readonly key: string | undefined;
-  /** What follows from the request's words, once it is known. */
-  prepared: Prepared | undefined;
+}
+
+/** Opens an exchange and its journal entry. */
+export function openContext(app: App, incoming: IncomingRequest): RequestContext {
+  const { provider, route, request } = incoming;
+  const key = provider.credential(request);
+  const namespace = app.namespaces.of(namespaceOf(request.headers, key));
+  const startedMs = app.clock.now();
+  const entry = namespace.journal.draft(request, { provider: provider.id, route, at: startedMs });
+  // The backend numbers the entries of a shared journal.
+  if (namespace.mirror === undefined) entry.place();
+  return { app, namespace, incoming, request, key, entry, startedMs };
+}
+
+/** Everything random in a reply follows from this. */
+export interface Identity {
+  readonly seed: number;
+  readonly ids: Ids;
+}
+
+/** Identifies a request by its content and by how many equal ones came before: the same in each run. */
+export function identify({ app, namespace, request }: RequestContext, contentHash?: number): Identity {
+  const hash = contentHash ?? hashText(`${request.query} ${request.text}`, app.seed);
+  const name = `${namespace.name} ${request.method} ${request.path} ${hash}`;
+  const seed = hashText(`${name} ${namespace.ordinals.next(name)}`, app.seed);
+  return { seed, ids: createIds(seed) };
+}
+
+/**
+ * What one attempt at a request has established so far. Refusal, delivery and journal need it however the attempt ends.
+ * Each step returns what it made; only the function that runs the steps adds to it, by copying.
+ */
+export interface Progress {
   /** The pace that the request asks for. */
-  pace: Pace | undefined;
-  /** Set where a fault may be due. */
-  faultQuery: FaultQuery | undefined;
-  /** The fault that the request meets. */
-  fault: ActiveFault | undefined;
-  /** The attempt to get an answer, once fixtures were asked. */
-  fixtureCall: ClientAttempt | undefined;
-  /** Set once limits have let the request in. */
-  reservation: Reservation | undefined;
-  /** The answer is none of the house's. */
-  isForeignReply = false;
-  /** Set once the request has named stored objects. */
-  usesStoredObjects = false;
-  /** When the frames of a stream that nobody generates are due. */
-  frames: Pace | undefined;
-  /** What the house keeps of the answer, where that is kept together with all else that is decided. */
-  pendingObjects: readonly NewObject[] = [];
-  readonly #asked: WireRequest;
+  readonly pace: Pace | undefined;
+  readonly fault: ActiveFault | undefined;
+  /** The attempt to get an answer from the fixtures. */
+  readonly call: ClientAttempt | undefined;
+  readonly identity: Identity | undefined;
+  /** Set once the rate limits have admitted the request. */
+  readonly reservation: Reservation | undefined;
+  readonly prepared: Prepared | undefined;
+  /** Prompt tokens that a prompt cache held or took. */
+  readonly cache: CacheUse | undefined;
+  /** When the frames of a stream are due that an endpoint replays. */
+  readonly frames: Pace | undefined;
+  /** Rules of an endpoint that were broken and only warn. */
+  readonly warnings: readonly string[];
+  /** Stored together with the outcome, where other processes share the namespace. */
+  readonly objects: readonly NewObject[];
+}
 
-  constructor(
-    readonly app: App,
-    readonly routeMatch: RouteMatch,
-    public request: WireRequest,
-  ) {
-    this.#asked = request;
-    this.key = routeMatch.provider.credential(request);
-    this.namespace = app.namespaces.of(namespaceOf(request.headers, this.key));
-    this.startedMs = app.clock.now();
-    const { provider, route } = routeMatch;
-    this.entry = this.namespace.journal.draft(request, { provider: provider.id, route, at: this.startedMs });
-    // Where others share the journal it is they who number the entries.
-    if (this.namespace.mirror === undefined) this.entry.place();
-  }
+/** The progress of an attempt that has not begun. */
+export const NO_PROGRESS: Progress = {
+  pace: undefined,
+  fault: undefined,
+  call: undefined,
+  identity: undefined,
+  reservation: undefined,
+  prepared: undefined,
+  cache: undefined,
+  frames: undefined,
+  warnings: [],
+  objects: [],
+};
 
-  /** As if nothing had been decided yet. */
-  reset(): void {
-    this.request = this.#asked;
-    this.#seed = undefined;
-    this.#ids = undefined;
-    this.prepared = undefined;
-    this.pace = undefined;
-    this.faultQuery = undefined;
-    this.fault = undefined;
-    this.fixtureCall = undefined;
-    this.reservation = undefined;
-    this.isForeignReply = false;
-    this.usesStoredObjects = false;
-    this.frames = undefined;
-    this.pendingObjects = [];
-    this.entry.resetNotes();
-  }
+/** The parsed body, or `invalid-json` thrown. */
+export function parseBody({ incoming: { provider, route }, request }: RequestContext): unknown {
+  return provider.parse(request.isUtf8 ? request.text : undefined, route);
+}
 
-  /** Keeps objects: where others share them, together with all else that is decided. */
-  async store(objects: readonly NewObject[]): Promise<void> {
-    const { mirror, objects: kept } = this.namespace;
-    if (mirror !== undefined) this.pendingObjects = [...this.pendingObjects, ...objects];
-    else if (objects.length > 0) await kept.put(...objects);
-  }
+/** What headers and errors of a provider are made from. */
+export function responseInfo(
+  { app, incoming, request, startedMs }: RequestContext,
+  { ids }: Identity,
+  model?: string,
+): ResponseInfo {
+  return { request, ids, elapsedMs: Math.max(0, app.clock.now() - startedMs), model, route: incoming.route };
+}
 
-  /** Names this very request: the same in each run, changed by its place among its equals. */
-  identify(key: number): void {
-    const { namespace, request, app } = this;
-    const name = `${namespace.name} ${request.method} ${request.path} ${key}`;
-    this.#seed = hashText(`${name} ${namespace.ordinals.next(name)}`, app.seed);
-  }
-
-  /** Draws from the request's own sequence. */
-  get ids(): Ids {
-    const { request, app } = this;
-    if (this.#seed === undefined) this.identify(hashText(`${request.query} ${request.text}`, app.seed));
-    this.#ids ??= createIds(this.#seed as number);
-    return this.#ids;
-  }
-
-  /** The parsed body, or `invalid-json` thrown. */
-  parse(): unknown {
-    const { provider, route } = this.routeMatch;
-    return provider.parse(this.request.isUtf8 ? this.request.text : undefined, route);
-  }
-
-  /** The request's ids from the first on, for whoever makes the same reply once more. */
-  idsAgain(): Ids {
-    return createIds(this.drawnFrom);
-  }
-
-  /** What the request's sequence starts from. */
-  get drawnFrom(): number {
-    return this.#seed ?? this.app.seed;
-  }
-
-  responseInfo(model?: string): ResponseInfo {
-    const elapsed = Math.max(0, this.app.clock.now() - this.startedMs);
-    return { request: this.request, ids: this.ids, elapsedMs: elapsed, model, route: this.routeMatch.route };
-  }
+/** Headers of a reply; `own` ones replace those of the same name. */
+export function mergeHeaders(headers: HeaderList, own: HeaderList): HeaderList {
+  if (own.length === 0) return headers;
+  const names = new Set(own.map(([name]) => name));
+  return [...headers.filter(([name]) => !names.has(name)), ...own];
 }

@@ -1,4 +1,4 @@
-import type { Stores } from '.';
+import type { Stores } from './store';
 
 /** What tests and tenants own, each under its own name; made when first asked for. */
 export interface Namespaces<Owned> {
@@ -15,7 +15,7 @@ const MAX_NAMESPACES = 1_000;
 /** A namespace unused for so many milliseconds of the emulator's clock is forgotten. */
 export const IDLE_LIMIT = 60 * 60 * 1000;
 
-/** The name used where a request bears none. This namespace is never forgotten unasked. */
+/** The name used where a request has none. This namespace is never forgotten unasked. */
 export const DEFAULT_NAMESPACE = 'default';
 
 /** How namespaces come and go. */

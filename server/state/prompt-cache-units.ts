@@ -21,7 +21,7 @@ export interface CacheSearch {
   readonly lookBack: number;
 }
 
-/** Characters after which a house that caches by itself looks for something known: some sixty tokens. */
+/** Characters after which a provider that caches by itself looks for something known: some sixty tokens. */
 const STRETCH = 256;
 /** A marked prompt is searched at most so many blocks back (prompt caching guide). */
 const LOOK_BACK = 20;
@@ -31,7 +31,7 @@ const USUAL_MIN = 1024;
 /** Seconds; OpenAI says 5 to 10 minutes without use. */
 const USUAL_TTL = 300;
 
-/** How a model's house searches its cache. */
+/** How a model's provider searches its cache. */
 export const cacheSearchOf = ({ cache = {} }: Profile): CacheSearch => ({
   min: cache.min ?? USUAL_MIN,
   step: cache.step ?? 1,

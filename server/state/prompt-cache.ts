@@ -1,10 +1,10 @@
 import type { Usage } from '../core';
-import type { Stores } from '.';
 import type { CacheSearch, CacheUnit } from './prompt-cache-units';
+import type { Stores } from './store';
 
 export { type CacheSearch, type CacheUnit, cacheSearchOf, cacheUnitsOf } from './prompt-cache-units';
 
-/** What one namespace's house has kept of prompts. */
+/** What one namespace's provider has kept of prompts. */
 export interface PromptCache {
   /** Finds what is kept of a prompt, keeps the rest, and tells both; `now` is in Unix milliseconds. */
   use(units: readonly CacheUnit[], search: CacheSearch, now: number): CacheUse;
@@ -48,7 +48,7 @@ export function createPromptCache(stores: Stores): PromptCache {
       }
       const upTo = (at: number | undefined): number => (at === undefined ? 0 : (tokens[at] ?? 0));
       const read = upTo(hit) < min ? 0 : Math.floor(upTo(hit) / step) * step;
-      // A house that reads in whole steps tells of no writes.
+      // A provider that reads in whole steps tells of no writes.
       if (step > 1) return { ...UNCACHED, cacheRead: read };
       const long = marks.filter((at) => (units[at]?.ttl ?? 0) >= LONG).at(-1);
       return {
@@ -65,7 +65,7 @@ function lastHit(marks: readonly number[], lookBack: number, isKnown: (at: numbe
   let searched = Number.POSITIVE_INFINITY;
   for (const mark of marks.toReversed()) {
     const least = Math.max(0, mark - lookBack + 1);
-    // No place is looked at twice: a house that looks back without end has thousands of marks.
+    // No place is looked at twice: a provider that looks back without end has thousands of marks.
     for (let at = Math.min(mark, searched - 1); at >= least; at -= 1) if (isKnown(at)) return at;
     searched = Math.min(searched, least);
   }

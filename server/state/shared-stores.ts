@@ -1,6 +1,6 @@
 import type { LogRecord, NewObject } from '../core';
-import type { Store, Stores } from '.';
 import type { KnownVersion, NamespaceBackend, PulledState, StateChange } from './backend';
+import type { Store, Stores } from './store';
 import { TrackedStore } from './tracked-store';
 
 /** What goes along with what was decided. */
@@ -31,7 +31,7 @@ export class SharedStores implements Stores {
   #amendments: (() => void)[] = [];
   #last: Promise<unknown> = Promise.resolve();
 
-  /** `renewed` is called when somebody has reset the namespace. */
+  /** `renewed` is called when another process has reset the namespace. */
   constructor(space: NamespaceBackend, renewed: () => void) {
     this.#space = space;
     this.#renewed = renewed;

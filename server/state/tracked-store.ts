@@ -1,4 +1,4 @@
-import type { Store } from '.';
+import type { Store } from './store';
 
 /** A store that tells of its changes, so that they can be told to others or taken back. */
 export class TrackedStore<T> implements Store<T> {

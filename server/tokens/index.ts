@@ -8,13 +8,149 @@ export interface TokenCounter {
   pieces(text: string): readonly string[];
 }
 
-/** A counter that also gives the words of tokens. */
+/** A counter that also decodes tokens. */
 export interface TokenCodec extends TokenCounter, Tokenizer {}
 
 /** All tokenizers of one emulator, with their caches. */
 export interface Tokenizers {
-  /** The counter of an encoding, at once when it is loaded. */
+  /** The codec of an encoding; a promise until its ranks are loaded. */
   counter(encoding: Encoding): TokenCodec | Promise<TokenCodec>;
 }
 
-export { createTokenizers } from './counter';
+interface GptTokenizer {
+  encode(text: string, options?: { disallowedSpecial?: Set<string> }): number[];
+  decode(tokens: number[]): string;
+}
+
+/** Loading the ranks of an encoding takes 250 ms. */
+const loaders: { readonly [Name in Encoding]: () => Promise<GptTokenizer> } = {
+  o200k_base: () => import('gpt-tokenizer/encoding/o200k_base'),
+  cl100k_base: () => import('gpt-tokenizer/encoding/cl100k_base'),
+};
+
+/** Cached texts per encoding. */
+const MAX_CACHED = 5_000;
+/** Characters; longer texts are not cached, to bound the memory. */
+const MAX_CACHED_LENGTH = 20_000;
+
+/** Encodes special tokens in a client's text as plain text. */
+const AS_PLAIN_TEXT = { disallowedSpecial: new Set<string>() };
+
+/** Makes the tokenizers of one emulator; ranks are loaded at the first use. */
+export function createTokenizers(): Tokenizers {
+  const codecs = new Map<Encoding, TokenCodec | Promise<TokenCodec>>();
+  const load = async (encoding: Encoding): Promise<TokenCodec> => {
+    const codec = codecOf(await loaders[encoding]());
+    codecs.set(encoding, codec);
+    return codec;
+  };
+  return {
+    counter(encoding) {
+      const codec = codecs.get(encoding) ?? load(encoding);
+      codecs.set(encoding, codec);
+      return codec;
+    },
+  };
+}
+
+/**
+ * A run of letters, other signs or blanks is one word to a tokenizer, whose work grows with the square of a word's
+ * length. Longer runs are encoded in stretches of so many characters; that costs a token now and then.
+ */
+const STRETCH = 256;
+
+/** Finds a longer run. Each length is fixed: a pattern without an end overflows the stack on a run of megabytes. */
+const LONG_RUN = /([\p{L}\p{M}]{257})|([^\s\p{L}\p{N}]{257})|\s{257}/gu;
+
+/** The next stretch of a run, for each group of LONG_RUN. */
+const NEXT_STRETCH = {
+  letters: /[\p{L}\p{M}]{1,256}/uy,
+  signs: /[^\s\p{L}\p{N}]{1,256}/uy,
+  blanks: /\s{1,256}/uy,
+} as const;
+
+/** Encodes in time that grows with the text's length. */
+function encode(tokenizer: GptTokenizer, text: string): number[] {
+  if (text.length <= STRETCH) return tokenizer.encode(text, AS_PLAIN_TEXT);
+  const tokens: number[] = [];
+  const add = (part: string): void => {
+    // Not spread: a call takes only so many arguments.
+    for (const token of tokenizer.encode(part, AS_PLAIN_TEXT)) tokens.push(token);
+  };
+  let at = 0;
+  for (let run = longRun(text, at); run !== undefined; run = longRun(text, at)) {
+    if (run.start > at) add(text.slice(at, run.start));
+    at = run.start;
+    for (let part = stretchAt(run.next, text, at); part !== undefined; part = stretchAt(run.next, text, at)) {
+      add(part);
+      at += part.length;
+    }
+  }
+  if (at < text.length) add(text.slice(at));
+  return tokens;
+}
+
+function longRun(text: string, from: number): { readonly start: number; readonly next: RegExp } | undefined {
+  LONG_RUN.lastIndex = from;
+  const found = LONG_RUN.exec(text);
+  if (found === null) return undefined;
+  const [, letters, signs] = found;
+  const kind = letters === undefined ? (signs === undefined ? 'blanks' : 'signs') : 'letters';
+  return { start: found.index, next: NEXT_STRETCH[kind] };
+}
+
+function stretchAt(next: RegExp, text: string, at: number): string | undefined {
+  next.lastIndex = at;
+  return next.exec(text)?.[0];
+}
+
+function codecOf(tokenizer: GptTokenizer): TokenCodec {
+  const counts = new Map<string, number>();
+  const cuts = new Map<string, readonly string[]>();
+  return {
+    count: (text) => cached(counts, text, () => encode(tokenizer, text).length),
+    pieces: (text) => cached(cuts, text, () => cut(tokenizer, text)),
+    text: (tokens) => decode(tokenizer, tokens),
+  };
+}
+
+function cached<T>(cache: Map<string, T>, text: string, make: () => T): T {
+  const known = cache.get(text);
+  if (known !== undefined) return known;
+  const made = make();
+  if (text.length > MAX_CACHED_LENGTH) return made;
+  if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value as string);
+  cache.set(text, made);
+  return made;
+}
+
+/** Keeps a character of several tokens whole: collects tokens until they decode without a replacement character. */
+function cut(tokenizer: GptTokenizer, text: string): readonly string[] {
+  const pieces: string[] = [];
+  let collected: number[] = [];
+  let done = 0;
+  for (const token of encode(tokenizer, text)) {
+    collected.push(token);
+    const piece = tokenizer.decode(collected);
+    if (piece === '' || !text.startsWith(piece, done)) continue;
+    pieces.push(piece);
+    done += piece.length;
+    collected = [];
+  }
+  if (done < text.length) pieces.push(text.slice(done));
+  return pieces;
+}
+
+/** Decodes token by token only where a number is no token of the encoding, for that makes the tokenizer throw. */
+function decode(tokenizer: GptTokenizer, tokens: readonly number[]): string {
+  const whole = tryDecode(tokenizer, [...tokens]);
+  return whole ?? tokens.map((token) => tryDecode(tokenizer, [token]) ?? '').join('');
+}
+
+function tryDecode(tokenizer: GptTokenizer, tokens: number[]): string | undefined {
+  try {
+    return tokenizer.decode(tokens);
+  } catch {
+    return undefined;
+  }
+}

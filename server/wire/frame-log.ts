@@ -1,5 +1,5 @@
 import { partOf } from './frames';
-import type { Delivery, EncodedReply } from './write';
+import type { Delivery, EncodedReply } from './outgoing-reply';
 
 /** What the log of a reply tells in the end. */
 export interface Logged {

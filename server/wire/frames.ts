@@ -2,9 +2,9 @@ import type { PooledBody } from '../core';
 
 /** The pieces of a reply in their order; each is passed once. */
 export interface ReplyPieces {
-  /** Has all been passed? */
+  /** True once all pieces were passed. */
   readonly isOver: boolean;
-  /** Is only one piece left? */
+  /** True where one piece is left. */
   readonly isLast: boolean;
   /** Goes past the next piece. */
   pass(): void;
@@ -12,7 +12,7 @@ export interface ReplyPieces {
   passed(): Uint8Array;
 }
 
-/** Pieces that lie in a list, for a fault has bent them. */
+/** The pieces of a transformed reply. */
 export class ListedPieces implements ReplyPieces {
   readonly #list: readonly Uint8Array[];
   #from = 0;
@@ -85,7 +85,7 @@ export class FrameScanner implements ReplyPieces {
 export const partOf = (body: Uint8Array | PooledBody, from: number, to: number): Uint8Array =>
   'outline' in body ? body.slice(from, to) : body.subarray(from, to);
 
-/** All frames of a stream at once, for faults to bend. */
+/** All frames of a stream, for transforms. */
 export function framesIn(bytes: Uint8Array): readonly Uint8Array[] {
   const found = new FrameScanner(bytes);
   const frames: Uint8Array[] = [];

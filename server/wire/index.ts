@@ -1,7 +1,7 @@
 export { FrameLog } from './frame-log';
 export { answerInvalidHttp } from './invalid-http';
 export { MessageSink } from './message-sink';
-export type { OutgoingReply } from './outgoing-reply';
+export type { Delivery, EncodedReply, OutgoingReply } from './outgoing-reply';
 export { type BodyRead, readBody } from './read-body';
 export { readForm } from './read-form';
 export { createScheduler, type Scheduler } from './scheduler';
@@ -26,8 +26,6 @@ export {
 } from './transform';
 export {
   bytesOf,
-  type Delivery,
-  type EncodedReply,
   encode,
   releaseBody,
   type WriteOptions,

@@ -1,12 +1,12 @@
 import type { Duplex } from 'node:stream';
 
-/** Statuses of what Node's own parser refuses, before there is a request that could be led to a house. */
+/** Statuses of what Node's own parser refuses, before there is a request that could be led to a provider. */
 const STATUSES: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** Answers bytes that are no HTTP with an envelope that clients of both houses can read. */
+/** Answers bytes that are no HTTP with an envelope that clients of both providers can read. */
 export function answerInvalidHttp(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { Writable } from 'node:stream';
-import type { Sink } from './sink';
+import type { Sink } from './outgoing-reply';
 
 /** How a reply is said in messages. */
 export interface MessageFormat {

@@ -1,5 +1,23 @@
-import type { HeaderList } from '../core';
+import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
+import type { HeaderList, PooledBody, Reply } from '../core';
 import { framesIn } from './frames';
+
+/** Where a reply goes: Node's response, or a WebSocket that takes replies like one. */
+export interface Sink extends Writable {
+  /** Null once the connection is gone. */
+  readonly socket: Socket | null;
+  writeHead(status: number, headers: string[]): unknown;
+  flushHeaders(): void;
+}
+
+/** How writing a reply ended: all bytes left, the client hung up before, or a fault ended it. */
+export type Delivery = 'sent' | 'client-gone' | 'broken';
+
+/** A reply whose body is bytes, its own or lent from a pool. */
+export interface EncodedReply extends Omit<Reply, 'body'> {
+  readonly body: Uint8Array | PooledBody;
+}
 
 /** What becomes of the connection once all has been written that shall be. */
 export type ReplyEnding =

@@ -3,10 +3,8 @@ import type { Clock } from '../lib';
 import { INSTANT, type Pace, Timetable } from '../pacing';
 import type { FrameLog } from './frame-log';
 import type { ReplyPieces } from './frames';
-import type { Schedule } from './outgoing-reply';
+import type { Delivery, Schedule, Sink } from './outgoing-reply';
 import type { ScheduledTask, Scheduler } from './scheduler';
-import type { Sink } from './sink';
-import type { Delivery } from './write';
 
 /** When the pieces of a reply leave. */
 export interface ReplyTiming {
@@ -15,9 +13,9 @@ export interface ReplyTiming {
   readonly seed: number;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
-  /** What the house says while it has nothing to say: between frames. */
+  /** Sent between frames while the model is silent. */
   readonly ping: Frame | undefined;
-  /** What it says before the first one. */
+  /** Sent while the request waits for the first frame. */
   readonly waiting: string | undefined;
   readonly log: FrameLog;
   /** Waited for before the last piece leaves; absent where nobody must know of the reply before it is whole. */
@@ -121,12 +119,12 @@ export class PacedWriter implements ScheduledTask {
     return this.#isFresh ? this.#timing.waiting : this.#timing.ping;
   }
 
-  /** Is there a piece to go past? The last one waits for the seal. */
+  /** True where a piece may be passed; the last one waits for `beforeLastFrame`. */
   get #mayPass(): boolean {
     return !this.#pieces.isOver && (this.#sealed || !this.#pieces.isLast);
   }
 
-  /** Is nothing left but the last piece, and that one due? */
+  /** True where only the last piece is left, and it is due. */
   #isAtSeal(now: number): boolean {
     return !this.#sealed && !this.#mayPass && (this.#pieces.isOver || this.#start + this.#timetable.due <= now);
   }

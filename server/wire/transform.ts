@@ -1,13 +1,13 @@
 import type { HeaderList, Noise } from '../core';
 import { joined, type OutgoingReply } from './outgoing-reply';
 
-/** Bends a reply on its way. */
+/** Transforms a reply on its way to the client. */
 export type ReplyTransform = (flow: OutgoingReply, noise: Noise) => OutgoingReply;
 
-/** Nothing is ever said. */
+/** Sends nothing and keeps the connection open. */
 export const silent: ReplyTransform = (flow) => ({ ...flow, head: false, pieces: [], ending: 'hang' });
 
-/** The connection closes without a word. */
+/** Closes the connection without sending anything. */
 export const empty: ReplyTransform = (flow) => ({ ...flow, head: false, pieces: [], ending: 'cut' });
 
 /** The first `after` frames are sent, then nothing comes any more. */
@@ -20,7 +20,7 @@ export const breaksOff =
   (after: number, ending: 'cut' | 'reset'): ReplyTransform =>
   (flow) => ({ ...flow, pieces: upTo(flow, after), ending });
 
-/** A reset before a word is said. */
+/** Resets the connection before anything is sent. */
 export const resetAtOnce: ReplyTransform = (flow) => ({ ...flow, head: false, pieces: [], ending: 'reset' });
 
 /** Closes the connection in the middle of the frame that comes after the first `after`. */
@@ -33,7 +33,7 @@ export const breaksInFrame =
     return { ...flow, pieces: [...flow.pieces.slice(0, at), torn.subarray(0, torn.length >> 1)], ending: 'cut' };
   };
 
-/** Does a byte go on with a character of UTF-8 that was begun before? */
+/** True for a byte that continues a UTF-8 character. */
 const goesOn = (byte: number): boolean => (byte & 0xc0) === 0x80;
 
 /** Closes the connection inside a character of several bytes, from frame `after` on; without one, inside a frame. */
@@ -50,7 +50,7 @@ export const breaksInCharacter =
 
 const BRACE = 0x7b;
 
-/** Some bytes of the frame after the first `after` are not what they should be, or of the last one before that bears JSON. */
+/** Some bytes of the frame after the first `after` are not what they should be, or of the last one before that has JSON. */
 export const garbled =
   (after: number): ReplyTransform =>
   (flow) => {

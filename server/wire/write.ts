@@ -1,16 +1,16 @@
-import type { HeaderList, PooledBody, Reply } from '../core';
+import type { HeaderList, Reply } from '../core';
 import { FrameScanner, ListedPieces } from './frames';
-import { flowOf, joined, type OutgoingReply, type Schedule, scheduleOf } from './outgoing-reply';
+import {
+  type Delivery,
+  type EncodedReply,
+  flowOf,
+  joined,
+  type OutgoingReply,
+  type Schedule,
+  type Sink,
+  scheduleOf,
+} from './outgoing-reply';
 import { type Load, PacedWriter, type ReplyTiming } from './paced-writer';
-import type { Sink } from './sink';
-
-/** Did all bytes leave, did the client hang up before, or did a fault end it? */
-export type Delivery = 'sent' | 'client-gone' | 'broken';
-
-/** A reply with its body in bytes, or with one that lends them. */
-export interface EncodedReply extends Omit<Reply, 'body'> {
-  readonly body: Uint8Array | PooledBody;
-}
 
 /** Puts a reply's body into bytes, unless it lends them. */
 export function encode({ status, headers, body }: Reply): EncodedReply {

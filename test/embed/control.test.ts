@@ -81,6 +81,26 @@ describe('the control plane', () => {
     await over(guarded).get('/_llmulator/journal').set('x-llmulator-token', 'let-me-in').expect(200);
   });
 
+  test.each([
+    { sent: Buffer.from('{}'), coding: 'gzip', message: 'content-encoding gzip is not supported' },
+    { sent: Buffer.alloc(10 * 1024 * 1024 + 1, ' '), message: 'the body has more than 10485760 bytes' },
+    { sent: Buffer.from('{"a":"\xe9"}', 'latin1'), message: 'the body is not UTF-8' },
+    { sent: Buffer.from('{'), message: 'JSON' },
+  ])('a body is refused: $message', async ({ sent, coding = 'identity', message }) => {
+    const { body } = await over(emulator)
+      .post('/_llmulator/state')
+      .set({ 'content-type': 'application/json', 'content-encoding': coding })
+      .serialize(() => sent as unknown as string)
+      .send({})
+      .expect(400);
+    expect(body.error.message).toContain(message);
+  });
+
+  test('a body may begin with a byte order mark, and an empty one is an empty object', async () => {
+    await over(emulator).post('/_llmulator/limits').send('\ufeff{"tier":"1"}').expect(200, /tier/);
+    await over(emulator).post('/_llmulator/limits').send('').expect(200, '{}\n');
+  });
+
   test('reset forgets a namespace', async () => {
     emulator.fixtures.add({ when: { user: 'ping' }, reply: { text: 'pong' } });
     await over(emulator).post('/_llmulator/reset').expect(200);

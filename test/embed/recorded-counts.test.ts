@@ -34,14 +34,14 @@ const CHAT: readonly (readonly [what: string, body: object, tokens: number])[] =
   ],
   ['special tokens as plain text', { model: 'gpt-4o', messages: [user('<|endoftext|>')] }, 14],
   ['a function', { model: 'gpt-4o', messages: ping, tools: [empty] }, 31],
-  ['a function on o3-mini', { model: 'o3-mini', messages: ping, tools: [empty] }, 30],
+  ['a function on o3-mini', { model: 'o3-mini', messages: ping, tools: [empty] }, 31],
   [
     'a function beside a system message, 4 less',
     { model: 'gpt-4o', messages: [{ role: 'system', content: 'Be brief.' }, ...ping], tools: [empty] },
     34,
   ],
   ['a call that is required', { model: 'gpt-4o', messages: ping, tools: [empty], tool_choice: 'required' }, 31],
-  ['a call by name, 7 more', { model: 'gpt-4o', messages: ping, tools: [empty], tool_choice: empty }, 38],
+  ['a call by name, 8 more', { model: 'gpt-4o', messages: ping, tools: [empty], tool_choice: empty }, 39],
   ['JSON mode', { model: 'gpt-4o', messages: [user('ping json')], response_format: { type: 'json_object' } }, 9],
 ];
 

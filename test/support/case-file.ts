@@ -48,13 +48,32 @@ export const CASES = join(__dirname, '..', 'cases');
 /** Every case file below a folder, by its path. */
 export function caseFiles(folder: string = CASES): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith('.yaml') && name !== BASES)
     .sort()
     .map((name) => join(folder, name));
 }
 
-/** Reads one case file. */
-export const readCase = (file: string): Case => unrolled(parse(readFileSync(file, 'utf8'))) as Case;
+/** The file of requests that case files name as their `base`. */
+const BASES = 'bases.yaml';
+
+const basesRead = new Map<string, Readonly<Record<string, unknown>>>();
+
+/** The base requests beside a case file; replay reads cases from outside of this folder. */
+function basesFor(file: string): Readonly<Record<string, unknown>> {
+  const path = join(file.slice(0, file.lastIndexOf('cases') + 'cases'.length), BASES);
+  const known = basesRead.get(path) ?? (parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>);
+  basesRead.set(path, known);
+  return known;
+}
+
+/** Reads one case file. With a `base` its `send` is a JSON merge patch over the request of that name. */
+export function readCase(file: string): Case {
+  const { base, ...scenario } = parse(readFileSync(file, 'utf8')) as Case & { readonly base?: string };
+  if (base === undefined) return unrolled(scenario) as Case;
+  const request = basesFor(file)[base];
+  if (request === undefined) throw new Error(`${file}: no base request is named ${JSON.stringify(base)} in ${BASES}`);
+  return unrolled({ ...scenario, send: mergePatch(request, scenario.send ?? {}) }) as Case;
+}
 
 /** `{ repeat: X, times: N }` stands for a text said N times, or for an array of N like items. */
 function unrolled(value: unknown): unknown {

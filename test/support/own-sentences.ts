@@ -15,7 +15,7 @@ const OURS = /^(?:Bad\w+|Unjudgeable|VerificationError|WaitEnded|Error)$/;
 /** Calls and members that hand such a sentence on. */
 const CALLS = /(?:complain|refuse)$/;
 const MEMBERS = /^(?:pattern|message|sentence)$/;
-const FUNCTIONS = /^(?:why|\w*(?:Fault|Complaint|Refusal))/;
+const FUNCTIONS = /^(?:why|wrong|unknown|(?:regex|jsonPath|alias)Error$|\w*(?:Fault|Complaint|Refusal))/;
 
 /** Where sentences are the houses', the road's own, or no complaints. */
 const ELSEWHERE = /^server\/(?:providers|pipeline|generate\/phrases|core)\/|^server\/app\/rule-catalog\.ts$/;

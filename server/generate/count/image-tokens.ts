@@ -3,8 +3,8 @@ import { type ImageSize, imageHead } from '../../lib';
 
 type Image = Extract<Content, { type: 'image' }>;
 
-/** An image that cannot be looked at, such as one behind an address, is taken to be this large; a guess. */
-const UNSEEN: ImageSize = { width: 1024, height: 1024 };
+/** An image that cannot be looked at, such as one behind an address, is taken to be this large; near to most recordings. */
+const UNSEEN: ImageSize = { width: 640, height: 480 };
 /** What an image costs on a model whose profile does not say. */
 const USUAL = 85;
 
@@ -21,8 +21,11 @@ const DATA_URL = /^data:[^,]*;base64,/;
 export function imageTokens({ source, detail }: Image, { image = {} }: Profile): number {
   const { base = 0, tile, patch, cap = Number.POSITIVE_INFINITY, extra = 0 } = image;
   if (tile !== undefined) return detail === 'low' ? base : base + tile * tilesOf(sizeOf(source));
-  return patch === undefined ? USUAL : Math.ceil(patchesOf(sizeOf(source), cap) * patch) + extra;
+  return patch === undefined ? USUAL : ceilHundredths(patchesOf(sizeOf(source), cap), patch) + extra;
 }
+
+/** Whole tokens of so many patches: in hundredths, for 1.62 × 300 is a little more than 486 in floating point. */
+const ceilHundredths = (patches: number, each: number): number => Math.ceil((patches * Math.round(each * 100)) / 100);
 
 function sizeOf(source: string): ImageSize {
   const head = DATA_URL.exec(source);

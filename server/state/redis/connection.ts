@@ -2,15 +2,27 @@ import type { RedisArgument } from '@redis/client';
 import { ProblemError } from '../../core';
 import { DROP, LEASE, MEET, PUT, SWAP } from './scripts';
 
-/** A Redis that says nothing for so many milliseconds is as good as gone. */
+/** Milliseconds after which a Redis that does not answer counts as gone. */
 const PATIENCE = 2_000;
 /** Milliseconds between attempts to reach one that is gone. */
 const [SOONEST, LATEST] = [20, 500];
 
-/** The line to a Redis. */
+/** A connection to Redis. */
 export type Connection = Awaited<ReturnType<typeof openConnection>>;
 
-/** Connects; rejects where nobody answers. The client is loaded now, and not before. */
+/** A namespace's part of a Redis. */
+export interface RedisNamespace {
+  readonly line: Connection;
+  /** Arguments that every script takes first. */
+  readonly common: readonly string[];
+  readonly keys: readonly string[];
+  /** Key of something else that the namespace owns. */
+  key(part: string): string;
+  /** A text that no process has had before. */
+  fresh(): string;
+}
+
+/** Connects, or rejects where nothing answers. The client package is loaded here, not at start. */
 export async function openConnection(url: string) {
   const { createClient, defineScript, RESP_TYPES } = await import('@redis/client');
   const scriptOf = (text: string) =>
@@ -39,7 +51,7 @@ export async function openConnection(url: string) {
       reconnectStrategy: (tries) => isStarted && Math.min(LATEST, SOONEST * 2 ** tries),
     },
   });
-  // Whoever asks hears of it; the client tries again by itself.
+  // Commands report the error; the client reconnects by itself.
   client.on('error', () => undefined);
   await client.connect();
   isStarted = true;

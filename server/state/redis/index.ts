@@ -1,6 +1,6 @@
 import type { LogPage } from '../../core';
 import type { Backend, NamespaceBackend, PulledState, StateChange, StateToPush } from '../backend';
-import { type Connection, openConnection } from './connection';
+import { openConnection, type RedisNamespace } from './connection';
 import { fieldsOf, redisObjects } from './objects';
 import { PARTS } from './scripts';
 
@@ -22,18 +22,6 @@ const MOST_CHARACTERS = 256 * 1024 * 1024;
 const MOST_BYTES = 32 * 1024 * 1024;
 /** Exchanges that are read at once. */
 const PAGE = 200;
-
-/** A namespace's part of a Redis. */
-export interface RedisNamespace {
-  readonly line: Connection;
-  /** Arguments that every script takes first. */
-  readonly common: readonly string[];
-  readonly keys: readonly string[];
-  /** Key of something else that the namespace owns. */
-  key(part: string): string;
-  /** A text that no process has had before. */
-  fresh(): string;
-}
 
 /** A home in Redis (7 or newer, or Valkey). Rejects with a sentence where there is none. */
 export async function openRedis(options: RedisOptions): Promise<Backend> {

@@ -1,5 +1,5 @@
 import type { Json, NewObject, PageRequest, StoredObjects, StoredPage } from '../../core';
-import type { RedisNamespace } from '.';
+import type { RedisNamespace } from './connection';
 
 /** Objects that are looked at together for a page. */
 const AT_ONCE = 200;

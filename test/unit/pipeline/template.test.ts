@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Ids } from '../../../server/core';
 import { createIds } from '../../../server/lib';
-import { createTemplate, hasPlaceholders } from '../../../server/pipeline/reply-template';
+import { createTemplate, hasPlaceholders } from '../../../server/pipeline/reply-writer';
 
 /** A text as surfaces make theirs: ids whole, cut, joined and repeated among fixed words. */
 const someText = (words: readonly string[]) => (ids: Ids) => {

@@ -15,6 +15,12 @@ describe('a run without end is counted in a time that grows with its length', ()
     });
   }
 
+  test('six megabytes without a break do not overflow the stack', async () => {
+    const counter = await createTokenizers().counter('o200k_base');
+    expect(counter.count('a'.repeat(6_000_000))).toBe(750_000);
+    expect(counter.count(' '.repeat(6_000_000))).toBeGreaterThan(40_000);
+  });
+
   test('what is short enough is counted as before', async () => {
     const counter = await createTokenizers().counter('o200k_base');
     expect(counter.count('a'.repeat(256))).toBe(32);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { positionsIn } from '../../../server/contract';
-import { itemPositions } from '../../../server/lib/item-positions';
+import { itemPositions } from '../../../server/lib/read-json';
 
 test('items of the lists of a JSON object stand where YAML finds them', () => {
   const lists = fc.dictionary(

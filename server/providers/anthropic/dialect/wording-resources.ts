@@ -1,10 +1,10 @@
-import type { MessagesRuleId } from '../messages/rules';
 import type { BatchRuleId } from '../resources/batches/rules';
 import type { FileRuleId } from '../resources/files/rules';
 import { atPath, fixedSentence, type IssueSentence, value } from './issue-sentence';
 
 /** Sentences about batches, the files of the house, and the requests inside a batch. */
 export const resourceSentences = {
+  'list-both-cursors': fixedSentence('before_id and after_id cannot both be specified'),
   'batch-custom-id-duplicate': (issue) =>
     `requests: custom_id's must be unique within a batch. Duplicate custom_id found: ${value(issue)}`,
   'batch-unknown': (issue) => `Message Batch ${value(issue)} not found.`,
@@ -14,27 +14,22 @@ export const resourceSentences = {
     'In progress batches cannot be deleted. Consider canceling the batch instead.',
   ),
   'batch-cancel-ended': (issue) => `Message Batch ${value(issue)} has already ended.`,
-  'batch-stream': fixedSentence('"stream=True" is not supported in the Message Batches API'),
-  'batch-max-tokens-zero': atPath(({ facts }) => `must be greater than or equal to ${facts.limit}`),
-  'batch-unsupported': atPath('Extra inputs are not permitted'),
 
   'file-name-invalid': atPath('invalid file name'),
   'file-storage-full': fixedSentence('Storage quota exceeded'),
   'file-unknown': (issue) => `File \`${value(issue)}\` not found.`,
   'file-expired': (issue) => `File \`${value(issue)}\` has expired.`,
   'file-not-downloadable': (issue) => `File \`${value(issue)}\` is not downloadable.`,
-  'file-type-mismatch': (issue) => `File \`${value(issue)}\` has an unsupported type for this content block.`,
   'files-ids-with-page': atPath('cannot be combined with page or limit'),
   'files-ids-too-many': atPath(({ facts }) => `List should have at most ${facts.limit} items after validation`),
 } as const satisfies Readonly<Record<BatchRuleId | FileRuleId, IssueSentence>> &
   Readonly<Record<string, IssueSentence>>;
 
 /** Rules whose refusal is that something is not there. */
-export const NOT_FOUND_RULES: ReadonlySet<string> = new Set<BatchRuleId | FileRuleId | MessagesRuleId>([
+export const NOT_FOUND_RULES: ReadonlySet<string> = new Set<BatchRuleId | FileRuleId>([
   'batch-unknown',
   'batch-results-not-ready',
   'batch-results-archived',
   'file-unknown',
   'file-expired',
-  'thread-not-found',
 ]);

@@ -1,6 +1,6 @@
 import type { Expected, Facts, Issue, IssueCode, Json, Path } from '../../../core';
 import type { IssueSentence } from './issue-sentence';
-import { ruleSentences } from './wording-rules';
+import { resourceSentences } from './wording-resources';
 
 /** Tags that the house takes without listing them: betas, and what came after its list was seen. */
 const UNLISTED: ReadonlySet<unknown> = new Set([
@@ -129,7 +129,7 @@ const hasOwn = <Row>(table: Readonly<Record<string, Row>>, key: string): Row | u
 
 /** One fault in the house's words. */
 export function issueMessage(issue: Issue): string {
-  const said = hasOwn(placeSentences, placeKey(issue)) ?? hasOwn<IssueSentence>(ruleSentences, issue.rule);
+  const said = hasOwn(placeSentences, placeKey(issue)) ?? hasOwn<IssueSentence>(resourceSentences, issue.rule);
   if (said !== undefined) return said(issue);
   return generalMessage(issue.rule as IssueCode, issue.facts, issue.tagged);
 }

@@ -1,5 +1,5 @@
 import type { AnyMessagesBody } from './schema';
-import type { ContentBlock } from './schema/blocks';
+import { blocksOf } from './schema/blocks';
 import { type ContextDigests, digestOf } from './thinking-signature';
 
 /** Marks for the cache are no part of what is said; null is absent. */
@@ -16,22 +16,17 @@ function canonical(value: unknown): string {
     .join(',')}}`;
 }
 
-/** A string is one text block; an empty one says nothing. */
-function blocksOf(content: string | readonly ContentBlock[]): readonly unknown[] {
-  if (typeof content !== 'string') return content;
-  return content === '' ? [] : [{ type: 'text', text: content }];
-}
-
 /** Of the top-level system prompt, written either way. */
-const systemDigest = ({ system = [] }: AnyMessagesBody): string =>
-  digestOf(canonical(typeof system === 'string' ? blocksOf(system) : system));
+const systemDigest = ({ system = [] }: AnyMessagesBody): string => digestOf(canonical(blocksOf<unknown>(system)));
 
 /** Digests of the conversation before each message, and one of all of it: neighbours of one role are one message. */
 function prefixDigests({ messages }: AnyMessagesBody): readonly string[] {
   const digests = [digestOf('')];
   for (const { role, content } of messages) {
     const before = digests.at(-1) ?? '';
-    digests.push(blocksOf(content).reduce<string>((so, block) => digestOf(`${so}${role}${canonical(block)}`), before));
+    digests.push(
+      blocksOf<unknown>(content).reduce<string>((so, block) => digestOf(`${so}${role}${canonical(block)}`), before),
+    );
   }
   return digests;
 }

@@ -15,7 +15,7 @@ import {
 import { imageTokens, pdfTokens, toolOverhead } from './input-tokens';
 import { withFileContents } from './referenced-files';
 import type { AnyMessagesBody } from './schema';
-import type { ContentBlock, ResultBlock } from './schema/blocks';
+import { blocksOf, type ContentBlock, type ResultBlock } from './schema/blocks';
 import { isCustomTool, type Tool, toolType } from './schema/tools';
 
 type BodyMessage = AnyMessagesBody['messages'][number];
@@ -39,6 +39,7 @@ export function read(asked: AnyMessagesBody, profile: Profile, { loaded }: Pick<
     reasoning: profile.reasoning !== 'none' && asksForThinking(body),
     thoughts: thoughtsOf(body),
     overhead: toolOverhead(body, profile),
+    countedAs: 'messages',
   };
 }
 
@@ -57,9 +58,6 @@ function thoughtsOf({ thinking, output_config: config }: AnyMessagesBody): Conte
   if (thinking.budget_tokens < SMALL_BUDGET) return 'brief';
   return thinking.budget_tokens < GREAT_BUDGET ? 'usual' : 'long';
 }
-
-const blocksOf = (content: BodyMessage['content']): readonly ContentBlock[] =>
-  typeof content === 'string' ? [{ type: 'text', text: content }] : content;
 
 const textOfBlocks = (content: BodyMessage['content']): string[] =>
   blocksOf(content).flatMap((block) => (block.type === 'text' ? [block.text] : []));

@@ -108,7 +108,8 @@ const message = z
   ])
   .meta({ untagged: true });
 
-const functionDefinition = z.strictObject({
+// Unknown members are taken here (6 recordings).
+const functionDefinition = z.object({
   name,
   description: z.string().max(MAX_DESCRIPTION).nullish(),
   parameters: jsonSchema.nullish(),
@@ -221,7 +222,7 @@ export const chatBody = z.strictObject({
   safety_identifier: z.string().max(MAX_SAFETY_IDENTIFIER).nullish(),
   seed: seed.nullish(),
   service_tier: z.enum(['auto', 'default', 'fast', 'flex', 'priority']).nullish(),
-  stop: z.union([z.string(), listOf(z.string(), { min: 1, max: MAX_STOPS })]).nullish(),
+  stop: z.union([z.string(), listOf(z.string(), { max: MAX_STOPS })]).nullish(),
   store: z.boolean().nullish(),
   stream: z.boolean().nullish(),
   stream_options: z
@@ -229,7 +230,8 @@ export const chatBody = z.strictObject({
     .nullish(),
   temperature: between(0, 2),
   tool_choice: z.union([z.enum(['none', 'auto', 'required']), chosenTool]).nullish(),
-  tools: listOf(tool, { min: 1, max: MAX_TOOLS }).nullish(),
+  // An empty list counts as none: Xcode and agents without tools send it.
+  tools: listOf(tool, { max: MAX_TOOLS }).nullish(),
   top_logprobs: z.int().min(0).nullish(),
   top_p: between(0, 1),
   user: z.string().max(MAX_USER).nullish(),

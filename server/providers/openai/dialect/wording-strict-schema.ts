@@ -55,7 +55,6 @@ const reasons: { readonly [Id in Exclude<SchemaRuleId, 'schema-unprocessable'>]:
   'strict-required-extra': inContext((facts) => `${REQUIRED} Extra required key '${facts['name']}' supplied.`),
   'strict-keyword': inContext((facts) => `'${facts['keyword']}' is not permitted.`),
   'strict-negation': inContext((facts) => `Unsupported keywords ('${facts['keyword']}',).`),
-  'strict-default': inContext((facts) => `'${facts['keyword']}' is not permitted.`),
   'strict-format': inContext(({ value }) => `'${value}' is not a valid format.`),
   'strict-type-missing': inContext(() => "schema must have a 'type' key."),
   'strict-enum-type': context(

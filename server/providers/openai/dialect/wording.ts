@@ -16,9 +16,7 @@ import { chatSentences } from './wording-chat';
 import { completionsSentences } from './wording-completions';
 import { embeddingsShape } from './wording-embeddings';
 import { filesSentences, filesShape } from './wording-files';
-import { resourceSentences } from './wording-resources';
-import { responsesSentences } from './wording-responses';
-import { socketSentences } from './wording-socket';
+import { schemaSentences } from './wording-strict-schema';
 
 /** The newer gateway calls null an object at these two places (observed). */
 const NULL_IS_OBJECT: ReadonlySet<string> = new Set(['model', 'input']);
@@ -108,7 +106,7 @@ type Sentences = Readonly<Record<string, IssueFormatter>>;
 /** The sentences of rules that were not declared with one, by surface. */
 const relationSentences: { readonly chat: Sentences; readonly responses: Sentences } = {
   chat: chatSentences,
-  responses: { ...responsesSentences, ...resourceSentences },
+  responses: schemaSentences,
 };
 
 /** The same of the routes whose ids begin so. */
@@ -116,7 +114,6 @@ const ownSentences: Readonly<Record<string, Sentences>> = {
   completions: completionsSentences,
   files: filesSentences,
   batches: batchesSentences,
-  'responses-socket': socketSentences,
 };
 
 /** Faults of shape in words of their own. */

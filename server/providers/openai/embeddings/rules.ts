@@ -19,6 +19,15 @@ export const embeddingsRules = rules<EmbeddingsBody>('embeddings', [
     check: (body, { profile }) => hasStrangeToken(body, profile),
     error: BAD_INPUT,
   }),
+  rule({
+    id: 'empty-text',
+    says: 'An input is not empty, but on text-embedding-ada-002.',
+    source: observed('public reports on text-embedding-3; a recording of ada-002 that takes an empty text'),
+    at: 'input',
+    when: trait('dimensions'),
+    check: (body) => inputsOf(body).includes(''),
+    error: BAD_INPUT,
+  }),
   unsupported('dimensions', {
     id: 'dimensions-unsupported',
     says: '“Only supported in text-embedding-3 and later models.”',

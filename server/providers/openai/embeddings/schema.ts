@@ -9,7 +9,7 @@ export type EmbeddingInput = string | readonly number[];
 
 const isToken = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
 
-const isWords = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const isWords = (value: unknown): boolean => typeof value === 'string';
 
 const isTokens = (value: unknown): boolean => isList(value) && value.every(isToken);
 

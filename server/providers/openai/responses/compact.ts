@@ -9,14 +9,14 @@ import { fakeEncryptedContent, type ItemIdFactory, itemIdsOf } from './item-ids'
 import { isMessage } from './items';
 import { read } from './read';
 import { responsesRules } from './rules';
-import { compactSchema, order, type ResponsesBody } from './schema';
+import { compactSchema, order } from './schema';
 import { unlockedBy } from './schema/multi-agent';
 import { type StoredInputItem, toStoredItem } from './stored-item';
 
 type CompactBody = z.infer<typeof compactSchema>;
 
 /** What a compaction needs of stored reasoning it looks up itself, so it may come without its encrypted content. */
-const rules = (responsesRules as readonly Rule<ResponsesBody>[]).filter(({ id }) => id !== 'encrypted-content-missing');
+const rules = responsesRules.filter(({ id }) => id !== 'encrypted-content-missing');
 
 const checks = compileChecks<CompactBody>({
   surface: 'responses',

@@ -5,7 +5,7 @@ import { checkBody, reworded } from './check-body';
 import { referencedObjects } from './history';
 import { read } from './read';
 import { responsesRules } from './rules';
-import { inputTokensSchema, order, type ResponsesBody } from './schema';
+import { inputTokensSchema, order } from './schema';
 import { unlockedBy } from './schema/multi-agent';
 
 type InputTokensBody = z.infer<typeof inputTokensSchema>;
@@ -16,8 +16,7 @@ const checks = reworded(
     schema: inputTokensSchema,
     order,
     // They ask for members that both bodies share, and find the others absent.
-    rules:
-      responsesRules as readonly Rule<ResponsesBody>[] as readonly Rule<never>[] as readonly Rule<InputTokensBody>[],
+    rules: responsesRules as readonly Rule<never>[] as readonly Rule<InputTokensBody>[],
     opens: unlockedBy,
   }),
 );

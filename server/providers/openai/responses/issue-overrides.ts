@@ -1,4 +1,5 @@
 import type { Findings, Issue, Json } from '../../../core';
+import type { IssueError } from '../dialect/sentence-parts';
 import { ITEM_TYPES, ROLES } from './schema/input-items';
 
 /** Parameters of chat completions that live elsewhere here. */
@@ -9,6 +10,15 @@ export const MOVED_PARAMETERS: ReadonlyMap<string, string> = new Map([
   ['reasoning_effort', 'reasoning.effort'],
   ['verbosity', 'text.verbosity'],
 ]);
+
+const REFERENCE = 'https://platform.openai.com/docs/api-reference/responses/create';
+
+/** `Unsupported parameter: 'messages'. In the Responses API, this parameter has moved to 'input'. …` */
+export const movedParameter = ({ facts: { value, to } }: Pick<Issue, 'facts'>): IssueError => ({
+  message: `Unsupported parameter: '${value}'. In the Responses API, this parameter has moved to '${to}'. Try again with the new parameter. See the API documentation for more information: ${REFERENCE}.`,
+  param: null,
+  code: 'unsupported_parameter',
+});
 
 /** The efforts that the sentence for an integer still lists. */
 const OLD_EFFORTS: readonly Json[] = ['minimal', 'low', 'medium', 'high'];
@@ -39,6 +49,7 @@ const issueOverrides: readonly IssueOverride[] = [
     replace: (issue) => ({
       ...issue,
       rule: 'moved-parameter',
+      error: movedParameter,
       facts: { value: issue.facts.value, to: MOVED_PARAMETERS.get(String(issue.path[0])) },
     }),
   },

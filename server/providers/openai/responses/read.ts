@@ -48,6 +48,7 @@ export function read(body: ReadableBody, profile: Profile, { loaded, tokenizer }
     thoughts: contentMeasure(body.reasoning?.effort),
     words: contentMeasure(body.text?.verbosity),
     overhead: separateMessageTokens(systems, profile, tokenizer),
+    countedAs: 'responses',
     ...(profile.framing.item === undefined ? {} : { ending: profile.framing.item }),
   };
 }

@@ -10,6 +10,7 @@ import {
   type SocketSurface,
 } from '../../../core';
 import { readJson } from '../../../lib';
+import type { IssueError } from '../dialect/sentence-parts';
 
 // After the guide on WebSocket mode, as of 2026; what it does not say is marked as inferred.
 const MINUTE = 60_000;
@@ -17,8 +18,23 @@ const LANES = 32;
 const LANE_NAME = /^[A-Za-z0-9_.-]{1,256}$/;
 const CREATE = 'response.create';
 
-/** Rules of messages; each has a sentence in the house's wording. */
-export type SocketRuleId = 'stream-id-invalid' | 'stream-limit' | 'background-over-socket';
+/** What is refused of a message of a connection, and the error. */
+const socketErrors = {
+  'stream-id-invalid': {
+    message:
+      "The 'stream_id' field must be a non-empty string with at most 256 characters and may only contain letters, numbers, underscores, hyphens, and periods.",
+    code: 'invalid_stream_id',
+  },
+  'stream-limit': {
+    message: `This WebSocket connection has reached its maximum number of distinct stream IDs (${LANES}). Reuse an existing stream_id or open a new WebSocket connection.`,
+    code: 'websocket_stream_limit_reached',
+  },
+  // "background is not supported over WebSocket"; the words are inferred.
+  'background-over-socket': {
+    message: "Unsupported parameter: 'background' is not supported over WebSocket.",
+    code: 'unsupported_parameter',
+  },
+} satisfies Readonly<Record<string, IssueError>>;
 
 /** `POST /v1/responses` over a WebSocket, but for its surface. */
 export const socket: Omit<SocketSurface, 'surface'> = {
@@ -60,7 +76,7 @@ class ResponsesConnection implements SocketSession {
     if (lane !== undefined && !(typeof lane === 'string' && LANE_NAME.test(lane)))
       return invalidMessage(requestError('stream-id-invalid', 'stream_id'));
     if (lane !== undefined && !this.#lanes.has(lane) && this.#lanes.size >= LANES)
-      return invalidMessage(requestError('stream-limit', 'stream_id', { limit: LANES }), lane);
+      return invalidMessage(requestError('stream-limit', 'stream_id'), lane);
     if (lane !== undefined) this.#lanes.add(lane);
     if (asked['background'] === true) return invalidMessage(requestError('background-over-socket', 'background'), lane);
     return this.#answered(lane, asked);
@@ -136,9 +152,13 @@ function asInput(item: Json): readonly Json[] {
 
 const faulty = (kind: 'invalid-json', facts: Facts): ProblemError => new ProblemError(kind, facts);
 
-function requestError(rule: SocketRuleId | 'missing' | 'bad-value', key: string, facts: Facts = {}): ProblemError {
+type SocketFault = keyof typeof socketErrors | 'missing' | 'bad-value';
+
+function requestError(rule: SocketFault, key: string, facts: Facts = {}): ProblemError {
   const path: Path = [key];
-  return new ProblemError('invalid-request', {}, [{ rule, path, tagged: path, facts }]);
+  const issue = { rule, path, tagged: path, facts };
+  const error = rule === 'missing' || rule === 'bad-value' ? undefined : socketErrors[rule];
+  return new ProblemError('invalid-request', {}, [error === undefined ? issue : { ...issue, error: () => error }]);
 }
 
 /** A message that asks for nothing that could be answered. */

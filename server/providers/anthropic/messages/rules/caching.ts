@@ -1,7 +1,9 @@
-import { type Finding, rulesFor } from '../../../../contract';
+import { type Finding, observed, rule, rules } from '../../../../contract';
 import { isJsonObject, type Path } from '../../../../core';
+import { atPath } from '../../dialect/issue-sentence';
 import type { AnyMessagesBody } from '../schema';
-import { CAPTURE, reported } from './sources';
+
+const CAPTURE = observed('raw captures, claude-sonnet-5-5', '2026-09-29');
 
 /** Most places that may be marked for the cache. */
 const MARKER_LIMIT = 4;
@@ -49,8 +51,8 @@ function lastBlock({ messages }: AnyMessagesBody): Marker | undefined {
 }
 
 /** What may be marked for the prompt cache. */
-export const cachingRules = rulesFor<AnyMessagesBody>()([
-  {
+export const cachingRules = rules<AnyMessagesBody>('messages', [
+  rule({
     id: 'cache-blocks-too-many',
     says: 'A maximum of 4 blocks with cache_control may be provided.',
     source: CAPTURE,
@@ -58,11 +60,13 @@ export const cachingRules = rulesFor<AnyMessagesBody>()([
       const found = allMarkers(body).length;
       return found > MARKER_LIMIT ? [{ path: [], facts: { found, limit: MARKER_LIMIT } }] : [];
     },
-  },
-  {
+    error: ({ facts }) =>
+      `A maximum of ${facts.limit} blocks with cache_control may be provided. Found ${facts.found}.`,
+  }),
+  rule({
     id: 'cache-ttl-order',
     says: "a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block.",
-    source: reported('anthropics/claude-code#39599'),
+    source: observed('anthropics/claude-code#39599'),
     check: (body) => {
       const markers = allMarkers(body);
       const short = markers.findIndex(({ ttl }) => ttl === DEFAULT_TTL);
@@ -70,11 +74,14 @@ export const cachingRules = rulesFor<AnyMessagesBody>()([
         short >= 0 && index > short && ttl !== DEFAULT_TTL ? [{ path: [...path, 'ttl'] }] : [],
       );
     },
-  },
-  {
+    error: atPath(
+      "a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block. Note that blocks are processed in the following order: `tools`, `system`, `messages`.",
+    ),
+  }),
+  rule({
     id: 'cache-top-level-conflict',
     says: 'the top-level marker and that of the last block have one ttl.',
-    source: reported('public reports of the sentence'),
+    source: observed('public reports of the sentence'),
     check: (body) => {
       const own = lastBlock(body);
       const top = body.cache_control == null ? undefined : (body.cache_control.ttl ?? DEFAULT_TTL);
@@ -82,5 +89,7 @@ export const cachingRules = rulesFor<AnyMessagesBody>()([
         ? [{ path: ['cache_control'], facts: { value: top, other: own.ttl } }]
         : [];
     },
-  },
+    error: ({ facts }) =>
+      `Top-level cache_control has ttl='${facts.value}' but the target block already has cache_control with ttl='${facts['other']}'`,
+  }),
 ]);

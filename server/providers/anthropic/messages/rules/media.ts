@@ -1,11 +1,16 @@
-import { type Finding, rulesFor } from '../../../../contract';
+import { docs, type Finding, inferred, lacks, observed, rule, rules, sdk, spec } from '../../../../contract';
 import { isJsonObject, type Path, type Profile } from '../../../../core';
 import { hostReach, type ImageSize, imageHead, isBase64 } from '../../../../lib';
+import { atPath, value } from '../../dialect/issue-sentence';
 import { scaledSize } from '../image-scaling';
 import { type PdfHead, pdfHead } from '../pdf-head';
 import type { AnyMessagesBody } from '../schema';
 import { allBlocks, blockPath } from './message-blocks';
-import { documented, guessed, reported, specified } from './sources';
+
+const inPixels = (size: unknown): string => {
+  const { width, height } = size as { readonly width: number; readonly height: number };
+  return `${width}x${height}`;
+};
 
 /** Images and pages of one request, for a window of 200,000 tokens and for a larger one. */
 const MEDIA_LIMIT = { usual: 100, large: 600, largeWindow: 1_000_000 } as const;
@@ -93,43 +98,46 @@ const sidesAbove = (body: AnyMessagesBody, limit: number): Finding[] =>
 const pagesOf = (body: AnyMessagesBody): number => pdfs(body).reduce((sum, { head }) => sum + (head?.pages ?? 0), 0);
 
 /** Bytes of images and documents. The emulator never fetches a URL; a host tells by its name that nobody could. */
-export const mediaRules = rulesFor<AnyMessagesBody>()([
-  {
+export const mediaRules = rules<AnyMessagesBody>('messages', [
+  rule({
     id: 'media-unsupported',
     says: 'A model that sees nothing takes neither images nor PDFs.',
-    source: guessed(
+    source: inferred(
       'after the sentences of older Claude models; llmulator refuses here as for a model without the ability',
     ),
-    when: ({ traits }) => !traits.has('vision'),
-    check: (body, { id }) =>
+    when: lacks('vision'),
+    check: (body, { profile: { id } }) =>
       sourcesOf(body)
         .filter(
           ({ block, type }) => block === 'image' || (block === 'document' && type !== 'text' && type !== 'content'),
         )
         .map((source) => ({ ...atSource(source), facts: { model: id, value: isImage(source) ? 'image' : 'PDF' } })),
-  },
-  {
+    error: (issue) => `'${issue.facts['model']}' does not support ${value(issue)} input.`,
+  }),
+  rule({
     id: 'media-url-scheme',
     says: 'Only HTTPS URLs are supported.',
-    source: guessed('text unknown'),
+    source: inferred('text unknown'),
     check: (body) =>
       urls(body)
         .filter(({ url }) => !HTTP.test(url))
         .map((source) => atSource(source, 'url', 'url')),
-  },
-  {
+    error: atPath('Only HTTPS URLs are supported.'),
+  }),
+  rule({
     id: 'image-base64-invalid',
     says: 'Invalid base64 data.',
-    source: guessed('reports say `invalid base64 data` one level up: anthropics/anthropic-sdk-typescript#603'),
+    source: inferred('reports say `invalid base64 data` one level up: anthropics/anthropic-sdk-typescript#603'),
     check: (body) =>
       inlineImages(body)
         .filter(({ data }) => !isBase64(data))
         .map((source) => atSource(source, 'base64', 'data')),
-  },
-  {
+    error: atPath('Invalid base64 data'),
+  }),
+  rule({
     id: 'image-too-large',
     says: 'image exceeds 10 MB maximum.',
-    source: { ...reported('can1357/oh-my-pi#10633; with 5 MB anthropics/claude-code#10612'), seen: '2026-08-01' },
+    source: observed('can1357/oh-my-pi#10633; with 5 MB anthropics/claude-code#10612', '2026-08-01'),
     check: (body) =>
       inlineImages(body)
         .filter(({ data }) => data.length > IMAGE_MEGABYTES * MEGABYTE)
@@ -137,11 +145,14 @@ export const mediaRules = rulesFor<AnyMessagesBody>()([
           ...atSource(source, 'base64'),
           facts: { found: source.data.length, limit: IMAGE_MEGABYTES * MEGABYTE, value: IMAGE_MEGABYTES },
         })),
-  },
-  {
+    error: atPath(
+      ({ facts }) => `image exceeds ${facts.value} MB maximum: ${facts.found} bytes > ${facts.limit} bytes`,
+    ),
+  }),
+  rule({
     id: 'image-mismatch',
     says: 'the declared media type is that of the bytes.',
-    source: { ...reported('public reports of the sentence'), seen: '2026-06-23' },
+    source: observed('public reports of the sentence', '2026-06-23'),
     check: (body) =>
       inlineImages(body).flatMap((source) => {
         const format = imageHead(source.data)?.format;
@@ -149,95 +160,115 @@ export const mediaRules = rulesFor<AnyMessagesBody>()([
           ? []
           : [{ ...atSource(source, 'base64'), facts: { value: source.media, format } }];
       }),
-  },
-  {
+    error: atPath(
+      (issue) =>
+        `The image was specified using the ${value(issue)} media type, but the image appears to be a ${issue.facts['format']} image`,
+    ),
+  }),
+  rule({
     id: 'image-unreadable',
     says: 'Could not process image.',
-    source: reported('anthropics/claude-code#55208'),
+    source: observed('anthropics/claude-code#55208'),
     check: (body) =>
       inlineImages(body)
         .filter(({ data }) => imageHead(data)?.size === undefined)
         .map((source) => atSource(source)),
-  },
-  {
+    error: 'Could not process image',
+  }),
+  rule({
     id: 'image-dimensions',
     says: 'At least one of the image dimensions exceed max allowed size.',
-    source: reported('anthropics/claude-code#4778'),
+    source: observed('anthropics/claude-code#4778'),
     check: (body) => sidesAbove(body, SIDE.usual),
-  },
-  {
+    error: atPath(({ facts }) => `At least one of the image dimensions exceed max allowed size: ${facts.limit} pixels`),
+  }),
+  rule({
     id: 'image-dimensions-many',
     says: 'At least one of the image dimensions exceed max allowed size for many-image requests.',
-    source: reported('anthropics/claude-code#49537'),
+    source: observed('anthropics/claude-code#49537'),
     check: (body) => (sourcesOf(body).filter(isImage).length > SIDE.many ? sidesAbove(body, SIDE.inMany) : []),
-  },
-  {
+    error: atPath(
+      ({ facts }) =>
+        `At least one of the image dimensions exceed max allowed size for many-image requests: ${facts.limit} pixels`,
+    ),
+  }),
+  rule({
     id: 'image-oversized',
     says: 'an image that would be downsized is refused where the request says so.',
-    source: documented('build-with-claude/vision-coordinates'),
-    check: (body, profile) =>
+    source: docs('build-with-claude/vision-coordinates'),
+    check: (body, { profile }) =>
       measured(body).flatMap(({ source, size }): Finding[] => {
         const seen = scaledSize(size, profile);
         const isSame = seen.width === size.width && seen.height === size.height;
         return source.oversized !== 'error' || isSame ? [] : [{ path: source.path, facts: { size, seen } }];
       }),
-  },
-  {
+    error: atPath(
+      ({ facts }) =>
+        `image dimensions ${inPixels(facts['size'])} exceed the maximum image size of a model named on this request and would be downsized to ${inPixels(facts['seen'])}; scale the image to at most ${inPixels(facts['seen'])} or set the image's oversized_image setting to "downsize"`,
+    ),
+  }),
+  rule({
     id: 'pdf-invalid',
     says: 'The PDF specified was not valid.',
-    source: reported('public reports of the sentence'),
+    source: observed('public reports of the sentence'),
     check: (body) =>
       pdfs(body)
         .filter(({ head }) => head === undefined)
         .map(({ source }) => atPdf(source)),
-  },
-  {
+    error: atPath('The PDF specified was not valid.'),
+  }),
+  rule({
     id: 'pdf-password',
     says: 'The PDF specified is password protected.',
-    source: { grade: 'sdk', ref: 'a sentence that Claude Code knows' },
+    source: sdk('a sentence that Claude Code knows'),
     check: (body) =>
       pdfs(body)
         .filter(({ head }) => head?.isEncrypted)
         .map(({ source }) => atPdf(source)),
-  },
-  {
+    error: atPath('The PDF specified is password protected.'),
+  }),
+  rule({
     id: 'pdf-pages',
     says: 'A maximum of so many PDF pages may be provided.',
-    source: reported('public samples with 100 and with 600'),
-    check: (body, profile) =>
+    source: observed('public samples with 100 and with 600'),
+    check: (body, { profile }) =>
       pdfs(body)
         .filter(({ head }) => (head?.pages ?? 0) > limitOf(profile))
         .map(({ source }) => ({ ...atPdf(source), facts: { limit: limitOf(profile) } })),
-  },
-  {
+    error: atPath(({ facts }) => `A maximum of ${facts.limit} PDF pages may be provided.`),
+  }),
+  rule({
     id: 'media-too-many',
     says: 'Too much media.',
-    source: reported('public reports of the sentence'),
-    check: (body, profile) => {
+    source: observed('public reports of the sentence'),
+    check: (body, { profile }) => {
       const found = sourcesOf(body).filter(isImage).length;
       const pages = pagesOf(body);
       const limit = limitOf(profile);
       return found + pages > limit ? [{ path: ['messages'], facts: { found, pages, limit } }] : [];
     },
-  },
-  {
+    error: ({ facts }) => `Too much media: ${facts['pages']} document pages + ${facts.found} images > ${facts.limit}`,
+  }),
+  rule({
     id: 'url-download-failed',
     says: 'Unable to download the file. Please verify the URL and try again.',
-    source: reported('public samples of the sentence; that nothing answers there is our own knowledge'),
+    source: observed('public samples of the sentence; that nothing answers there is our own knowledge'),
     level: 'warn',
     check: (body) =>
       urls(body)
         .filter(({ url }) => HTTP.test(url) && hostReach(url) === 'nowhere')
         .map(({ path }) => ({ path })),
-  },
-  {
+    error: 'Unable to download the file. Please verify the URL and try again.',
+  }),
+  rule({
     id: 'url-robots',
     says: "This URL is disallowed by the website's robots.txt file.",
-    source: specified('public samples describe the sentence; the host is that of RFC 2606'),
+    source: spec('public samples describe the sentence; the host is that of RFC 2606'),
     level: 'warn',
     check: (body) =>
       urls(body)
         .filter(({ url }) => hostReach(url) === 'placeholder')
         .map(({ path }) => ({ path })),
-  },
+    error: "This URL is disallowed by the website's robots.txt file.",
+  }),
 ]);

@@ -1,67 +1,75 @@
+import type { Finding } from '../../../../contract';
 import type { Path } from '../../../../core';
 import type { AnyMessagesBody } from '../schema';
-import type { ContentBlock } from '../schema/blocks';
+import { blocksOf, type ContentBlock } from '../schema/blocks';
 
-/** One message as it stands in the body. */
+/** One message of a request. */
 export type RequestMessage = AnyMessagesBody['messages'][number];
 
-/** A block of a message and where it stands; a string stands for one text block. */
+/** A block and its position; a string content is one text block. */
 export interface PlacedBlock<Block extends ContentBlock = ContentBlock> {
   readonly message: number;
   readonly index: number;
+  readonly role: RequestMessage['role'];
   readonly block: Block;
 }
 
-/** Messages of one role without another role between: the house reads them as one. */
+/** Consecutive messages of one role: the service reads them as one turn. */
 export interface RoleRun {
   readonly role: RequestMessage['role'];
   readonly from: number;
   readonly messages: readonly RequestMessage[];
 }
 
-/** Nothing is said. */
 export const isEmpty = ({ content }: RequestMessage): boolean => content.length === 0;
 
-/** Nothing but white space. */
 export const isBlank = (text: string): boolean => text.trim() === '';
 
-/** The blocks of one message; a string that says nothing has none. */
-export function blocksOf({ content }: RequestMessage): readonly ContentBlock[] {
-  if (typeof content !== 'string') return content;
-  return content === '' ? [] : [{ type: 'text', text: content }];
-}
-
-/** All blocks of all messages with their places. */
+/** All blocks of all messages with their positions. */
 export function allBlocks({ messages }: AnyMessagesBody): PlacedBlock[] {
   const found: PlacedBlock[] = [];
+  // About twenty rules walk all blocks of each request, so this goes without iterators.
   for (let message = 0; message < messages.length; message += 1) {
-    const blocks = blocksOf(messages[message] as RequestMessage);
+    const { role, content } = messages[message] as RequestMessage;
+    const blocks = blocksOf(content);
     for (let index = 0; index < blocks.length; index += 1) {
-      found.push({ message, index, block: blocks[index] as ContentBlock });
+      found.push({ message, index, role, block: blocks[index] as ContentBlock });
     }
   }
   return found;
 }
 
-/** All blocks of one type with their places. */
+/** All blocks of one type with their positions. */
 export function blocksOfType<const Type extends ContentBlock['type']>(
   { messages }: AnyMessagesBody,
   type: Type,
 ): PlacedBlock<Extract<ContentBlock, { type: Type }>>[] {
   const found: PlacedBlock<Extract<ContentBlock, { type: Type }>>[] = [];
-  // Each rule asks anew, so this goes without iterators.
   for (let message = 0; message < messages.length; message += 1) {
-    const blocks = blocksOf(messages[message] as RequestMessage);
+    const { role, content } = messages[message] as RequestMessage;
+    const blocks = blocksOf(content);
     for (let index = 0; index < blocks.length; index += 1) {
       const block = blocks[index] as ContentBlock;
-      if (block.type === type) found.push({ message, index, block: block as Extract<ContentBlock, { type: Type }> });
+      if (block.type === type)
+        found.push({ message, index, role, block: block as Extract<ContentBlock, { type: Type }> });
     }
   }
   return found;
 }
 
 /** `messages.N.content.M`. */
-export const blockPath = ({ message, index }: PlacedBlock): Path => ['messages', message, 'content', index];
+export const blockPath = ({ message, index }: Omit<PlacedBlock, 'block' | 'role'>): Path => [
+  'messages',
+  message,
+  'content',
+  index,
+];
+
+/** A finding at a block; the printed path ends in the block's tag where `tag` is given. */
+export const atBlock = (placed: Omit<PlacedBlock, 'block' | 'role'>, tag?: string): Finding => ({
+  path: blockPath(placed),
+  ...(tag === undefined ? {} : { tagged: [...blockPath(placed), tag] }),
+});
 
 /** The messages as runs of one role. */
 export function runsOf(messages: readonly RequestMessage[]): RoleRun[] {
@@ -74,10 +82,9 @@ export function runsOf(messages: readonly RequestMessage[]): RoleRun[] {
   return runs;
 }
 
-/** Is thinking asked for? */
 export const isThinkingRequested = ({ thinking }: AnyMessagesBody): boolean =>
   thinking?.type === 'enabled' || thinking?.type === 'adaptive';
 
-/** Must the reply call a tool? */
-export const forcesToolUse = ({ tool_choice: choice }: AnyMessagesBody): boolean =>
+/** True when the reply must call a tool. */
+export const forcesToolUse = ({ tool_choice: choice }: Pick<AnyMessagesBody, 'tool_choice'>): boolean =>
   choice?.type === 'any' || choice?.type === 'tool';

@@ -1,11 +1,28 @@
-import { type Finding, rulesFor } from '../../../../contract';
-import { type Facts, isJsonObject, type JsonObject } from '../../../../core';
+import { docs, type Finding, observed, rule, rules } from '../../../../contract';
+import { type Facts, type Issue, isJsonObject, type JsonObject } from '../../../../core';
+import { atPath, type IssueSentence, list } from '../../dialect/issue-sentence';
 import type { AnyMessagesBody } from '../schema';
 import { isCustomTool, type MessagesCustomTool } from '../schema/tools';
 import { describesType, isValidSchema, subschemas } from './json-schema';
 import { blocksOfType } from './message-blocks';
 import { matchesSchema } from './schema-example';
-import { documented, reported } from './sources';
+
+const notClosed: IssueSentence = atPath(({ facts }) =>
+  facts.value === undefined
+    ? "For 'object' type, 'additionalProperties' must be explicitly set to false"
+    : `For 'object' type, 'additionalProperties: ${facts.value}' is not supported. Please set 'additionalProperties' to false`,
+);
+
+const tooManyItems: IssueSentence = atPath(
+  ({ facts }) =>
+    `For 'array' type, 'minItems' values other than 0 or 1 are not supported (got: [${facts.value}, ${facts['most'] ?? '∞'}])`,
+);
+
+function unsupportedKeywords({ facts }: Issue): string {
+  const words = facts.value as readonly string[];
+  const said = words.length === 1 ? `property '${words[0]}' is` : `properties ${list(words)} are`;
+  return `For '${facts['type']}' type, ${said} not supported`;
+}
 
 const COMBINATORS = ['oneOf', 'allOf', 'anyOf'];
 
@@ -98,29 +115,33 @@ function cited(body: AnyMessagesBody): { on: number; off: number } {
 }
 
 /** JSON Schemas that a client sends: of tools, and of the answer. */
-export const schemaRules = rulesFor<AnyMessagesBody>()([
-  {
+export const schemaRules = rules<AnyMessagesBody>('messages', [
+  rule({
     id: 'tool-schema-combinator',
     says: 'input_schema does not support oneOf, allOf, or anyOf at the top level.',
-    source: reported('public reports of the sentence'),
+    source: observed('public reports of the sentence'),
     check: (body) =>
       customTools(body).flatMap(({ entry, index }) =>
         COMBINATORS.some((keyword) => keyword in entry.input_schema) ? [atSchema(index)] : [],
       ),
-  },
-  {
+    error: atPath('input_schema does not support oneOf, allOf, or anyOf at the top level'),
+  }),
+  rule({
     id: 'tool-schema-invalid',
     says: 'JSON schema is invalid. It must match JSON Schema draft 2020-12.',
-    source: { ...reported('anthropics/claude-code#86664'), seen: '2026-08-14' },
+    source: observed('anthropics/claude-code#86664', '2026-08-14'),
     check: (body) =>
       customTools(body).flatMap(({ entry, index }) =>
         isValidSchema(entry.input_schema as JsonObject) ? [] : [atSchema(index)],
       ),
-  },
-  {
+    error: atPath(
+      'JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview.',
+    ),
+  }),
+  rule({
     id: 'tool-input-examples-invalid',
     says: 'an example of the input is what the schema takes.',
-    source: documented('tool-use/define-tools'),
+    source: docs('tool-use/define-tools'),
     check: (body) =>
       customTools(body).flatMap(({ entry, index }) =>
         (entry.input_examples ?? []).flatMap((example, place) =>
@@ -134,84 +155,97 @@ export const schemaRules = rulesFor<AnyMessagesBody>()([
               ],
         ),
       ),
-  },
-  {
+    error: atPath('example does not match input_schema'),
+  }),
+  rule({
     id: 'strict-tool-not-closed',
     says: "For 'object' type, 'additionalProperties' must be explicitly set to false.",
-    source: reported('public reports of both sentences'),
+    source: observed('public reports of both sentences'),
     check: (body) =>
       strictTools(body).flatMap(({ entry, index }) =>
         openObjects(entry.input_schema).map((facts) => atStrict(index, facts)),
       ),
-  },
-  {
+    error: notClosed,
+  }),
+  rule({
     id: 'strict-tool-min-items',
     says: "For 'array' type, 'minItems' values other than 0 or 1 are not supported.",
-    source: reported('public reports of the sentence'),
+    source: observed('public reports of the sentence'),
     check: (body) =>
       strictTools(body).flatMap(({ entry, index }) =>
         manyItems(entry.input_schema).map((facts) => atStrict(index, facts)),
       ),
-  },
-  {
+    error: tooManyItems,
+  }),
+  rule({
     id: 'strict-tool-keyword',
     says: 'the compiler of strict tools lacks some keywords.',
-    source: reported('public reports on maximum, minimum, maxItems and prefixItems'),
+    source: observed('public reports on maximum, minimum, maxItems and prefixItems'),
     check: (body) =>
       strictTools(body).flatMap(({ entry, index }) =>
         unsupported(entry.input_schema, UNSUPPORTED).map((facts) => atStrict(index, facts)),
       ),
-  },
-  {
+    error: atPath(unsupportedKeywords),
+  }),
+  rule({
     id: 'format-schema-not-closed',
     says: "For 'object' type, 'additionalProperties' must be explicitly set to false.",
-    source: reported('public reports of both sentences'),
+    source: observed('public reports of both sentences'),
     check: (body) => openObjects(schemaOf(body)).map(atFormat),
-  },
-  {
+    error: notClosed,
+  }),
+  rule({
     id: 'format-schema-min-items',
     says: "For 'array' type, 'minItems' values other than 0 or 1 are not supported.",
-    source: reported('public reports of the sentence'),
+    source: observed('public reports of the sentence'),
     check: (body) => manyItems(schemaOf(body)).map(atFormat),
-  },
-  {
+    error: tooManyItems,
+  }),
+  rule({
     id: 'format-schema-keyword',
     says: 'the compiler of structured outputs lacks some keywords.',
-    source: reported('public reports on maximum, minimum and maxItems'),
+    source: observed('public reports on maximum, minimum and maxItems'),
     check: (body) => unsupported(schemaOf(body), UNSUPPORTED_IN_ANSWERS).map(atFormat),
-  },
-  {
+    error: atPath(unsupportedKeywords),
+  }),
+  rule({
     id: 'grammar-too-many-optionals',
     says: 'Schemas contains too many optional parameters, which would make grammar compilation inefficient.',
-    source: reported('public reports of the sentence'),
+    source: observed('public reports of the sentence'),
     check: (body) => {
       const found = grammars(body).reduce((sum, schema) => sum + optionals(schema), 0);
       return found > OPTIONAL_LIMIT ? [{ path: ['tools'], facts: { found, limit: OPTIONAL_LIMIT } }] : [];
     },
-  },
-  {
+    error: ({ facts }) =>
+      `Schemas contains too many optional parameters (${facts.found}), which would make grammar compilation inefficient. Reduce the number of optional parameters in your tool schemas (limit: ${facts.limit}).`,
+  }),
+  rule({
     id: 'grammar-too-many-unions',
     says: 'Schemas contains too many parameters with union types. This causes exponential compilation cost.',
-    source: reported('public reports of the sentence'),
+    source: observed('public reports of the sentence'),
     check: (body) => {
       const found = grammars(body).filter(isUnion).length;
       return found > UNION_LIMIT ? [{ path: ['tools'], facts: { found, limit: UNION_LIMIT } }] : [];
     },
-  },
-  {
+    error: ({ facts }) =>
+      `Schemas contains too many parameters with union types (${facts.found} parameters with type arrays or anyOf). This causes exponential compilation cost. Reduce the number of nullable or union-typed parameters (limit: ${facts.limit} parameters with unions).`,
+  }),
+  rule({
     id: 'format-with-citations',
     says: 'Structured outputs are incompatible with citations.',
-    source: documented('build-with-claude/structured-outputs'),
-    check: (body) =>
-      schemaOf(body) !== undefined && cited(body).on > 0 ? [{ path: ['output_config', 'format'] }] : [],
-  },
-  {
+    source: docs('build-with-claude/structured-outputs'),
+    path: ['output_config', 'format'],
+    check: (body) => schemaOf(body) !== undefined && cited(body).on > 0,
+    error: atPath('Structured outputs are incompatible with citations'),
+  }),
+  rule({
     id: 'citations-all-or-none',
     says: 'citations must be enabled on all documents or none.',
-    source: documented('build-with-claude/citations'),
+    source: docs('build-with-claude/citations'),
     check: (body) => {
       const { on, off } = cited(body);
       return on > 0 && off > 0 ? [{ path: ['messages'] }] : [];
     },
-  },
+    error: 'citations must be enabled on all documents or none',
+  }),
 ]);

@@ -1,8 +1,23 @@
-import { type Finding, rulesFor } from '../../../../contract';
+import { docs, type Finding, observed, rule, rules } from '../../../../contract';
+import type { Issue } from '../../../../core';
+import { atPath, type IssueSentence, value } from '../../dialect/issue-sentence';
 import type { AnyMessagesBody } from '../schema';
+import { blocksOf } from '../schema/blocks';
 import { listedToolTypes, type Tool, toolType } from '../schema/tools';
-import { allBlocks, blockPath, blocksOf } from './message-blocks';
-import { documented, reported } from './sources';
+import { allBlocks, blockPath } from './message-blocks';
+
+const unknownTool: IssueSentence = atPath(
+  (issue) =>
+    `Input tag '${value(issue)}' found using 'type' does not match any of the expected tags: ${[
+      ...(issue.facts.allowed ?? []),
+    ]
+      .sort()
+      .map((tag) => `'${tag}'`)
+      .join(', ')}`,
+);
+
+const waitingTool = ({ facts }: Issue): string =>
+  `\`${facts['name']}\` tool use with id \`${facts.value}\` was found without a corresponding \`${facts['name']}_tool_result\` block, but no \`${facts['tool']}\` tool was provided`;
 
 const isOfFamily = (family: string) => (entry: Tool) => toolType(entry).startsWith(family);
 
@@ -21,7 +36,7 @@ const needsBeta = ({ tools = [] }: AnyMessagesBody, type: string): Finding[] =>
 function waiting({ messages }: AnyMessagesBody): readonly { readonly id: string; readonly name: string }[] {
   const last = messages.at(-1);
   if (last?.role !== 'assistant') return [];
-  const blocks = blocksOf(last);
+  const blocks = blocksOf(last.content);
   const answered = new Set(blocks.flatMap((block) => ('tool_use_id' in block ? [block.tool_use_id] : [])));
   return blocks.flatMap((block) =>
     block.type === 'server_tool_use' && !answered.has(block.id) ? [{ id: block.id, name: block.name }] : [],
@@ -42,48 +57,56 @@ function changedUnknown(body: AnyMessagesBody): Finding[] {
 }
 
 /** Tools that the house runs, and those that a beta brings. */
-export const serverToolRules = rulesFor<AnyMessagesBody>()([
-  {
+export const serverToolRules = rules<AnyMessagesBody>('messages', [
+  rule({
     id: 'computer-20250124-beta',
     says: 'computer_20250124 is known under its beta only.',
-    source: reported('public reports of a tool list without computer tools'),
+    source: observed('public reports of a tool list without computer tools'),
     when: (_profile, opened) => !opened.has('computer-2025-01'),
     check: (body) => needsBeta(body, 'computer_20250124'),
-  },
-  {
+    error: unknownTool,
+  }),
+  rule({
     id: 'computer-20251124-beta',
     says: 'computer_20251124 is known under its beta only.',
-    source: reported('public reports of a tool list without computer tools'),
+    source: observed('public reports of a tool list without computer tools'),
     when: (_profile, opened) => !opened.has('computer-2025-11'),
     check: (body) => needsBeta(body, 'computer_20251124'),
-  },
-  {
+    error: unknownTool,
+  }),
+  rule({
     id: 'tool-change-unknown-tool',
     says: 'tool_addition/tool_removal references unknown tool.',
-    source: { ...reported('captures of Claude Code behind a gateway'), seen: '2026-10-09' },
+    source: observed('captures of Claude Code behind a gateway', '2026-10-09'),
     check: (body) => changedUnknown(body),
-  },
-  {
+    error: (issue) => `tool_addition/tool_removal references unknown tool '${value(issue)}'`,
+  }),
+  rule({
     id: 'server-tool-not-provided',
     says: 'a paused turn is resumed without the tool that it waits for.',
-    source: documented('tool-use/server-tools; only the end of the sentence is known'),
+    source: docs('tool-use/server-tools; only the end of the sentence is known'),
     check: (body) =>
       waiting(body)
         .filter(({ name }) => !(body.tools ?? []).some((entry) => 'name' in entry && entry.name === familyOf(name)))
         .map(({ id, name }) => ({ path: ['messages'], facts: { value: id, name, tool: familyOf(name) } })),
-  },
-  {
+    error: waitingTool,
+  }),
+  rule({
     id: 'code-execution-not-enabled',
     says: 'code_execution not supported in your workspace.',
-    source: { ...reported('a test log of a cloud that serves the API'), seen: '2026-08-25' },
+    source: observed('a test log of a cloud that serves the API', '2026-08-25'),
     level: 'off',
-    check: (body) => (offers(body, 'code_execution_') ? [{ path: ['tools'] }] : []),
-  },
-  {
+    path: ['tools'],
+    check: (body) => offers(body, 'code_execution_'),
+    error: 'code_execution not supported in your workspace.',
+  }),
+  rule({
     id: 'web-search-disabled',
     says: 'Web search is not enabled for this organization.',
-    source: documented('tool-use/web-search-tool'),
+    source: docs('tool-use/web-search-tool'),
     level: 'off',
-    check: (body) => (offers(body, 'web_search_') ? [{ path: ['tools'] }] : []),
-  },
+    path: ['tools'],
+    check: (body) => offers(body, 'web_search_'),
+    error: 'Web search is not enabled for this organization.',
+  }),
 ]);

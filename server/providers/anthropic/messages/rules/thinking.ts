@@ -1,11 +1,17 @@
-import { type Finding, rulesFor } from '../../../../contract';
+import { type Finding, observed, rule, rules, trait } from '../../../../contract';
 import type { Path } from '../../../../core';
+import { atPath, value } from '../../dialect/issue-sentence';
 import { findContextMismatch } from '../conversation-digest';
 import type { AnyMessagesBody } from '../schema';
-import type { ContentBlock } from '../schema/blocks';
+import { blocksOf, type ContentBlock } from '../schema/blocks';
 import { type SignedThought, thoughtDigest, verifySignature } from '../thinking-signature';
-import { blockPath, blocksOf, isThinkingRequested, runsOf } from './message-blocks';
-import { reported } from './sources';
+import { blockPath, isThinkingRequested, runsOf } from './message-blocks';
+
+// Only the first sentence was seen.
+const differs = (part: string): string =>
+  part === 'system'
+    ? 'The `system` prompt differs from the one this block was created with.'
+    : `The \`${part}\` differ from the ones this block was created with.`;
 
 const isThought = ({ type }: ContentBlock): boolean => type === 'thinking' || type === 'redacted_thinking';
 
@@ -14,7 +20,7 @@ const thoughtful = ({
   messages,
 }: AnyMessagesBody): { readonly index: number; readonly blocks: readonly ContentBlock[] }[] =>
   messages.flatMap((message, index) => {
-    const blocks = blocksOf(message);
+    const blocks = blocksOf(message.content);
     return message.role === 'assistant' && blocks.some(isThought) ? [{ index, blocks }] : [];
   });
 
@@ -33,14 +39,14 @@ interface SentThought {
 
 /** The thoughts in assistant turns, in order. */
 function sentThoughts({ messages }: AnyMessagesBody): readonly SentThought[] {
-  if (!messages.some((message) => blocksOf(message).some(isThought))) return [];
+  if (!messages.some((message) => blocksOf(message.content).some(isThought))) return [];
   const turns = runsOf(messages).filter(({ role }) => role === 'assistant');
   return turns.flatMap(({ from, messages: said }) =>
     said.flatMap((message, after) =>
-      blocksOf(message).flatMap((block, index): SentThought[] => {
+      blocksOf(message.content).flatMap((block, index): SentThought[] => {
         if (block.type !== 'thinking' && block.type !== 'redacted_thinking') return [];
         const to = from + after;
-        const path = blockPath({ message: to, index, block });
+        const path = blockPath({ message: to, index });
         const seal = verifySignature(block.type === 'thinking' ? block.signature : block.data);
         return [{ block, path, signed: seal, place: { from, to }, isLatest: from === turns.at(-1)?.from }];
       }),
@@ -61,17 +67,15 @@ function dropsMismatches({ thinking }: AnyMessagesBody): boolean {
   return binding?.prefix_mismatch_behavior === 'drop_block';
 }
 
-const NOBODY = { role: 'user', content: '' } as const;
-
 const isResultsOnly = (content: string | readonly ContentBlock[]): boolean =>
   typeof content !== 'string' && content.some(({ type }) => type === 'tool_result');
 
 /** Thoughts of earlier turns that a client sends back. */
-export const thinkingRules = rulesFor<AnyMessagesBody>()([
-  {
+export const thinkingRules = rules<AnyMessagesBody>('messages', [
+  rule({
     id: 'thinking-final-while-disabled',
     says: 'When thinking is disabled, an `assistant` message in the final position cannot contain `thinking`.',
-    source: reported('public reports of the sentence'),
+    source: observed('public reports of the sentence'),
     check: (body) => {
       const last = body.messages.length - 1;
       if (isThinkingRequested(body)) return [];
@@ -79,11 +83,14 @@ export const thinkingRules = rulesFor<AnyMessagesBody>()([
         index === last ? [{ path: ['messages', index, 'content', blocks.findIndex(isThought)] }] : [],
       );
     },
-  },
-  {
+    error: atPath(
+      'When thinking is disabled, an `assistant` message in the final position cannot contain `thinking`. To use thinking blocks, enable `thinking` in your request.',
+    ),
+  }),
+  rule({
     id: 'thinking-not-first',
     says: 'If an assistant message contains any thinking blocks, the first block must be `thinking` or `redacted_thinking`.',
-    source: reported('anthropics/claude-code#20705'),
+    source: observed('anthropics/claude-code#20705'),
     check: (body) =>
       thoughtful(body).flatMap(({ index, blocks }): Finding[] => {
         const [first] = blocks;
@@ -91,55 +98,66 @@ export const thinkingRules = rulesFor<AnyMessagesBody>()([
           ? []
           : [{ path: ['messages', index, 'content', 0], facts: { value: first.type } }];
       }),
-  },
-  {
+    error: atPath(
+      (issue) =>
+        `If an assistant message contains any thinking blocks, the first block must be \`thinking\` or \`redacted_thinking\`. Found \`${value(issue)}\`.`,
+    ),
+  }),
+  rule({
     id: 'thinking-final-block',
     says: 'The final block in an assistant message cannot be `thinking`.',
-    source: reported('public reports of the sentence'),
+    source: observed('public reports of the sentence'),
     check: (body) =>
       thoughtful(body).flatMap(({ index, blocks }) =>
         blocks.at(-1)?.type === 'thinking' ? [{ path: ['messages', index] }] : [],
       ),
-  },
-  {
+    error: atPath('The final block in an assistant message cannot be `thinking`.'),
+  }),
+  rule({
     id: 'thinking-first-required',
     says: 'When `thinking` is enabled, a final `assistant` message must start with a thinking block.',
-    source: reported('public reports of the sentence'),
-    when: ({ traits }) => traits.has('thinking-adaptive-refused'),
+    source: observed('public reports of the sentence'),
+    when: trait('thinking-adaptive-refused'),
     check: (body) => {
       if (!isThinkingRequested(body)) return [];
       const { messages } = body;
       // The turn that still goes on: what the assistant has said since the user last spoke for itself.
       const turn = messages.findLastIndex(({ role, content }) => role === 'user' && !isResultsOnly(content)) + 1;
       const index = messages.findLastIndex(({ role, content }) => role === 'assistant' && content.length > 0);
-      const [begins, goesOn] = [turn, index].map((at) => blocksOf(messages[at] ?? NOBODY)[0]);
+      const [begins, goesOn] = [turn, index].map((at) => blocksOf(messages[at]?.content ?? '')[0]);
       if (index < turn || begins === undefined || goesOn === undefined || isThought(begins) || isThought(goesOn))
         return [];
       return [{ path: ['messages', index, 'content', 0, 'type'], facts: { value: goesOn.type } }];
     },
-  },
-  {
+    error: atPath(
+      (issue) =>
+        `Expected \`thinking\` or \`redacted_thinking\`, but found \`${value(issue)}\`. When \`thinking\` is enabled, a final \`assistant\` message must start with a thinking block (preceeding the lastmost set of \`tool_use\` and \`tool_result\` blocks). We recommend you include thinking blocks from previous turns. To avoid this requirement, disable \`thinking\`. Please consult our documentation at https://docs.claude.com/en/docs/build-with-claude/extended-thinking`,
+    ),
+  }),
+  rule({
     id: 'thinking-signature-invalid',
     says: 'Invalid `signature` in `thinking` block.',
-    source: { ...reported('anthropics/anthropic-sdk-python#1598; ding113/claude-code-hub#518'), seen: '2026-08-05' },
+    source: observed('anthropics/anthropic-sdk-python#1598; ding113/claude-code-hub#518', '2026-08-05'),
     check: (body) =>
       sentThoughts(body)
         .filter(({ block, signed, isLatest }) => block.type === 'thinking' && !isAuthentic(block, signed, isLatest))
         .map(({ path }) => ({ path })),
-  },
-  {
+    error: atPath('Invalid `signature` in `thinking` block'),
+  }),
+  rule({
     id: 'redacted-thinking-invalid',
     says: 'Invalid `data` in `redacted_thinking` block.',
-    source: reported('public reports of the sentence'),
+    source: observed('public reports of the sentence'),
     check: (body) =>
       sentThoughts(body)
         .filter(({ block, signed }) => block.type === 'redacted_thinking' && signed?.kind !== 'redacted')
         .map(({ path }) => ({ path })),
-  },
-  {
+    error: atPath('Invalid `data` in `redacted_thinking` block'),
+  }),
+  rule({
     id: 'thinking-modified',
     says: '`thinking` or `redacted_thinking` blocks in the latest assistant message cannot be modified.',
-    source: { ...reported('anthropics/claude-code#63203; api/errors of the documentation'), seen: '2026-06-09' },
+    source: observed('anthropics/claude-code#63203; api/errors of the documentation', '2026-06-09'),
     check: (body) => {
       const latest = sentThoughts(body).filter(({ isLatest, signed }) => isLatest && signed !== undefined);
       return latest.flatMap(({ block, signed, path }, index): Finding[] => {
@@ -148,12 +166,15 @@ export const thinkingRules = rulesFor<AnyMessagesBody>()([
         return isInPlace && hasOwnWords(block, signed) ? [] : [{ path }];
       });
     },
-  },
-  {
+    error: atPath(
+      '`thinking` or `redacted_thinking` blocks in the latest assistant message cannot be modified. These blocks must remain as they were in the original response.',
+    ),
+  }),
+  rule({
     id: 'thinking-signature-bound',
     says: 'The block is bound to a different conversation.',
-    source: { ...reported('anomalyco/opencode#48637'), seen: '2026-09-12' },
-    when: ({ traits }) => traits.has('thinking-bound'),
+    source: observed('anomalyco/opencode#48637', '2026-09-12'),
+    when: trait('thinking-bound'),
     check: (body) => {
       const thoughts = dropsMismatches(body) ? [] : sentThoughts(body).filter(({ signed }) => signed !== undefined);
       if (thoughts.length === 0) return [];
@@ -163,5 +184,9 @@ export const thinkingRules = rulesFor<AnyMessagesBody>()([
         return differs === undefined ? [] : [{ path, facts: { value: differs } }];
       });
     },
-  },
+    error: atPath(
+      (issue) =>
+        `Invalid \`signature\` in \`thinking\` block. The block is bound to a different conversation. Remove the block, or set \`thinking.block_binding.prefix_mismatch_behavior\` to "drop_block". That setting requires the \`thinking-binding-controls-2026-08-01\` value in the \`anthropic-beta\` header. ${differs(value(issue))}`,
+    ),
+  }),
 ]);

@@ -186,3 +186,11 @@ export type ContentBlock = z.infer<typeof contentBlock>;
 
 /** One piece of a tool's result. */
 export type ResultBlock = Exclude<z.infer<typeof toolResultBlock>['content'], string | undefined>[number];
+
+/** The blocks of a message or system prompt; a string is one text block, an empty one none. */
+export function blocksOf<Block>(
+  content: string | readonly Block[],
+): readonly (Block | { type: 'text'; text: string })[] {
+  if (typeof content !== 'string') return content;
+  return content === '' ? [] : [{ type: 'text', text: content }];
+}

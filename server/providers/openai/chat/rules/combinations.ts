@@ -29,6 +29,10 @@ const tooMany =
   (body: ChatBody, { maxOutput }: Profile) =>
     found((body[key] ?? 0) > maxOutput, [key], { value: body[key], limit: maxOutput });
 
+/** Is a call demanded or left to the model where there is no tool? Beside an empty list `auto` is taken. */
+const choosesFromNothing = ({ tool_choice: choice, tools }: ChatBody): boolean =>
+  isSet(choice) && choice !== 'none' && (!tools || (tools.length === 0 && choice !== 'auto'));
+
 /** The name of a function that the request demands but does not declare. */
 function undeclared({ tools, functions, tool_choice: choice, function_call: call }: ChatBody): string | undefined {
   const wanted = tools && typeof choice === 'object' ? (choice?.function ?? choice?.custom) : call;
@@ -122,7 +126,7 @@ export const combinationRules = rulesFor<ChatBody>()([
     id: 'tool-choice-without-tools',
     says: "'tool_choice' is only allowed when 'tools' are specified.",
     source: { grade: 'observed', ref: 'public reports; that none is taken is unsure' },
-    check: (body) => found(isSet(body.tool_choice) && body.tool_choice !== 'none' && !body.tools, ['tool_choice']),
+    check: (body) => found(choosesFromNothing(body), ['tool_choice']),
   },
   {
     id: 'parallel-tool-calls-without-tools',
@@ -143,7 +147,7 @@ export const combinationRules = rulesFor<ChatBody>()([
     id: 'tools-and-functions',
     says: 'tools and functions are mutually exclusive.',
     source: { grade: 'inferred', ref: 'sentence not observed' },
-    check: (body) => found(body.tools && body.functions, []),
+    check: (body) => found(body.tools?.length && body.functions, []),
   },
   {
     id: 'function-tools-while-reasoning',
@@ -237,7 +241,7 @@ export const combinationRules = rulesFor<ChatBody>()([
     says: 'Predicted outputs go without tools, logprobs and audio.',
     source: { grade: 'docs', ref: 'guide on predicted outputs; sentence not observed' },
     check: (body) => {
-      const other = [body.tools && 'tools', body.logprobs && 'logprobs', body.audio && 'audio'].find(Boolean);
+      const other = [body.tools?.length && 'tools', body.logprobs && 'logprobs', body.audio && 'audio'].find(Boolean);
       return found(body.prediction && other, ['prediction'], { value: other });
     },
   },

@@ -3,34 +3,23 @@ import type { SchemaPlace } from './place';
 import type { SchemaRuleId } from './rule-table';
 import { faultAt, type SchemaFault } from './schema-fault';
 
-/** How a keyword is refused in strict mode, and whether only older models refuse it. */
-interface KeywordRow {
-  readonly rule: SchemaRuleId;
-  readonly olderOnly?: true;
-}
-
-const NOT_PERMITTED: KeywordRow = { rule: 'strict-keyword' };
+const NOT_PERMITTED: SchemaRuleId = 'strict-keyword';
 
 /** Keywords that strict mode lacks. All others are taken, unknown ones too. */
-const KEYWORDS: ReadonlyMap<string, KeywordRow> = new Map<string, KeywordRow>([
+const KEYWORDS: ReadonlyMap<string, SchemaRuleId> = new Map<string, SchemaRuleId>([
   ...[
     ...['allOf', 'oneOf', 'if', 'then', 'else', 'dependentRequired', 'dependentSchemas', 'dependencies'],
     ...['patternProperties', 'propertyNames', 'minProperties', 'maxProperties', 'unevaluatedProperties'],
     ...['uniqueItems', 'contains', 'minContains', 'maxContains', 'prefixItems', 'additionalItems', 'unevaluatedItems'],
   ].map((keyword) => [keyword, NOT_PERMITTED] as const),
-  ['not', { rule: 'strict-negation' }],
-  ['default', { rule: 'strict-default', olderOnly: true }],
+  ['not', 'strict-negation'],
 ]);
 
 /** The first keyword of a schema, as written, that strict mode lacks. */
-export function keywordFault(
-  schema: JsonObject,
-  place: SchemaPlace | undefined,
-  older: boolean,
-): SchemaFault | undefined {
+export function keywordFault(schema: JsonObject, place: SchemaPlace | undefined): SchemaFault | undefined {
   for (const keyword of Object.keys(schema)) {
-    const row = KEYWORDS.get(keyword);
-    if (row !== undefined && (older || row.olderOnly === undefined)) return faultAt(place, row.rule, { keyword });
+    const rule = KEYWORDS.get(keyword);
+    if (rule !== undefined) return faultAt(place, rule, { keyword });
   }
   return undefined;
 }

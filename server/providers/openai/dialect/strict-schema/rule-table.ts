@@ -72,11 +72,6 @@ export const schemaRows = [
     source: observed('live error quoted in a public converter; the end of the sentence is unsure'),
   },
   {
-    id: 'strict-default',
-    says: "Models before gpt-5 do not take 'default' in strict mode; later ones do.",
-    source: observed('public reports; accepted in measurements of 2026 on later models'),
-  },
-  {
     id: 'strict-format',
     says: "Strict mode knows some formats of strings: 'uri' is not a valid format.",
     source: observed('public reports; the context before it is inferred'),

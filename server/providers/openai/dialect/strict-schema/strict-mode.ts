@@ -39,7 +39,7 @@ const TYPE_TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /** What a single schema can get wrong, in the order in which it is told; what is inside it comes after. */
 const ownChecks: readonly ((stop: SchemaNode, walk: StrictContext) => SchemaFault | undefined)[] = [
-  ({ schema, place }, { older }) => keywordFault(schema, place, older),
+  ({ schema, place }) => keywordFault(schema, place),
   ({ schema, place }) =>
     ['type', 'anyOf', 'enum'].some((key) => schema[key] !== undefined)
       ? undefined

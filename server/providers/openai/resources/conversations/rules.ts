@@ -2,7 +2,7 @@ import { inferred, rule, rules } from '../../../../contract';
 import type { LoadedObjects } from '../../../../core';
 import { notFound } from '../../dialect/sentences';
 import { isReference } from '../../responses/items';
-import { LIVE } from '../../responses/rules/sources';
+import { LIVE } from '../../responses/rules/findings';
 import { CONVERSATION, findItem, itemsOfConversation } from '../../responses/stored-response';
 import type { ConversationRequest } from './schema';
 

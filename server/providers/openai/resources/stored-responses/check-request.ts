@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compileChecks, listOf, type RuleId, rulesFor } from '../../../../contract';
+import { compileChecks, inferred, listOf, observed, rule, rules } from '../../../../contract';
 import {
   type EndpointContext,
   type JsonObject,
@@ -8,8 +8,10 @@ import {
   ProblemError,
 } from '../../../../core';
 import { pageKinds, pageMembers, parseQuery } from '../../dialect/query-params';
+import type { IssueError } from '../../dialect/sentence-parts';
+import { notFound, unnamed } from '../../dialect/sentences';
 import { sharedDigitsOf } from '../../responses/item-ids';
-import { inferred, reported } from '../../responses/rules/sources';
+import { invalidIdPrefix } from '../../responses/rules/findings';
 import { INCLUDABLE } from '../../responses/schema';
 import { findResponse, isUnderWay, RESPONSE, responseAt, type StoredResponse } from '../../responses/stored-response';
 
@@ -37,88 +39,97 @@ const queryKinds = {
   ...pageKinds,
 } as const;
 
-const CONTRACT = reported('public code index: contract of a compatible service');
+const CONTRACT = 'public code index: contract of a compatible service';
 
-const found = ({ response_id: id }: StoredResponseRequest, loaded: LoadedObjects): StoredResponse | undefined =>
+const findIn = ({ response_id: id }: StoredResponseRequest, loaded: LoadedObjects): StoredResponse | undefined =>
   findResponse(id, loaded);
 
-/** A fault of a request, where what was found has one. */
-const faultIf = (fault: boolean | undefined, key: string, facts = {}) =>
-  fault === true ? [{ path: [key], facts }] : [];
+const notStreamed = (flag: string): IssueError => ({
+  message: `This response cannot be streamed because it was not created with ${flag}=true.`,
+  param: 'stream',
+});
 
 /** Rules about requests for stored responses. */
-export const storedResponseRules = rulesFor<StoredResponseRequest>()([
-  {
+export const storedResponseRules = rules<StoredResponseRequest>('stored-responses', [
+  rule({
     id: 'response-id-prefix',
     says: "Invalid 'response_id': 'abc'. Expected an ID that begins with 'resp'.",
     source: inferred('ports of the sentence'),
     at: 'response_id',
-    check: ({ response_id: value }) => faultIf(!value.startsWith('resp'), 'response_id', { value, prefix: 'resp' }),
-  },
-  {
+    check: ({ response_id: value }) => !value.startsWith('resp') && { facts: { value, prefix: 'resp' } },
+    error: invalidIdPrefix,
+  }),
+  rule({
     id: 'response-not-found',
     says: "Response with id 'resp_0000' not found.",
-    source: reported('openai-dotnet session records: deleted, and not stored'),
-    check: (body, _profile, { loaded }) =>
-      faultIf(found(body, loaded) === undefined, 'response_id', { id: body.response_id }),
-  },
-  {
+    source: observed('openai-dotnet session records: deleted, and not stored'),
+    path: ['response_id'],
+    check: (request, { stored }) => findIn(request, stored) === undefined && { facts: { id: request.response_id } },
+    error: ({ facts: { id } }) => notFound(`Response with id '${id}' not found.`),
+  }),
+  rule({
     id: 'response-not-in-background',
     says: 'This response cannot be streamed because it was not created with background=true.',
-    source: reported('public code index'),
-    check: (body, _profile, { loaded }) =>
-      faultIf(body.stream && found(body, loaded)?.response.background !== true, 'stream'),
-  },
-  {
+    source: observed('public code index'),
+    path: ['stream'],
+    check: (request, { stored }) => request.stream && findIn(request, stored)?.response.background !== true,
+    error: notStreamed('background'),
+  }),
+  rule({
     id: 'response-not-streamed',
     says: 'This response cannot be streamed because it was not created with stream=true.',
-    source: reported('public code index'),
-    check: (body, _profile, { loaded }) =>
-      faultIf(body.stream && found(body, loaded)?.progress?.stream === undefined, 'stream'),
-  },
-  {
+    source: observed('public code index'),
+    path: ['stream'],
+    check: (request, { stored }) => request.stream && findIn(request, stored)?.progress?.stream === undefined,
+    error: notStreamed('stream'),
+  }),
+  rule({
     id: 'cancel-synchronous',
     says: 'Cannot cancel a synchronous response.',
-    source: CONTRACT,
-    check: (body, _profile, { loaded }) =>
-      faultIf(body.action === 'cancel' && found(body, loaded)?.progress === undefined, 'response_id'),
-  },
-  {
+    source: observed(CONTRACT),
+    path: ['response_id'],
+    check: (request, { stored }) => request.action === 'cancel' && findIn(request, stored)?.progress === undefined,
+    error: unnamed('Cannot cancel a synchronous response.'),
+  }),
+  rule({
     id: 'cancel-ended',
     says: 'Cannot cancel a completed response.',
-    source: CONTRACT,
-    check: (body, _profile, { loaded }) => {
-      const stored = found(body, loaded);
-      if (stored === undefined || body.action !== 'cancel' || isUnderWay(stored, loaded.at)) return [];
-      const { status } = responseAt(stored, loaded.at);
-      return faultIf(status !== 'cancelled', 'response_id', { value: status });
+    source: observed(CONTRACT),
+    path: ['response_id'],
+    check: (request, { stored }) => {
+      const found = findIn(request, stored);
+      if (found === undefined || request.action !== 'cancel' || isUnderWay(found, stored.at)) return undefined;
+      const { status: value } = responseAt(found, stored.at);
+      return value !== 'cancelled' && { facts: { value } };
     },
-  },
-  {
+    error: ({ facts: { value } }) => unnamed(`Cannot cancel ${value === 'incomplete' ? 'an' : 'a'} ${value} response.`),
+  }),
+  rule({
     id: 'delete-under-way',
     says: 'Cannot delete an in-flight response.',
-    source: inferred('public code index: contract of a compatible service'),
-    check: (body, _profile, { loaded }) => {
-      const stored = found(body, loaded);
-      return faultIf(body.action === 'delete' && stored && isUnderWay(stored, loaded.at), 'response_id');
+    source: inferred(CONTRACT),
+    path: ['response_id'],
+    check: (request, { stored }) => {
+      const found = findIn(request, stored);
+      return request.action === 'delete' && found !== undefined && isUnderWay(found, stored.at);
     },
-  },
-  {
+    error: unnamed('Cannot delete an in-flight response.'),
+  }),
+  rule({
     id: 'cursor-not-found',
     says: "Item with id 'msg_0000' not found.",
     source: inferred('the sentence on items'),
-    check: (body, _profile, { loaded }) => {
-      const stored = body.action === 'list' ? found(body, loaded) : undefined;
-      if (stored === undefined) return [];
-      const ids = new Set(stored.input.map(({ id }) => id));
-      const unknown = [body.after, body.before].find((id) => id !== undefined && !ids.has(id));
-      return faultIf(unknown !== undefined, 'after', { id: unknown });
+    path: ['after'],
+    check: (request, { stored }) => {
+      const found = request.action === 'list' ? findIn(request, stored) : undefined;
+      if (found === undefined) return undefined;
+      const ids = new Set(found.input.map(({ id }) => id));
+      const unknown = [request.after, request.before].find((id) => id !== undefined && !ids.has(id));
+      return unknown !== undefined && { facts: { id: unknown } };
     },
-  },
+    error: ({ facts: { id } }) => notFound(`Item with id '${id}' not found.`),
+  }),
 ]);
-
-/** Ids of these rules. */
-export type StoredResponseRuleId = RuleId<typeof storedResponseRules>;
 
 const checks = compileChecks<StoredResponseRequest>({
   surface: 'stored-responses',
@@ -155,7 +166,7 @@ export function checkRequest(action: Action, context: EndpointContext): CheckedS
   const { request: sent, loaded } = context;
   const json: JsonObject = { action, response_id: idIn(context), ...parseQuery(sent.query, queryKinds) };
   const request = context.check(checks, json);
-  const stored = found(request, loaded);
+  const stored = findIn(request, loaded);
   // A level may be set so that nothing is refused; there is still nothing to answer with.
   if (stored === undefined)
     throw new ProblemError('not-found', { message: `Response with id '${request.response_id}' not found.` });

@@ -1,36 +1,41 @@
-import type { Rule, RuleId } from '../../../../contract';
+import { observed, rule, rules } from '../../../../contract';
 import { schemaRules } from '../../dialect/strict-schema';
 import type { ResponsesBody } from '../schema';
 import { accountRules } from './account';
 import { capabilityRules } from './capabilities';
-import { lengthRules } from './context-length';
 import { inputRules } from './input';
-import { worldRules } from './remote-resources';
+import { pairingRules } from './pairing';
+import { parameterRules } from './parameters';
+import { remoteRules } from './remote-resources';
 import { schemasIn } from './schemas';
-import { stateRules } from './state';
-import { callRules } from './tool-calls';
+import { storedStateRules } from './stored-state';
 
-const responsesSchemaRules = schemaRules<ResponsesBody>('tools', schemasIn);
+/** Rules that need the size of the prompt. */
+const lengthRules = rules<ResponsesBody>('responses', [
+  rule({
+    id: 'prompt-too-long',
+    says: 'Without truncation, the input is no longer than the model takes.',
+    source: observed('recorded exchange of ruby_llm with gpt-5-nano, 2026'),
+    counted: true,
+    path: ['input'],
+    check: ({ truncation }, { profile: { contextWindow }, limits, size: { input } }) =>
+      truncation !== 'auto' && input > (limits['input_tokens'] ?? contextWindow),
+    error: {
+      message: 'Your input exceeds the context window of this model. Please adjust your input and try again.',
+      code: 'context_length_exceeded',
+    },
+  }),
+]);
 
-/** Ids of the rules of this surface. */
-export type ResponsesRuleId =
-  | RuleId<typeof inputRules>
-  | RuleId<typeof responsesSchemaRules>
-  | RuleId<typeof accountRules>
-  | RuleId<typeof stateRules>
-  | RuleId<typeof callRules>
-  | RuleId<typeof capabilityRules>
-  | RuleId<typeof worldRules>
-  | RuleId<typeof lengthRules>;
-
-/** Facts about a request that the schema cannot say, in the order in which they are asked. */
-export const responsesRules: readonly Rule<ResponsesBody, ResponsesRuleId>[] = [
+/** What a schema cannot say of a request, in the order in which it is checked. */
+export const responsesRules = [
   ...inputRules,
-  ...responsesSchemaRules,
+  ...schemaRules<ResponsesBody>('tools', schemasIn),
   ...accountRules,
-  ...stateRules,
-  ...callRules,
+  ...storedStateRules,
+  ...parameterRules,
+  ...pairingRules,
   ...capabilityRules,
-  ...worldRules,
+  ...remoteRules,
   ...lengthRules,
 ];

@@ -1,5 +1,11 @@
-/** What is wrong with a URL or with inline data, as the tail of the service's sentence. */
+/** What is wrong with a URL or with inline data; `tail` ends the service's sentence. */
 type MediaFault = { readonly kind: 'url' | 'data' | 'mime'; readonly tail: string };
+
+export const IMAGE_HINT =
+  "Expected a base64-encoded data URL with an image MIME type (e.g. 'data:image/png;base64,aW1nIGJ5dGVzIGhlcmU=')";
+export const FILE_HINT =
+  "Expected a base64-encoded data URL with a valid file MIME type (e.g. 'data:text/plain;base64,SGVsbG8sIFdvcmxkIQ==')";
+export const FILE_TYPES = 'https://platform.openai.com/docs/assistants/tools/file-search#supported-files';
 
 const DATA_URL = /^data:([^;,]*)(;base64)?(?:[^,]*),?/;
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
