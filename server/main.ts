@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
 import { BadOption, configFromEnv, configFromFlags, loadConfig } from './app/config';
-import { createApp } from './app/create-app';
+import { offlineApp } from './app/create-app';
 import { createEmulator, type Emulator } from './app/emulator';
 import { type Config, settings } from './app/options';
 import { findRules } from './app/rule-catalog';
@@ -100,7 +100,7 @@ async function check(files: readonly string[], { surface, json, ...flags }: Flag
 }
 
 function rules(pattern: string | undefined, { json, ...flags }: Flags): void {
-  const { service } = createApp(configOf(flags), { inline: [], report: () => undefined });
+  const { service } = offlineApp(configOf(flags));
   const found = findRules(service, pattern);
   print(json === true ? rulesJson(found) : rulesReport(found));
   process.exitCode = found.length === 0 ? 1 : 0;
@@ -113,10 +113,7 @@ async function explain(files: readonly string[], { surface, json, ...flags }: Fl
 }
 
 async function importing(file: string, flags: Flags): Promise<void> {
-  const { text, count, notes } = await importFile(
-    createApp(configOf(flags), { inline: [], report: () => undefined }),
-    file,
-  );
+  const { text, count, notes } = await importFile(offlineApp(configOf(flags)), file);
   for (const note of notes) process.stderr.write(`left out: ${note}\n`);
   process.stderr.write(`${count} fixtures of ${file}\n`);
   print(text);

@@ -80,11 +80,16 @@ function formed(prompt: Prompt, context: CallContext): string | undefined {
   );
 }
 
+/** Forms that a fact of an earlier turn has already. */
+const SHORT: ReadonlySet<string> = new Set(['number', 'words', 'sentences', 'date']);
+
 /** The text of an answer whose form the prompt tells in words. */
 function toldForm(prompt: Prompt, context: CallContext): string | undefined {
   if (prompt.output.type !== 'text') return undefined;
   const form = findForm(prompt);
   if (form === undefined) return undefined;
+  const fact = SHORT.has(form.form.kind) ? rememberedFact(prompt, context.question) : undefined;
+  if (fact !== undefined) return fact;
   const last = prompt.messages.at(-1);
   const result = last?.role === 'tool' ? `\n${textOf(last.content)}` : '';
   return sayForm({ ...form, material: form.material + result }, prompt, context);
@@ -93,36 +98,48 @@ function toldForm(prompt: Prompt, context: CallContext): string | undefined {
 /** Kinds whose words are about code or JSON without asking for them. */
 const ABOUT: ReadonlySet<Kind> = new Set(['greeting', 'thanks', 'identity', 'say', 'explain', 'compare', 'poem']);
 
-/** Words for a question in plain text. */
+/** What may answer a question in plain text, the surest first. */
+const ANSWERS: readonly ((prompt: Prompt, context: CallContext) => string | undefined)[] = [
+  (prompt, { question }) => rememberedFact(prompt, question),
+  (_, { question: { kind, subject } }) => (kind === 'say' ? unquoted(subject) : undefined),
+  sqlAnswer,
+  (_, { question }) => {
+    const sum = readSum(question.plain);
+    return sum && `${sum.expression} = ${sum.value}`;
+  },
+  (_, { question }) => percentIn(question.plain),
+  (_, { question }) => summaryOf(question.text, question.plain),
+  (prompt, { question }) => extractiveAnswer(prompt, question.text),
+  (_, { question: { kind, plain, topic } }) => (kind === 'translate' ? undefined : replyInLanguage(plain, topic)),
+  (_, { question }) => readCount(question.plain)?.join(question.book.comma),
+  (_, { question }) => (question.kind === 'translate' ? translationFor(question) : undefined),
+  (prompt, { question, seed }) =>
+    !ABOUT.has(question.kind) && wantsCode(question)
+      ? codeAnswer(question, { seed, isBare: isBare(prompt) })
+      : undefined,
+  (prompt, context) =>
+    !ABOUT.has(context.question.kind) && wantsJson(context.question) ? jsonAnswer(prompt, context) : undefined,
+];
+
+/** The answer to a question in plain text. */
 function answer(prompt: Prompt, context: CallContext): string {
-  const { question, seed } = context;
-  const { kind, book, topic, subject } = question;
-  const fact = rememberedFact(prompt, question);
-  if (fact !== undefined) return fact;
-  if (kind === 'say') return unquoted(subject);
-  const sql = sqlFor(`${prompt.system ?? ''}\n${question.text}`, question.text);
-  if (sql !== undefined) return isBare(prompt) ? sql : `\`\`\`sql\n${sql}\n\`\`\``;
-  const sum = readSum(question.plain);
-  if (sum !== undefined) return `${sum.expression} = ${sum.value}`;
-  const known =
-    percentIn(question.plain) ?? summaryOf(question.text, question.plain) ?? extractiveAnswer(prompt, question.text);
-  if (known !== undefined) return known;
-  const foreign = kind === 'translate' ? undefined : replyInLanguage(question.plain, topic);
-  if (foreign !== undefined) return foreign;
-  const counted = readCount(question.plain);
-  if (counted !== undefined) return counted.join(book.comma);
-  const translated = kind === 'translate' ? translationFor(question) : undefined;
-  if (translated !== undefined) return translated;
-  if (!ABOUT.has(kind) && wantsCode(question)) return codeAnswer(question, { seed, isBare: isBare(prompt) });
-  if (!ABOUT.has(kind) && wantsJson(question)) return jsonAnswer(prompt, context);
-  if (kind === 'poem')
-    return verses(
-      book.answers.poem,
-      { topic: subject === '' ? filler.value('word', question.language, seed) : topic },
-      seed,
-    ).join('\n');
+  for (const find of ANSWERS) {
+    const found = find(prompt, context);
+    if (found !== undefined) return found;
+  }
+  const { seed, question } = context;
+  const { kind, book, topic, subject, language } = question;
+  if (kind === 'poem') {
+    const about = subject === '' ? filler.value('word', language, seed) : topic;
+    return verses(book.answers.poem, { topic: about }, seed).join('\n');
+  }
   const manner = { seed: hashText(kind, seed), measure: prompt.words };
-  return sentences(book.answers[kind], { topic }, manner).join(book.gap);
+  return sentences(book.answers[kind === 'say' ? 'other' : kind], { topic }, manner).join(book.gap);
+}
+
+function sqlAnswer(prompt: Prompt, { question }: CallContext): string | undefined {
+  const sql = sqlFor(`${prompt.system ?? ''}\n${question.text}`, question.text);
+  return sql === undefined || isBare(prompt) ? sql : `\`\`\`sql\n${sql}\n\`\`\``;
 }
 
 /** Does the prompt want code without words or fences around it? */

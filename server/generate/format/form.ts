@@ -51,30 +51,3 @@ export interface FoundForm {
   /** The last user message without the format. */
   readonly material: string;
 }
-
-const listed = (values: readonly string[]): string => values.join(', ');
-
-/** What each form is called where a reply is explained. */
-const DESCRIPTIONS: { readonly [K in Form['kind']]: (form: Extract<Form, { kind: K }>) => string } = {
-  exact: ({ text }) => `exactly ${JSON.stringify(text)}`,
-  labels: ({ labels, isMany }) => `${isMany ? 'some' : 'one'} of ${listed(labels.map(({ value }) => value))}`,
-  json: () => 'JSON of a described shape',
-  'json-lines': ({ count }) => `${count} JSON objects, one per line`,
-  map: () => 'a JSON object with keys of its own',
-  csv: ({ columns }) => `CSV with the columns ${listed(columns)}`,
-  table: ({ columns }) => `a table with the columns ${listed(columns)}`,
-  yaml: ({ keys }) => `YAML with the keys ${listed(keys)}`,
-  marked: ({ fields }) => `the marked fields ${listed(fields.map(({ name }) => name))}`,
-  react: ({ tools }) => `an action with one of ${listed(tools.map(({ name }) => name))}, or a final answer`,
-  tags: ({ names }) => `text in the tags ${listed(names)}`,
-  'last-line': ({ label }) => `a last line that begins with ${label}:`,
-  number: () => 'a number alone',
-  date: ({ pattern }) => `a date as ${pattern}`,
-  'comma-list': () => 'a list separated by commas',
-  lines: ({ count }) => `${count} lines`,
-  words: ({ max }) => `at most ${max} words`,
-  sentences: ({ count }) => `${count} sentences`,
-};
-
-/** One sentence on the form that a prompt asks for. */
-export const describeForm = (form: Form): string => `The prompt asks for ${DESCRIPTIONS[form.kind](form as never)}.`;

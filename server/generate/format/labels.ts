@@ -15,7 +15,7 @@ const MAX_LABELS = 60;
 
 const ITEM = String.raw`["'“\x60‘]?[\p{L}\p{N}][\p{L}\p{N}_/+ -]{0,40}?["'”\x60’]?`;
 const OR = String.raw`\s*(?:,\s*(?:or |and |oder |ou |o |und )?|\s\/\s|\s?\|\s?|;\s*|\/|\s+(?:or|oder|ou|o|или|and)\s+)`;
-const LIST = String.raw`(${ITEM}(?:${OR}${ITEM})+)`;
+const LIST = `(${ITEM}(?:${OR}${ITEM})+)`;
 const END = String.raw`(?=\s*(?:[.\n:;?!)—"”\]]|$|,? (?:and (?:write|nothing|output|say)|without|with no|only|based|depending|for |one word|nothing|in one|as |according|, one)|,\s*(?:one|no|nothing|without|only)\b))`;
 
 /** Where labels are listed in a line; the first group holds them. */

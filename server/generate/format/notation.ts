@@ -21,21 +21,26 @@ const NAMED: readonly (readonly [name: RegExp, schema: JsonObject])[] = [
   [/^(?:any|unknown|Json)\b/iu, { type: 'string' }],
 ];
 
+const PAIRS: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')', '<': '>' };
+
+/** Does a bracket open here? An angle opens only behind a name, as in `List<String>`. */
+const opens = (text: string, at: number): boolean =>
+  PAIRS[text.charAt(at)] !== undefined && (text.charAt(at) !== '<' || /\w/u.test(text.charAt(at - 1)));
+
+/** Where a quoted text ends on its line; the place itself where it does not. */
+function quoteEnd(text: string, at: number): number {
+  const end = text.indexOf('"', at + 1);
+  return end > 0 && end < lineEnd(text, at) ? end : at;
+}
+
 /** Where a bracket closes that opens at a place; the end of the text where it does not. */
 export function closing(text: string, start: number): number {
-  const pairs: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')', '<': '>' };
   const open: string[] = [];
   for (let at = start; at < text.length && at - start < MAX_LENGTH; at += 1) {
     const sign = text.charAt(at);
-    if (sign === '"') {
-      const end = text.indexOf('"', at + 1);
-      const line = text.indexOf('\n', at + 1);
-      if (end > 0 && (line < 0 || end < line)) at = end;
-    } else if (pairs[sign] !== undefined && !(sign === '<' && !/\w/u.test(text.charAt(at - 1)))) open.push(pairs[sign]);
-    else if (sign === open.at(-1)) {
-      open.pop();
-      if (open.length === 0) return at;
-    }
+    if (sign === '"') at = quoteEnd(text, at);
+    else if (opens(text, at)) open.push(PAIRS[sign] ?? '');
+    else if (sign === open.at(-1) && open.pop() !== undefined && open.length === 0) return at;
   }
   return text.length;
 }
@@ -46,9 +51,8 @@ function membersOf(inside: string): readonly string[] {
   let from = 0;
   for (let at = 0; at <= inside.length; at += 1) {
     const sign = inside.charAt(at);
-    if ('{[(<'.includes(sign) && sign !== '' && !(sign === '<' && !/\w/u.test(inside.charAt(at - 1))))
-      at = closing(inside, at);
-    else if (sign === '"') at = Math.max(at, inside.indexOf('"', at + 1));
+    if (opens(inside, at)) at = closing(inside, at);
+    else if (sign === '"') at = quoteEnd(inside, at);
     else if (sign === '/' && inside.charAt(at + 1) === '/') at = Math.max(at, lineEnd(inside, at) - 1);
     else if (sign === ',' || sign === ';' || sign === '\n' || sign === '') {
       parts.push(inside.slice(from, at));

@@ -104,7 +104,7 @@ const csvCell = (value: Json | undefined): string => {
 /** A short text in answer to the material. */
 function shortAnswer(context: FormContext): string {
   const { prompt, question, seed } = context;
-  const computed = valueOf(question);
+  const computed = computedIn(question);
   if (computed !== undefined) return computed;
   const quoted = extractiveAnswer({ ...prompt, system: '' }, question.text) ?? extractiveAnswer(prompt, question.text);
   return (
@@ -114,7 +114,7 @@ function shortAnswer(context: FormContext): string {
 }
 
 /** What a sum in the material comes to. */
-function valueOf({ text, plain }: Question): string | undefined {
+function computedIn({ text, plain }: Question): string | undefined {
   for (const sentence of [plain, ...sentencesOf(text)]) {
     const value = readSum(sentence)?.value ?? percentIn(sentence);
     if (value !== undefined) return value;
@@ -125,9 +125,9 @@ function valueOf({ text, plain }: Question): string | undefined {
 /** A number in a range: what a sum comes to, the best of numbered outputs, else higher the more the text is liked. */
 function numberFor(
   range: { readonly min: number | undefined; readonly max: number | undefined },
-  { question, found }: FormContext,
+  { prompt, question, found }: FormContext,
 ): string {
-  const value = valueOf(question);
+  const value = computedIn(question);
   if (value !== undefined) return value;
   const outputs = [...question.text.matchAll(/index="(\d+)"[^>]*>([\s\S]*?)<\//gu)].map(
     ([, index = '', text = '']) => ({ index, lean: polarity(text) }),
@@ -135,7 +135,7 @@ function numberFor(
   const [best] = outputs.sort((a, b) => b.lean - a.lean);
   if (best !== undefined) return best.index;
   const { min, max } = range;
-  if (min === undefined || max === undefined) return String(found.numbers[0] ?? 1);
+  if (min === undefined || max === undefined) return toldNumber(prompt, question.text) ?? String(found.numbers[0] ?? 1);
   const told = found.numbers.find((number) => number >= min && number <= max);
   const lean = polarity(question.text);
   const share = lean > 0 ? 1 : lean < 0 ? 0 : 0.75;
@@ -148,6 +148,10 @@ function numberFor(
         : Number(scored.toFixed(2)),
   );
 }
+
+/** The first number of the sentence that answers a question about the text. */
+const toldNumber = (prompt: Prompt, text: string): string | undefined =>
+  /-?\d+(?:\.\d+)?/u.exec(extractiveAnswer(prompt, text) ?? '')?.[0];
 
 /** A date in a pattern such as yyyy-MM-dd. */
 function dateIn(pattern: string, { found }: FormContext): string {
@@ -179,7 +183,7 @@ function markedField({ name, schema }: MarkedField, context: FormContext): strin
 /** One word in answer. */
 function oneWord(context: FormContext): string {
   const { question } = context;
-  const computed = valueOf(question);
+  const computed = computedIn(question);
   if (computed !== undefined) return computed;
   if (question.kind === 'yes-no') return polarity(question.text) < 0 ? 'No' : 'Yes';
   const words = question.topic.match(/\p{L}[\p{L}-]{2,}/gu) ?? [];

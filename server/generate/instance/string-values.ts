@@ -30,6 +30,16 @@ export const text: ValueGenerator = (maker, demand, attempt) => {
   return last;
 };
 
+/** Values of the question for a field; items of a list may be any things that it names one after the other. */
+function valuesFor(
+  { found }: InstanceContext,
+  demand: Constraints,
+  { name, path }: ValueAttempt['location'],
+): readonly string[] {
+  const own = foundFor(found, name, textOr(remark(demand, 'description')));
+  return own.length === 0 && path.at(-1) === 'items' ? (found.lists[0] ?? []) : own;
+}
+
 /** From the likeliest on: what the question says, what the schema suggests, what can be made up. */
 function* candidates(
   maker: InstanceContext,
@@ -40,8 +50,7 @@ function* candidates(
   const { location } = attempt;
   const format = demand.formats[0] ?? '';
   const invented = Object.hasOwn(FORMAT_FILLERS, format) ? FORMAT_FILLERS[format] : undefined;
-  const own = foundFor(found, location.name, textOr(remark(demand, 'description')));
-  const values = own.length === 0 && location.path.at(-1) === 'items' ? (found.lists[0] ?? []) : own;
+  const values = valuesFor(maker, demand, location);
   yield labelled(found, location.name);
   yield FOUND_FORMATS[format]?.(found);
   if (invented === undefined) yield values[location.index % Math.max(values.length, 1)];

@@ -38,30 +38,42 @@ const ASKS_FACT =
   /\b(?:what|which|repeat|recall|remember|tell me|say|do you know|how old|who am i|again|was ist|wie heiß|cuál|quel)\b/iu;
 const BARE = /\b(?:only|just|nothing else|alone|nur)\b/iu;
 
+interface Fact {
+  readonly name: string;
+  readonly value: string;
+}
+
+const NAME_ASKED = /\bname\b|who am i|heiß|llamo|appelle/iu;
+
+/** The facts that a user's text tells. */
+function factsIn(text: string): readonly Fact[] {
+  const told = [...text.matchAll(FACT)].map((match) => {
+    const [name = '', value = ''] = match.slice(1).filter((group) => group !== undefined);
+    return { name: name.trim(), value: value.trim() };
+  });
+  const called = CALLED.exec(text)?.[1];
+  return called === undefined ? told : [...told, { name: 'name', value: called }];
+}
+
 /** A fact that the user told in an earlier turn, where the last one asks for it. */
 export function rememberedFact({ messages }: Prompt, { plain }: Question): string | undefined {
   if (!ASKS_FACT.test(plain) || messages.length < 2) return undefined;
   const last = messages.findLastIndex(({ role }) => role === 'user');
-  const wanted = stemsOf(plain);
-  let best: { readonly name: string; readonly value: string; readonly shared: number } | undefined;
-  for (const message of messages.slice(0, last)) {
-    if (message.role !== 'user') continue;
-    const text = textOf(message.content);
-    for (const match of text.matchAll(FACT)) {
-      const [name = '', value = ''] = match.slice(1).filter((group) => group !== undefined);
-      const shared = overlap(stemsOf(name), wanted);
-      if (shared > 0 && shared >= (best?.shared ?? 0)) best = { name: name.trim(), value: value.trim(), shared };
-    }
-    const called = CALLED.exec(text)?.[1];
-    if (called !== undefined && /\bname\b|who am i|heiß|llamo|appelle/iu.test(plain))
-      best = { name: 'name', value: called, shared: 1 };
-  }
+  const wanted = stemsOf(NAME_ASKED.test(plain) ? `${plain} name` : plain);
+  const best = messages
+    .slice(0, last)
+    .flatMap((message) => (message.role === 'user' ? factsIn(textOf(message.content)) : []))
+    .map((fact) => ({ ...fact, shared: overlap(stemsOf(fact.name), wanted) }))
+    .reduce<(Fact & { readonly shared: number }) | undefined>(
+      (found, fact) => (fact.shared > 0 && fact.shared >= (found?.shared ?? 0) ? fact : found),
+      undefined,
+    );
   if (best === undefined) return undefined;
   return BARE.test(plain) ? best.value : `Your ${best.name} is ${best.value}.`;
 }
 
 const NOT_FOUND =
-  /(?:\b(?:if|when|where|unless|otherwise)\b[^.\n]{0,120}?(?:reply|say|answer|respond|write|output|state)(?: only| just)?(?: with)?(?: only| just| exactly| the words?| the phrase)*:?\s*["'“]?([A-Z][\p{L}' _-]{1,60}?)["'”]?(?=[.\n]|$))/u;
+  /(?:\b(?:[Ii]f|[Ww]hen|[Ww]here|[Uu]nless|[Oo]therwise)\b[^.\n]{0,120}?(?:reply|say|answer|respond|write|output|state)(?: only| just)?(?: with)?(?: only| just| exactly| the words?| the phrase)*:?\s*["'“]?([A-Z][\p{L}' _-]{1,60}?)["'”]?(?=[.\n]|$))/u;
 const QUOTED_NOT_FOUND =
   /\b(?:if|when|where|unless|otherwise)\b[^.\n]{0,120}?(?:reply|say|answer|respond|write|output|state)[^"'“\n]{0,40}["'“]([^"'”\n]{2,80})["'”]/iu;
 

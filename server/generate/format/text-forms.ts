@@ -1,0 +1,145 @@
+import { COUNT, rangeIn, toCount } from './amounts';
+import type { TextTool } from './form';
+import { findLabels } from './labels';
+import { typeOf } from './notation';
+import type { Recogniser } from './recogniser';
+
+export const react: Recogniser = ({ all }) => {
+  if (!/\bAction Input:/u.test(all) || !/\bFinal Answer:/u.test(all)) return undefined;
+  const names =
+    /one of \[([^\]]+)\]/iu
+      .exec(all)?.[1]
+      ?.split(',')
+      .map((name) => name.replace(/["'`]/gu, '').trim()) ?? [];
+  const tools = [...all.matchAll(/^[-*> ]*`?([A-Za-z_][\w-]{1,60})`?(?:\([^)\n]*\))?\s*(?::|->|-)\s*(.+)$/gmu)]
+    .map(([, name = '', description = '']): TextTool => ({ name, description }))
+    .filter(({ name }) =>
+      names.length === 0
+        ? !/^(?:Question|Thought|Action|Observation|Final|Input|Answer)/u.test(name)
+        : names.includes(name),
+    );
+  const missing = names.filter((name) => !tools.some((tool) => tool.name === name));
+  const whole = [...tools, ...missing.map((name) => ({ name, description: name.replaceAll('_', ' ') }))];
+  return whole.length === 0 ? undefined : { form: { kind: 'react', tools: whole } };
+};
+
+const MARKER = /\[\[ ## (\w+) ## \]\]/gu;
+
+export const marked: Recogniser = (texts) => {
+  const fields = texts.all.split(/Your output fields are:/u)[1]?.split(/\n\s*\n|\nAll interactions|\nEvery/u)[0];
+  if (fields === undefined || !MARKER.test(texts.all)) return undefined;
+  const found = [...fields.matchAll(/^\d+\.\s+`(\w+)`\s*\(([^\n]+)\)(?::[^\n]*)?$/gmu)].map(
+    ([, name = '', type = '']) => ({
+      name,
+      schema: typeOf(type, new Map()).schema,
+    }),
+  );
+  const spans = [
+    /\n[^\n]*(?:Respond with|respond with)[\s\S]*$/u.exec(texts.user)?.[0] ?? '',
+    ...(texts.user.match(MARKER) ?? []),
+  ];
+  return found.length === 0 ? undefined : { form: { kind: 'marked', fields: found }, spans };
+};
+
+export const tags: Recogniser = ({ all }) => {
+  const match =
+    /(?:between|inside|within|in|enclosed in|wrapped in|wrap[^.\n]{0,30} in|put[^.\n]{0,60} (?:in|between))\s+(?:the |an? )?(?:xml )?(?:tags? )?[`"']?<([a-z][\w-]*)>/iu.exec(
+      all,
+    );
+  const names =
+    match === null
+      ? []
+      : [
+          match[1] ?? '',
+          ...[
+            ...all
+              .slice(match.index)
+              .matchAll(/(?:and|then|,)\s+[^.\n]{0,50}?(?:in|between|inside)\s+[`"']?<([a-z][\w-]*)>/giu),
+          ].map(([, name = '']) => name),
+        ];
+  return names.length === 0 ? undefined : { form: { kind: 'tags', names: [...new Set(names)] } };
+};
+
+export const lastLine: Recogniser = ({ all }) => {
+  const match =
+    /(?:last line|final line|end (?:your (?:reply|answer|response) )?with|conclude with|finish with|ends? with a line)[^\n"`'“]{0,80}["`'“]?(?:\*\*)?([A-Z][\w ]{0,20}):\s*(?:\*\*)?\s*[<[{(]([^>\]})\n]{1,40})[>\]})]/iu.exec(
+      all,
+    );
+  if (match === null) return undefined;
+  const isNumber = /\bn\b|number|integer|score|rating|\d/iu.test(
+    `${match[2]} ${all.slice(match.index, match.index + 200)}`,
+  );
+  return {
+    form: {
+      kind: 'last-line',
+      label: match[1] ?? 'Answer',
+      range: isNumber ? rangeIn(all.slice(match.index)) : undefined,
+    },
+  };
+};
+
+export const labels: Recogniser = (texts) => {
+  const found = findLabels(texts);
+  return found && { form: { kind: 'labels', labels: found.labels, isMany: found.isMany }, spans: found.spans };
+};
+
+const DATE =
+  /\b((?:yyyy|YYYY)[-/.]?(?:MM|mm)[-/.]?(?:dd|DD)(?:['’]?T['’]?HH:mm:ss(?:\.[fS]+)?Z?)?|(?:dd|DD)[-/.](?:MM|mm)[-/.](?:yyyy|YYYY))\b/u;
+
+export const date: Recogniser = ({ all }) => {
+  const pattern = DATE.exec(all)?.[1];
+  return pattern === undefined
+    ? undefined
+    : {
+        form: {
+          kind: 'date',
+          pattern: /HH:mm/u.test(all) && !pattern.includes('HH') ? `${pattern}'T'HH:mm:ss` : pattern,
+        },
+      };
+};
+
+const NUMBER_ALONE =
+  /\b(?:a )?(?:single|bare|one) (?:integer|number|digit|float|decimal)\b|(?:only|just|with) (?:the |a |an )?(?:number|integer|digit|float|decimal)\b|(?:number|integer|digits?) (?:only|alone)|answer (?:only )?with (?:a|an|the) (?:number|integer|float)|nothing but (?:the|a) number|index alone|(?:nur|ausschließlich) (?:mit )?(?:der|die|einer) (?:Zahl|Nummer)|(?:integer|number|float|decimal) (?:between|from) -?\d|strictly (?:be )?(?:an? )?(?:integer|float|number|double)/iu;
+
+export const number: Recogniser = ({ all }) =>
+  NUMBER_ALONE.test(all) ? { form: { kind: 'number', ...rangeIn(all) } } : undefined;
+
+const EXACT =
+  /(?:reply|respond|answer|say|output|return|write)(?: to me)?(?: with)?(?: the)? (?:exactly|only|just)(?: the)?(?: (?:word|text|phrase|words|following))?:? ?["'“`]([^"'”`\n]{1,200})["'”`]|(?:reply|respond|answer|output|return) (?:with )?exactly:? ([A-Z][A-Z0-9_ ]{0,40}[A-Z0-9])\b|\b(?:say|write|print|output) ([\p{L}\p{N}_!?-]{1,40}) and nothing (?:else|more)/u;
+
+export const exact: Recogniser = ({ user, all }) => {
+  const match = EXACT.exec(user);
+  const text = match?.[1] ?? match?.[2] ?? match?.[3];
+  // A condition before it makes it one of several answers.
+  if (
+    match === null ||
+    text === undefined ||
+    /\b(?:if|when|where|unless|otherwise)\b/iu.test(user.slice(Math.max(0, match.index - 120), match.index))
+  )
+    return undefined;
+  return all.trim() === '' ? undefined : { form: { kind: 'exact', text } };
+};
+
+export const words: Recogniser = ({ all }) => {
+  if (
+    /\b(?:in|with|use|using|be|only|just|exactly|single|respond with) (?:exactly |only |just |a |one )*(?:one|single|1) word\b|one[- ]word answer|single word|one word (?:only|:)|mit einem Wort|en un (?:seul )?mot|en una (?:sola )?palabra|(?:用)?一个词|一語で/iu.test(
+      all,
+    )
+  )
+    return { form: { kind: 'words', max: 1 } };
+  const max =
+    /(?:at most|no more than|fewer than|less than|up to|maximum of|under|within|in|exactly) (\d{1,3}) words|(\d{1,3}) words (?:or (?:less|fewer)|at most|max)/iu.exec(
+      all,
+    );
+  return max === null ? undefined : { form: { kind: 'words', max: Math.max(1, Number(max[1] ?? max[2])) } };
+};
+
+export const sentenceCount: Recogniser = ({ all }) => {
+  const match = new RegExp(
+    String.raw`(?:in|exactly|with|at most) (?:exactly |only |at most )?(${COUNT}|a single) (?:short |simple |full |complete )?(?:sentences?|Sätzen?|phrases?|frases?)\b`,
+    'iu',
+  ).exec(all);
+  return match === null
+    ? undefined
+    : { form: { kind: 'sentences', count: match[1] === 'a single' ? 1 : toCount(match[1] ?? '1') } };
+};
