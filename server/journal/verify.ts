@@ -23,7 +23,7 @@ export class VerificationError extends Error {
 
 const count = z.int().min(0).optional();
 
-interface ExpectationInput {
+export interface ExpectationInput {
   readonly match?: EntryFilter | undefined;
   readonly never?: EntryFilter | undefined;
   readonly order?: readonly EntryFilter[] | undefined;
