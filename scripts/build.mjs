@@ -36,15 +36,12 @@ function writeLicences(files) {
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
+/** One file of declarations per door; `import` and `require` of the library share theirs, as they share its code. */
 function writeTypes() {
-  const tsc = require.resolve('typescript/bin/tsc');
-  const project = join(root, 'scripts/types.tsconfig.json');
-  execFileSync(process.execPath, [tsc, '-p', project], { cwd: root, stdio: 'inherit' });
-  for (const door of ['index.d.ts', 'index.d.mts']) {
-    writeFileSync(join(dist, 'types', door), "export * from './server/index.js';\n");
-  }
-  writeFileSync(join(dist, 'types', 'jest.d.ts'), "export * from './server/extras/plugins/jest.js';\n");
-  writeFileSync(join(dist, 'types', 'vitest.d.mts'), "export * from './server/extras/plugins/vitest.js';\n");
+  const generator = require.resolve('dts-bundle-generator/dist/bin/dts-bundle-generator.js');
+  const config = join(root, 'scripts/types.config.cjs');
+  execFileSync(process.execPath, [generator, '--silent', '--config', config], { cwd: root, stdio: 'inherit' });
+  writeFileSync(join(dist, 'types', 'index.d.mts'), "export * from './index.js';\n");
 }
 
 /** Data that is read at each start, as JSON: YAML is for people, and costs two hundred milliseconds. */

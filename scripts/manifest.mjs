@@ -2,7 +2,7 @@
 //   node scripts/manifest.mjs trim | restore
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { external } from './external.mjs';
+import { installed } from './external.mjs';
 
 const MANIFEST = fileURLToPath(new URL('../package.json', import.meta.url));
 /** The whole manifest, while the short one is in its place. */
@@ -10,7 +10,7 @@ const WHOLE = `${MANIFEST}.whole`;
 
 /** Scripts and tools are of use in a clone alone. */
 function published({ scripts: _scripts, devDependencies: _tools, ...manifest }) {
-  const kept = Object.entries(manifest.dependencies).filter(([name]) => external.includes(name));
+  const kept = Object.entries(manifest.dependencies).filter(([name]) => installed.includes(name));
   return { ...manifest, dependencies: Object.fromEntries(kept) };
 }
 
