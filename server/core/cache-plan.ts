@@ -21,11 +21,13 @@ const DATA_START = 256;
 const BASE64 = /^[\w+/=,;:-]+$/;
 
 /** A block of a JSON value; files in it count by their beginning, for their tokens do not follow from their length. */
-export const cacheBlock = (value: unknown, ttl?: number): CacheBlock => ({
-  words: JSON.stringify(value, (_, member: unknown) =>
-    typeof member === 'string' && member.length > MAX_DATA && BASE64.test(member)
-      ? `${member.slice(0, DATA_START)} ${member.length}`
-      : member,
-  ),
-  ...(ttl === undefined ? {} : { ttl }),
-});
+export function cacheBlock(value: unknown, ttl?: number): CacheBlock {
+  const whole = JSON.stringify(value);
+  const words = whole.length > MAX_DATA ? JSON.stringify(value, withoutData) : whole;
+  return ttl === undefined ? { words } : { words, ttl };
+}
+
+const withoutData = (_: string, member: unknown): unknown =>
+  typeof member === 'string' && member.length > MAX_DATA && BASE64.test(member)
+    ? `${member.slice(0, DATA_START)} ${member.length}`
+    : member;

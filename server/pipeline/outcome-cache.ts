@@ -1,4 +1,5 @@
 import { ProblemError } from '../core';
+import { createRecentCache, hashText } from '../lib';
 
 /** What a task returned or threw. */
 export type Result<T> = { readonly value: T } | { readonly thrown: unknown };
@@ -26,31 +27,33 @@ export interface OutcomeCache<T> {
   put(situation: string, text: string, result: Result<T>): void;
 }
 
-/** Results take some kilobytes each; beyond this number all are forgotten. */
-const MAX_OUTCOMES = 500;
-/** Characters of all remembered texts together. */
-const MAX_CHARACTERS = 8 * 1024 * 1024;
-/** Longer requests are not remembered; characters. */
-const MAX_TEXT = 512 * 1024;
+/** Characters of all remembered requests together. */
+const MAX_CHARACTERS = 16 * 1024 * 1024;
+/** Characters that a result weighs besides its request. */
+const RESULT_WEIGHT = 4_096;
+/** Requests that are known to have come once. */
+const MAX_SEEN = 20_000;
+/** Characters at either end of a text that tell it from others well enough: a mistake only keeps a result in vain. */
+const TELLING = 256;
 
-/** Makes an empty cache. */
+/** Makes an empty cache. A result is kept from the second equal request on: most requests come once. */
 export function createOutcomeCache<T>(): OutcomeCache<T> {
-  const situations = new Map<string, Map<string, Result<T>>>();
-  let characters = 0;
-  let outcomes = 0;
+  const seen = createRecentCache<true>(MAX_SEEN);
+  // One situation for each text: few clients send the same text in two.
+  const kept = createRecentCache<{ readonly situation: string; readonly result: Result<T> }>(
+    MAX_CHARACTERS,
+    ({ length }) => length + RESULT_WEIGHT,
+  );
   return {
-    get: (situation, text) => situations.get(situation)?.get(text),
+    get(situation, text) {
+      const found = kept.get(text);
+      return found?.situation === situation ? found.result : undefined;
+    },
     put(situation, text, result) {
-      if (text.length > MAX_TEXT || ('thrown' in result && !(result.thrown instanceof ProblemError))) return;
-      if (outcomes >= MAX_OUTCOMES || characters > MAX_CHARACTERS) {
-        situations.clear();
-        characters = 0;
-        outcomes = 0;
-      }
-      const known = situations.get(situation) ?? new Map<string, Result<T>>();
-      situations.set(situation, known.set(text, result));
-      characters += situation.length + text.length;
-      outcomes += 1;
+      if ('thrown' in result && !(result.thrown instanceof ProblemError)) return;
+      const mark = `${text.length} ${hashText(text.slice(0, TELLING))} ${hashText(text.slice(-TELLING))}`;
+      if (seen.get(mark) === undefined) seen.set(mark, true);
+      else kept.set(text, { situation, result });
     },
   };
 }

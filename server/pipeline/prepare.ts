@@ -87,8 +87,8 @@ interface ReadRequest {
   readonly counter: TokenCodec;
   readonly prompts: readonly [Prompt, ...Prompt[]];
   readonly sizes: readonly PromptSize[];
-  /** Hash of the emulator's seed and the prompt. */
-  readonly promptSeed: number;
+  /** Hash of the emulator's seed and the prompt; a fixture's reply needs none. */
+  readonly promptSeed: () => number;
   /** Broken rules that only warn. */
   readonly warnings: readonly string[];
   readonly loaded: LoadedObjects;
@@ -107,7 +107,7 @@ async function readBody(
   const counter = await app.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, { tokenizer: counter, loaded });
   const prompts = [prompt, ...(prompt.further ?? [])] as const;
-  const promptSeed = hashJson(prompt, app.seed, KEYS_NOT_SEEDED);
+  const promptSeed = once(() => hashJson(prompt, app.seed, KEYS_NOT_SEEDED));
   const sizes = prompts.map((each) => measure(each, profile, counter));
   const oversize = checkPromptSize(context, surface, { parsed, profile, loaded, size: sumOf(sizes) });
   const all = [...warnings, ...oversize];
@@ -143,8 +143,8 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     nearMisses: choices.flatMap(({ passed }) => passed),
     usage: usageOf(answers),
   };
-  const plan = surface.cachePlan?.(body, loaded);
-  const { storeKey } = surface;
+  const { storeKey, cachePlan } = surface;
+  const plan = cachePlan && (() => cachePlan(body, loaded));
   return {
     seed,
     prompt,
@@ -164,6 +164,15 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
   };
 }
 
+/** A value that is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** The turns that answer each prompt. */
 const answersOf = (
   choices: readonly Choice[],
@@ -171,7 +180,7 @@ const answersOf = (
 ): readonly (readonly Turn[])[] =>
   prompts.map((prompt, at) => {
     const input = inputTokens(profile, sizes[at] as PromptSize);
-    const seed = at === 0 ? promptSeed : hashText(`prompt ${at}`, promptSeed);
+    const seed = at === 0 ? promptSeed : () => hashText(`prompt ${at}`, promptSeed());
     return composeTurns(choices[at] as Choice, { prompt, profile, counter, input, seed }, fault);
   });
 

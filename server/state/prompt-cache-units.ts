@@ -46,17 +46,19 @@ export interface MeasuredPrompt {
 
 /** All places of a prompt up to which it may be kept or found; each has the share of its tokens that its words have. */
 export function cacheUnitsOf(
-  plan: CachePlan | undefined,
+  planOf: (() => CachePlan) | undefined,
   { input, count }: MeasuredPrompt,
   { id, cache }: Profile,
 ): readonly CacheUnit[] {
-  if (plan === undefined || cache === undefined || input < (cache.min ?? USUAL_MIN)) return [];
+  if (planOf === undefined || cache === undefined || input < (cache.min ?? USUAL_MIN)) return [];
+  const plan = planOf();
   const isAutomatic = cache.step !== undefined;
-  const blocks = isAutomatic ? stretches(plan, plan.ttl ?? cache.ttl ?? USUAL_TTL) : plan.blocks;
+  const text = plan.blocks.map(({ words }) => words).join('');
+  const blocks = isAutomatic ? stretches(text, plan.ttl ?? cache.ttl ?? USUAL_TTL) : plan.blocks;
   if (blocks.every(({ ttl }) => ttl === undefined)) return [];
-  const weigh = wordsOf(plan).length > LONGEST_COUNTED ? (words: string) => words.length : count;
+  const weigh = text.length > LONGEST_COUNTED ? (words: string) => words.length : count;
   const weights = blocks.map(({ words }) => weigh(words));
-  const rest = isAutomatic ? weigh(leftOver(plan)) : 0;
+  const rest = isAutomatic ? weigh(text.slice(blocks.length * STRETCH)) : 0;
   const all = weights.reduce((sum, weight) => sum + weight, rest);
   let key = hashed(`${id} ${plan.scope}`, '');
   let read = 0;
@@ -68,23 +70,12 @@ export function cacheUnitsOf(
   });
 }
 
-const wordsOf = ({ blocks }: CachePlan): string => blocks.map(({ words }) => words).join('');
-
 /** Whole stretches of the prompt; what is left over at its end is never kept. */
-const stretches = (plan: CachePlan, ttl: number): CachePlan['blocks'] => {
-  const text = wordsOf(plan);
-  return Array.from({ length: stretchesIn(text) }, (_, at) => ({
+const stretches = (text: string, ttl: number): CachePlan['blocks'] =>
+  Array.from({ length: Math.floor((text.length - 1) / STRETCH) }, (_, at) => ({
     words: text.slice(at * STRETCH, (at + 1) * STRETCH),
     ttl,
   }));
-};
-
-const stretchesIn = (text: string): number => Math.floor((text.length - 1) / STRETCH);
-
-function leftOver(plan: CachePlan): string {
-  const text = wordsOf(plan);
-  return text.slice(stretchesIn(text) * STRETCH);
-}
 
 /** 53 bits of a chain of texts. */
 const hashed = (text: string, before: string): string => String(hashJson([before, text], 0));
