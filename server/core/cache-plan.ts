@@ -22,9 +22,17 @@ const BASE64 = /^[\w+/=,;:-]+$/;
 
 /** A block of a JSON value; files in it count by their beginning, for their tokens do not follow from their length. */
 export function cacheBlock(value: unknown, ttl?: number): CacheBlock {
-  const whole = JSON.stringify(value);
-  const words = whole.length > MAX_DATA ? JSON.stringify(value, withoutData) : whole;
+  const words = holdsLong(value) ? JSON.stringify(value, withoutData) : JSON.stringify(value);
   return ttl === undefined ? { words } : { words, ttl };
+}
+
+/** Does a value hold a text that may be a file? A walk is quicker than a replacer that is called for each member. */
+function holdsLong(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > MAX_DATA;
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsLong);
+  for (const key in value) if (holdsLong((value as Readonly<Record<string, unknown>>)[key])) return true;
+  return false;
 }
 
 const withoutData = (_: string, member: unknown): unknown =>

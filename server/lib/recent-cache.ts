@@ -10,12 +10,15 @@ export interface RecentCache<T> {
  * @param budget what all entries together may weigh
  * @param weigh an entry's weight; 1 unless given
  */
-export function createRecentCache<T>(budget: number, weigh: (key: string) => number = () => 1): RecentCache<T> {
+export function createRecentCache<T>(
+  budget: number,
+  weigh: (key: string, value: T) => number = () => 1,
+): RecentCache<T> {
   let young = new Map<string, T>();
   let old = new Map<string, T>();
   let weight = 0;
   const set = (key: string, value: T): void => {
-    const own = weigh(key);
+    const own = weigh(key, value);
     if (own > budget / 2) return;
     if (weight + own > budget / 2) {
       old = young;

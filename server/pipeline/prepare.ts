@@ -17,7 +17,7 @@ import type { Notes } from '../journal';
 import { createNoise, hashJson, hashText } from '../lib';
 import { subjectOf } from '../matching';
 import { paceOf } from '../pacing';
-import { cacheSearchOf, cacheUnitsOf } from '../state/prompt-cache';
+import { cacheSearchOf } from '../state/prompt-cache';
 import type { TokenCodec } from '../tokens';
 import type { Prepared } from './app';
 import { checkBody, checkPromptSize, loadStored } from './check';
@@ -56,7 +56,8 @@ export async function prepare(
   const known = namespace.preparedCache.get(inputs.situation, request.text);
   if (known !== undefined) return { result: known, call: inputs.call };
   const { result, call, isRepeatable } = await prepareNew(context, surface, inputs);
-  if (isRepeatable) namespace.preparedCache.put(inputs.situation, request.text, result);
+  const hash = 'value' in result ? result.value.seed : undefined;
+  if (isRepeatable) namespace.preparedCache.put(inputs.situation, request.text, { result, hash });
   return { result, call };
 }
 
@@ -150,7 +151,7 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     prompt,
     notes,
     markHeaders: markHeaders(notes),
-    cacheUnits: cacheUnitsOf(plan, { input: sizes[0]?.input ?? 0, count: counter.count }, profile),
+    cacheUnits: app.cacheUnits.of(plan, { input: sizes[0]?.input ?? 0, count: counter.count }, profile),
     cacheSearch: cacheSearchOf(profile),
     pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
     chunk,
@@ -158,7 +159,7 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     replyWriter: createReplyWriter(renderer.render, mayRepeat),
     store: renderer.store,
     storeKey: storeKey && ((ids, created) => storeKey(body, ids, created)),
-    fixtures: choices.flatMap((choice) => (choice.type === 'fixture' ? (choice.written ?? []) : [])),
+    fixtures: choices.flatMap(answeredBy),
     overrides,
     fault: resolveFault(overrides.fault),
   };
@@ -190,8 +191,8 @@ function choicesFor(
   surface: Surface,
   { prompts, body, profile, promptSeed: seed, call }: AnswerInputs,
 ): readonly Choice[] {
-  const { strict, fit, fixtureStats: tally } = app;
-  const options = { strict, fit, profile, progress: namespace.fixtureProgress, call, tally, seed };
+  const { strict, fit } = app;
+  const options = { strict, fit, profile, progress: namespace.fixtureProgress, call, seed };
   const sets = [namespace.fixtures, ...app.fixtures];
   return prompts.map((each) => choose(subjectOf(each, surface.id, { headers: request.headers, body }), sets, options));
 }
@@ -233,6 +234,12 @@ function rendererOf(surface: Surface, { turns, seed, usage, ...known }: RenderIn
         store(counted(variables), envelope(variables), schedule)),
   };
 }
+
+/** The fixture of a choice, as it was written. */
+const answeredBy = (choice: Choice): Prepared['fixtures'] =>
+  choice.type === 'fixture' && choice.written !== undefined
+    ? [{ fixture: choice.written, shadowed: choice.shadowed ?? [] }]
+    : [];
 
 /** Rules of the group `fit` that a fixture's reply breaks. */
 const misfitsOf = (choice: Choice): readonly string[] =>
