@@ -20,6 +20,7 @@ import { type App, createNamespaceState, type NamespaceParts } from '../pipeline
 import { routeIds } from '../providers/registry';
 import type { Backend } from '../state';
 import { createNamespaces } from '../state/namespaces';
+import { createCacheUnits } from '../state/prompt-cache';
 import { createTokenizers } from '../tokens';
 import { createScheduler } from '../wire';
 import { asBadOption, BadOption, pick } from './config';
@@ -61,6 +62,7 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
     catalog: serving,
     service,
     tokens: createTokenizers(),
+    cacheUnits: createCacheUnits(),
     namespaces: createNamespaces({
       make: namespaceMaker(config, { catalog: serving, service, clock, limiter, backend }),
       forget({ journal, mirror }, why) {
