@@ -6,6 +6,7 @@ import { type Clock, frozenClock, realClock, steppedClock } from '../lib';
 import { createLimiterFactory, type TierFile, tierFile } from '../limits';
 import {
   type Catalog,
+  catalogAtTime,
   catalogOfService,
   createCatalog,
   createService,
@@ -52,9 +53,9 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
   loader.finish();
   checkRules(Object.keys(rules));
   const entry = pick('service', chosen, services);
-  const serving = catalogOfService(entry.models, catalog);
   const service = createService(entry, { levels: { ...lintLevels(config), ...rules }, dormant: offByDefault });
   const clock = clockOf(config.clock);
+  const serving = catalogAtTime(catalogOfService(entry.models, catalog), () => clock.now());
   const limiter = createLimiterFactory(readTiers);
   return {
     seed,

@@ -132,7 +132,17 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
   const turns = answers.flat();
   const { usage, chunk = app.chunk } = overrides;
   const [prompt] = prompts;
-  const renderer = rendererOf(surface, { body, prompt, profile, turns, seed, loaded, usage, tokensPerDelta: chunk });
+  const renderer = rendererOf(surface, {
+    body,
+    prompt,
+    profile,
+    turns,
+    seed,
+    loaded,
+    headers: request.headers,
+    usage,
+    tokensPerDelta: chunk,
+  });
   const mayRepeat = !(
     hasPlaceholders(request.text) || turns.some(({ parts }) => parts.some((part) => hasPlaceholders(textOfPart(part))))
   );
@@ -212,6 +222,7 @@ interface RenderInputs {
   readonly turns: readonly Turn[];
   readonly seed: number;
   readonly loaded: LoadedObjects;
+  readonly headers: Readonly<Record<string, string | undefined>>;
   /** Counts that the fixture sets; they replace those of a prompt cache. */
   readonly usage: Partial<Usage>;
   readonly tokensPerDelta: number | undefined;
