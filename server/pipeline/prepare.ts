@@ -17,7 +17,7 @@ import type { Notes } from '../journal';
 import { createNoise, hashJson, hashText } from '../lib';
 import { subjectOf } from '../matching';
 import { paceOf } from '../pacing';
-import { cacheSearchOf, cacheUnitsOf } from '../state/prompt-cache';
+import { cacheSearchOf } from '../state/prompt-cache';
 import type { TokenCodec } from '../tokens';
 import type { Prepared } from './app';
 import { checkBody, checkPromptSize, loadStored } from './check';
@@ -56,7 +56,8 @@ export async function prepare(
   const known = namespace.preparedCache.get(inputs.situation, request.text);
   if (known !== undefined) return { result: known, call: inputs.call };
   const { result, call, isRepeatable } = await prepareNew(context, surface, inputs);
-  if (isRepeatable) namespace.preparedCache.put(inputs.situation, request.text, result);
+  const hash = 'value' in result ? result.value.seed : undefined;
+  if (isRepeatable) namespace.preparedCache.put(inputs.situation, request.text, { result, hash });
   return { result, call };
 }
 
@@ -87,8 +88,8 @@ interface ReadRequest {
   readonly counter: TokenCodec;
   readonly prompts: readonly [Prompt, ...Prompt[]];
   readonly sizes: readonly PromptSize[];
-  /** Hash of the emulator's seed and the prompt. */
-  readonly promptSeed: number;
+  /** Hash of the emulator's seed and the prompt; a fixture's reply needs none. */
+  readonly promptSeed: () => number;
   /** Broken rules that only warn. */
   readonly warnings: readonly string[];
   readonly loaded: LoadedObjects;
@@ -107,7 +108,7 @@ async function readBody(
   const counter = await app.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, { tokenizer: counter, loaded });
   const prompts = [prompt, ...(prompt.further ?? [])] as const;
-  const promptSeed = hashJson(prompt, app.seed, KEYS_NOT_SEEDED);
+  const promptSeed = once(() => hashJson(prompt, app.seed, KEYS_NOT_SEEDED));
   const sizes = prompts.map((each) => measure(each, profile, counter));
   const oversize = checkPromptSize(context, surface, { parsed, profile, loaded, size: sumOf(sizes) });
   const all = [...warnings, ...oversize];
@@ -131,7 +132,17 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
   const turns = answers.flat();
   const { usage, chunk = app.chunk } = overrides;
   const [prompt] = prompts;
-  const renderer = rendererOf(surface, { body, prompt, profile, turns, seed, loaded, usage, tokensPerDelta: chunk });
+  const renderer = rendererOf(surface, {
+    body,
+    prompt,
+    profile,
+    turns,
+    seed,
+    loaded,
+    headers: request.headers,
+    usage,
+    tokensPerDelta: chunk,
+  });
   const mayRepeat = !(
     hasPlaceholders(request.text) || turns.some(({ parts }) => parts.some((part) => hasPlaceholders(textOfPart(part))))
   );
@@ -143,14 +154,14 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     nearMisses: choices.flatMap(({ passed }) => passed),
     usage: usageOf(answers),
   };
-  const plan = surface.cachePlan?.(body, loaded);
-  const { storeKey } = surface;
+  const { storeKey, cachePlan } = surface;
+  const plan = cachePlan && (() => cachePlan(body, loaded));
   return {
     seed,
     prompt,
     notes,
     markHeaders: markHeaders(notes),
-    cacheUnits: cacheUnitsOf(plan, { input: sizes[0]?.input ?? 0, count: counter.count }, profile),
+    cacheUnits: app.cacheUnits.of(plan, { input: sizes[0]?.input ?? 0, count: counter.count }, profile),
     cacheSearch: cacheSearchOf(profile),
     pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
     chunk,
@@ -158,9 +169,18 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     replyWriter: createReplyWriter(renderer.render, mayRepeat),
     store: renderer.store,
     storeKey: storeKey && ((ids, created) => storeKey(body, ids, created)),
-    fixtures: choices.flatMap((choice) => (choice.type === 'fixture' ? (choice.written ?? []) : [])),
+    fixtures: choices.flatMap(answeredBy),
     overrides,
     fault: resolveFault(overrides.fault),
+  };
+}
+
+/** A value that is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -171,7 +191,7 @@ const answersOf = (
 ): readonly (readonly Turn[])[] =>
   prompts.map((prompt, at) => {
     const input = inputTokens(profile, sizes[at] as PromptSize);
-    const seed = at === 0 ? promptSeed : hashText(`prompt ${at}`, promptSeed);
+    const seed = at === 0 ? promptSeed : () => hashText(`prompt ${at}`, promptSeed());
     return composeTurns(choices[at] as Choice, { prompt, profile, counter, input, seed }, fault);
   });
 
@@ -181,8 +201,8 @@ function choicesFor(
   surface: Surface,
   { prompts, body, profile, promptSeed: seed, call }: AnswerInputs,
 ): readonly Choice[] {
-  const { strict, fit, fixtureStats: tally } = app;
-  const options = { strict, fit, profile, progress: namespace.fixtureProgress, call, tally, seed };
+  const { strict, fit } = app;
+  const options = { strict, fit, profile, progress: namespace.fixtureProgress, call, seed };
   const sets = [namespace.fixtures, ...app.fixtures];
   return prompts.map((each) => choose(subjectOf(each, surface.id, { headers: request.headers, body }), sets, options));
 }
@@ -202,6 +222,7 @@ interface RenderInputs {
   readonly turns: readonly Turn[];
   readonly seed: number;
   readonly loaded: LoadedObjects;
+  readonly headers: Readonly<Record<string, string | undefined>>;
   /** Counts that the fixture sets; they replace those of a prompt cache. */
   readonly usage: Partial<Usage>;
   readonly tokensPerDelta: number | undefined;
@@ -224,6 +245,12 @@ function rendererOf(surface: Surface, { turns, seed, usage, ...known }: RenderIn
         store(counted(variables), envelope(variables), schedule)),
   };
 }
+
+/** The fixture of a choice, as it was written. */
+const answeredBy = (choice: Choice): Prepared['fixtures'] =>
+  choice.type === 'fixture' && choice.written !== undefined
+    ? [{ fixture: choice.written, shadowed: choice.shadowed ?? [] }]
+    : [];
 
 /** Rules of the group `fit` that a fixture's reply breaks. */
 const misfitsOf = (choice: Choice): readonly string[] =>
