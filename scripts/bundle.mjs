@@ -3,7 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { external } from './external.mjs';
+import { external, sourcesOnly } from './external.mjs';
+
+const outside = [...external, ...sourcesOnly];
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -38,7 +40,7 @@ const setApart = (found) => ({
   setup: ({ onResolve }) =>
     onResolve({ filter: /^[^/]/ }, ({ path, kind, importer }) => {
       const isLate = kind === 'require-call' || kind === 'dynamic-import';
-      if (!isLate || importer.includes('node_modules') || external.some((name) => path.startsWith(name))) return;
+      if (!isLate || importer.includes('node_modules') || outside.includes(path)) return;
       if (path.startsWith('.') ? !LATE_FILES.test(path) : path.startsWith('node:')) return;
       const file = `late/${path.replace('./', '').replaceAll('/', '-')}.cjs`;
       found.set(file, path.startsWith('.') ? join(importer, '..', path) : path);
@@ -67,6 +69,12 @@ const beside = (filter, path) => ({
   setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })),
 });
 
+/** Loads a source file of ours that needs nothing else. */
+export async function loadSource(path) {
+  const { outputFiles } = await build({ ...common, entryPoints: [path], format: 'esm', write: false });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
+
 const inputsOf = ({ metafile }) => Object.keys(metafile.inputs);
 
 async function lateFile(outdir, [file, entry]) {
@@ -81,7 +89,7 @@ export async function bundleLibrary(outdir) {
   const late = new Map();
   const plugins = [setApart(late), withoutUnused];
   const entryPoints = ['server/index.ts'];
-  const made = await build({ ...whole, entryPoints, outfile: join(outdir, 'index.cjs'), external, plugins });
+  const made = await build({ ...whole, entryPoints, outfile: join(outdir, 'index.cjs'), external: outside, plugins });
   const others = await Promise.all([...late].map((each) => lateFile(outdir, each)));
   return [inputsOf(made), ...others].flat();
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -18,10 +19,12 @@ export function loadCompiled(file: string): unknown {
     enableCompileCache(folder);
     return createRequire(file)(file);
   }
-  // The tag tells V8's version and flags: code that was compiled under others is refused.
-  const kept = join(folder, `${process.arch}-${cachedDataVersionTag()}`);
+  const source = readFileSync(file, 'utf8');
+  // V8 itself compares no more than the length of the source. The tag tells its version and flags.
+  const hash = createHash('sha1').update(source).digest('hex');
+  const kept = join(folder, `${hash}-${process.arch}-${cachedDataVersionTag()}`);
   const cachedData = contentOf(kept);
-  const script = new Script(Module.wrap(readFileSync(file, 'utf8')), { filename: file, ...cachedData });
+  const script = new Script(Module.wrap(source), { filename: file, ...cachedData });
   if (cachedData === undefined || script.cachedDataRejected === true) {
     // At the end, when all that a run needs has been compiled.
     process.once('exit', () => keep(kept, script.createCachedData()));
