@@ -16,7 +16,7 @@ exports.arrows = [
   {
     from: 'lib/',
     rooms: ['core'],
-    packages: ['@faker-js/faker', 're2js', '@eslint-community/regexpp', 'fastest-levenshtein', 'zod'],
+    packages: ['@faker-js/faker', 'nanoid', 're2js', '@eslint-community/regexpp', 'fastest-levenshtein', 'zod'],
     node: ['node:crypto', 'node:util'],
   },
   {

@@ -8,6 +8,7 @@ export { createIds } from './ids';
 export { type ImageHead, type ImageSize, imageHead, isBase64 } from './image-head';
 export type { JsonFault, JsonFaultKind } from './json-scanner';
 export { LANGUAGES, type Language } from './language';
+export { later } from './later';
 export { didYouMean, maxDistance, nameHint, nearest } from './nearest-name';
 export { createNoise } from './noise';
 export type { Position } from './positions';
