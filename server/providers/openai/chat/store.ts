@@ -1,7 +1,7 @@
 import type { ChatCompletionStoreMessage } from 'openai/resources/chat/completions';
 import type { Ids, NewObject, RenderContext, Turn } from '../../../core';
 import { chatCompletionId, requestId } from '../dialect/ids';
-import { toStored } from '../dialect/paging';
+import { toStored } from '../dialect/stored-kind';
 import { type ChatChoice, type ChatCompletionReply, completionOf } from './render';
 import type { ChatBody, ChatMessage } from './schema';
 

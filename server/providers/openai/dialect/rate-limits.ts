@@ -9,6 +9,7 @@ import type {
   Problem,
   WireError,
 } from '../../../core';
+import { dialectOf } from './gateway';
 
 /** How the house speaks of each limit. */
 const units: { readonly [Name in LimitFacts['bucket']]: { readonly type: string; readonly says: string } } = {
@@ -66,23 +67,14 @@ const headerGroups: { readonly [Group in 'requests' | 'tokens']: readonly LimitN
   tokens: ['tokens_per_minute'],
 };
 
-/** Whose replies tell of limits: those of other routes never do (recorded; legacy completions as chat, inferred). */
-const routesWithLimits: Readonly<Record<string, 'all' | 'answers'>> = {
-  chat: 'all',
-  completions: 'all',
-  embeddings: 'all',
-  responses: 'answers',
-  'responses-compact': 'answers',
-};
-
 /** A refused validation tells of limits on some routes, as does a model that cannot do this; a limit that is reached wherever an answer does. */
-function showsLimits(route: string, refusal: Problem | undefined): boolean {
-  const told = routesWithLimits[route];
+function showsLimits(route: string | undefined, refusal: Problem | undefined): boolean {
+  const told = dialectOf(route).limits;
   return refusal === undefined || refusal.kind === 'rate-limited' ? told !== undefined : told === 'all';
 }
 
 /** `x-ratelimit-*`: limits, then what remains, then when all of it is there again. */
-export function limitHeaders({ limits }: LimitStatus, route = '', refusal?: Problem): HeaderList {
+export function limitHeaders({ limits }: LimitStatus, route: string | undefined, refusal?: Problem): HeaderList {
   if (!showsLimits(route, refusal)) return [];
   const groups = (['requests', 'tokens'] as const).flatMap((group) => {
     const standing = limits.findLast(({ name }) => headerGroups[group].includes(name));

@@ -1,6 +1,6 @@
 import type { Conversation } from 'openai/resources/conversations/conversations';
 import { type Endpoint, type EndpointContext, type Json, type NewObject, ProblemError } from '../../../../core';
-import { listText, withPageDefaults } from '../../dialect/query-params';
+import { itemList, withPageDefaults } from '../../dialect/paging';
 import { itemIdsOf } from '../../responses/item-ids';
 import { isReference } from '../../responses/items';
 import type { InputItem } from '../../responses/schema/input-items';
@@ -107,7 +107,7 @@ const add: Endpoint = {
     const { conversation_id: id, items } = checkRequest('addition', context);
     const added = storedItems(items, context);
     await context.store(...deposits(id, added));
-    return listText(added, false);
+    return itemList(added, false);
   },
 };
 
@@ -119,8 +119,8 @@ const list: Endpoint = {
     const { conversation_id: id, ...asked } = checkRequest('list', context);
     const fits = (value: Json): boolean => (value as unknown as StoredConversationItem).from <= context.nowMs;
     const page = await context.stored.page(itemsIn(id), { ...withPageDefaults(asked), filter: fits });
-    if ('unknown' in page) return listText([], false);
-    return listText(
+    if ('unknown' in page) return itemList([], false);
+    return itemList(
       page.items.map(({ value }) => (value as unknown as StoredConversationItem).item),
       page.more,
     );

@@ -7,7 +7,8 @@ import {
   type ObjectQuery,
   ProblemError,
 } from '../../../../core';
-import { pageKinds, pageMembers, parseQuery } from '../../dialect/query-params';
+import { pageKinds, pageMembers } from '../../dialect/paging';
+import { parseQuery } from '../../dialect/query-params';
 import type { IssueError } from '../../dialect/sentence-parts';
 import { notFound, unnamed } from '../../dialect/sentences';
 import { sharedDigitsOf } from '../../responses/item-ids';
@@ -25,7 +26,7 @@ const requestSchema = z.strictObject({
   include_obfuscation: z.boolean().optional(),
   starting_after: z.int().optional(),
   stream: z.boolean().optional(),
-  ...pageMembers,
+  ...pageMembers(),
 });
 
 /** A request about one stored response: what is done, and the parameters of its path and its query. */

@@ -1,5 +1,5 @@
 import { type Endpoint, type EndpointContext, type Json, ProblemError, pageOf } from '../../../../core';
-import { listText, withPageDefaults } from '../../dialect/query-params';
+import { itemList, withPageDefaults } from '../../dialect/paging';
 import { sharedDigitsOf } from '../../responses/item-ids';
 import { written } from '../../responses/render';
 import {
@@ -69,6 +69,6 @@ export const listInputItems: Endpoint = {
   handle(context) {
     const { request, stored } = checkRequest('list', context);
     const page = pageOf(stored.input, withPageDefaults(request));
-    return 'unknown' in page ? listText([], false) : listText(page.items, page.more);
+    return 'unknown' in page ? itemList([], false) : itemList(page.items, page.more);
   },
 };
