@@ -28,8 +28,8 @@ const checks = compileChecks<CompactBody>({
 });
 
 /** Nothing is stored here, so an unknown item is always told of in the longer form (observed). */
-function unstored<Found extends Findings>(findings: Found): Found {
-  const spoken = overrideIssues(findings);
+function unstored<Found extends Findings>(findings: Found, body: unknown): Found {
+  const spoken = overrideIssues(findings, body);
   return {
     ...spoken,
     errors: spoken.errors.map((issue) =>

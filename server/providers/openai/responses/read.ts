@@ -17,6 +17,7 @@ import { effectiveSchema } from '../dialect/strict-schema';
 import { reasons } from './effort';
 import { allItems } from './history';
 import { isMessage, isToolOutput } from './items';
+import { callableTools } from './offered-tools';
 import type { inputTokensSchema, ResponsesBody } from './schema';
 import type { InputContentPart } from './schema/content-parts';
 import type { InputItem } from './schema/input-items';
@@ -28,7 +29,7 @@ type ReadableBody = z.infer<typeof inputTokensSchema> &
 
 /** What was asked, without this surface's words. */
 export function read(body: ReadableBody, profile: Profile, { loaded, tokenizer }: ReadSource): Prompt {
-  const tools = (body.tools ?? []).flatMap(specsOf);
+  const tools = callableTools(body, loaded).flatMap(specsOf);
   const items = allItems(body, loaded);
   const systems = systemsOf(body, items);
   const system = systems.join('\n\n');

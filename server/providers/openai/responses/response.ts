@@ -1,5 +1,6 @@
 import type { Response, ResponseUsage } from 'openai/resources/responses/responses';
 import type { Profile, RenderContext, Turn, Usage, WireError } from '../../../core';
+import { moderationResult } from '../dialect/moderated';
 import { choiceEcho, textEcho, toolsEcho } from './echo';
 import { effortOf } from './effort';
 import { type ItemIdFactory, itemIdsOf } from './item-ids';
@@ -8,7 +9,16 @@ import type { ResponsesBody } from './schema';
 
 type Described = Omit<
   Response,
-  'conversation' | 'output' | 'output_text' | 'reasoning' | 'service_tier' | 'usage' | 'user' | 'prompt'
+  | 'conversation'
+  | 'moderation'
+  | 'output'
+  | 'output_text'
+  | 'prompt'
+  | 'prompt_cache_options'
+  | 'reasoning'
+  | 'service_tier'
+  | 'usage'
+  | 'user'
 >;
 
 /** The response object of 2026, with the members that the SDK's type does not know yet. */
@@ -16,9 +26,11 @@ export interface ResponseObject extends Described {
   readonly conversation?: { id: string };
   readonly frequency_penalty: number;
   readonly max_tool_calls: number | null;
+  readonly moderation: { readonly input: ModerationVerdict; readonly output: ModerationVerdict } | null;
   readonly output: OutputItem[];
   readonly presence_penalty: number;
   readonly prompt?: NonNullable<ResponsesBody['prompt']>;
+  readonly prompt_cache_options?: NonNullable<ResponsesBody['prompt_cache_options']>;
   readonly reasoning: ReasoningEcho;
   readonly service_tier: string;
   readonly store: boolean;
@@ -27,10 +39,13 @@ export interface ResponseObject extends Described {
   readonly user: string | null;
 }
 
+type ModerationVerdict = ReturnType<typeof moderationResult>;
+
 interface ReasoningEcho {
-  readonly context: string;
+  readonly context: string | null;
   readonly effort: string | null;
-  readonly mode: string;
+  /** Absent for models that do not reason. */
+  readonly mode?: string;
   readonly summary: string | null;
 }
 
@@ -90,7 +105,8 @@ const echoOf = (body: ResponsesBody): Echoed =>
   ) as Echoed;
 
 const retentionOf = (body: ResponsesBody, { traits }: Profile): 'in_memory' | '24h' =>
-  body.prompt_cache_retention ?? (traits.has('extended-cache-only') ? '24h' : 'in_memory');
+  body.prompt_cache_retention ??
+  (traits.has('extended-cache-only') || traits.has('extended-cache') ? '24h' : 'in_memory');
 
 const usageOf = ({ input, output, reasoning, cacheRead, cacheWrite }: Usage): ResponseUsage => ({
   input_tokens: input,
@@ -100,12 +116,31 @@ const usageOf = ({ input, output, reasoning, cacheRead, cacheWrite }: Usage): Re
   total_tokens: input + output,
 });
 
-const reasoningEcho = (body: ResponsesBody, profile: Profile): ReasoningEcho => ({
-  context: body.reasoning?.context ?? (profile.traits.has('reasoning-across-turns') ? 'all_turns' : 'current_turn'),
-  effort: effortOf(body, profile),
-  mode: body.reasoning?.mode ?? 'standard',
-  summary: summaryOf(body),
-});
+const NO_REASONING: ReasoningEcho = { context: null, effort: null, summary: null };
+
+function reasoningEcho(body: ResponsesBody, profile: Profile): ReasoningEcho {
+  if (profile.reasoning === 'none') return NO_REASONING;
+  return {
+    context: body.reasoning?.context ?? (profile.traits.has('reasoning-across-turns') ? 'all_turns' : 'current_turn'),
+    effort: effortOf(body, profile),
+    mode: body.reasoning?.mode ?? 'standard',
+    summary: summaryOf(body),
+  };
+}
+
+/** The verdicts that a request asks for, on what the user says and on what is answered. */
+function moderationOf({ parts }: Turn, { body, prompt }: RenderContext<ResponsesBody>): ResponseObject['moderation'] {
+  if (body.moderation == null) return null;
+  const { model } = body.moderation;
+  const content = prompt.messages.flatMap((message) => (message.role === 'user' ? message.content : []));
+  const texts = content.flatMap((piece) => (piece.type === 'text' ? [piece.text] : []));
+  const images = content.flatMap((piece) => (piece.type === 'image' ? [piece.source] : []));
+  const said = parts.flatMap((part) => (part.type === 'text' || part.type === 'refusal' ? [part.text] : []));
+  return {
+    input: moderationResult({ texts, images }, model),
+    output: moderationResult({ texts: said, images: [] }, model),
+  };
+}
 
 const conversationOf = ({ conversation }: ResponsesBody): { conversation?: { id: string } } => {
   if (conversation == null) return {};
@@ -135,7 +170,13 @@ export function buildResponse(
 }
 
 /** Members that a response has no more to tell of before its end, and where it never comes to one. */
-export const UNFINISHED_MEMBERS = { completed_at: null, incomplete_details: null, output: [], usage: null } as const;
+export const UNFINISHED_MEMBERS = {
+  completed_at: null,
+  incomplete_details: null,
+  moderation: null,
+  output: [],
+  usage: null,
+} as const;
 
 /** A response that has not come to its end. */
 export const unfinishedResponse = (
@@ -159,8 +200,9 @@ interface ResponseParts {
 }
 
 // The order of members is the wire's of August 2026.
-function responseOf(id: string, { stop, usage }: Turn, { envelope, items }: ResponseParts): ResponseObject {
-  const { body, profile, created } = envelope;
+function responseOf(id: string, turn: Turn, { envelope, items }: ResponseParts): ResponseObject {
+  const { stop, usage } = turn;
+  const { body, profile, created, loaded } = envelope;
   const reason = incompleteReason(stop);
   const echo = echoOf(body);
   return {
@@ -178,13 +220,14 @@ function responseOf(id: string, { stop, usage }: Turn, { envelope, items }: Resp
     max_output_tokens: echo.max_output_tokens,
     max_tool_calls: echo.max_tool_calls,
     model: profile.served,
-    moderation: null,
+    moderation: moderationOf(turn, envelope),
     output: items.map(({ item }) => item),
     parallel_tool_calls: echo.parallel_tool_calls,
     presence_penalty: echo.presence_penalty,
     previous_response_id: echo.previous_response_id,
     ...(body.prompt == null ? {} : { prompt: body.prompt }),
     prompt_cache_key: echo.prompt_cache_key,
+    ...(body.prompt_cache_options == null ? {} : { prompt_cache_options: body.prompt_cache_options }),
     prompt_cache_retention: retentionOf(body, profile),
     reasoning: reasoningEcho(body, profile),
     safety_identifier: echo.safety_identifier,
@@ -194,7 +237,7 @@ function responseOf(id: string, { stop, usage }: Turn, { envelope, items }: Resp
     text: textEcho(body),
     tool_choice: choiceEcho(body),
     tool_usage: NO_HOSTED_USE,
-    tools: toolsEcho(body),
+    tools: toolsEcho(body, loaded),
     top_logprobs: echo.top_logprobs,
     top_p: body.top_p ?? profile.limits['default_top_p'] ?? 1,
     truncation: echo.truncation,

@@ -39,8 +39,6 @@ export interface StoredResponse {
   readonly response: ResponseObject;
   /** All that the model read, the history included. */
   readonly input: readonly StoredInputItem[];
-  /** Encrypted reasoning that was not asked for at first, by the id of its item. */
-  readonly seals: Readonly<Record<string, string>>;
   /** Absent where the client waited for the response. */
   readonly progress?: BackgroundProgress;
 }

@@ -240,6 +240,15 @@ export function streamError(problem: WireError, sent: readonly Frame[]): readonl
   ];
 }
 
+const NOTHING_USED = { input: 0, output: 0, reasoning: 0, cacheRead: 0, cacheWrite: 0 };
+
+/** A prompt that is too long is told after the response has begun (reports of December 2025 and June 2026). */
+export function refusedStream(problem: WireError, envelope: RenderContext<ResponsesBody>): readonly Frame[] {
+  const frames = stream([{ parts: [], stop: 'end', usage: NOTHING_USED }], envelope);
+  const begun = frames.slice(0, -1);
+  return [...begun, ...streamError(problem, begun)];
+}
+
 /** The response as the first frame told of it; before that there is none. */
 function begunIn([first]: readonly Frame[]): object {
   if (first === undefined) return { object: 'response', output: [] };

@@ -50,6 +50,10 @@ const notStreamed = (flag: string): IssueError => ({
   param: 'stream',
 });
 
+/** Milliseconds. */
+const SECOND = 1_000;
+const STREAMABLE = 300 * SECOND;
+
 /** Rules about requests for stored responses. */
 export const storedResponseRules = rules<StoredResponseRequest>('stored-responses', [
   rule({
@@ -83,6 +87,20 @@ export const storedResponseRules = rules<StoredResponseRequest>('stored-response
     path: ['stream'],
     check: (request, { stored }) => request.stream && findIn(request, stored)?.progress?.stream === undefined,
     error: notStreamed('stream'),
+  }),
+  rule({
+    id: 'stream-too-old',
+    says: 'This response can no longer be streamed because it is more than 5 minutes old',
+    source: observed('openai/openai-python issue 2828', '2026-01-22'),
+    path: ['stream'],
+    check: (request, { stored }) => {
+      const found = request.stream ? findIn(request, stored) : undefined;
+      return found?.progress?.stream !== undefined && stored.at > found.response.created_at * SECOND + STREAMABLE;
+    },
+    error: {
+      message: 'This response can no longer be streamed because it is more than 5 minutes old',
+      param: 'stream',
+    },
   }),
   rule({
     id: 'cancel-synchronous',

@@ -28,7 +28,8 @@ const input = z
   .union([z.string().max(MAX_INPUT_LENGTH), listOf(inputItem, { max: MAX_ITEMS })])
   .meta({ expected: 'one of a string or array of input items' });
 
-const summary = z.enum(['auto', 'concise', 'detailed']).nullish();
+/** In the order in which the service lists them (reports of December 2025 and June 2026). */
+const summary = z.enum(['concise', 'detailed', 'auto']).nullish();
 
 const reasoning = z.strictObject({
   effort: z
@@ -38,7 +39,6 @@ const reasoning = z.strictObject({
     })
     .nullish(),
   summary,
-  generate_summary: summary,
   mode: text,
   context: z.enum(['auto', 'current_turn', 'all_turns']).nullish(),
 });
