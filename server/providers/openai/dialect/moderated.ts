@@ -1,6 +1,6 @@
 import { hashText } from '../../../lib';
-import { classify } from '../moderations/classify';
 import type { ModerationInput } from '../moderations/schema';
+import { classify } from './classify';
 
 /** The verdict on one side of an exchange, in the order of the wire. Only models that know all categories may be asked. */
 export function moderationResult(matter: ModerationInput, model: string) {

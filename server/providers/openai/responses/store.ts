@@ -2,14 +2,8 @@ import type { Ids, NewObject, ObjectKey, RenderContext, ReplySchedule, Turn } fr
 import { conversationOf, historyOf, inputItems } from './history';
 import { drawSharedDigits, sharedDigitsOf } from './item-ids';
 import { onlyTurn } from './render';
-import {
-  type BuiltResponse,
-  buildResponse,
-  drawResponseIds,
-  failedResponse,
-  type ResponseIds,
-  requestedTier,
-} from './response';
+import { type BuiltResponse, buildResponse, drawResponseIds, type ResponseIds } from './response';
+import { failedResponse, requestedTier } from './response-object';
 import type { ResponsesBody } from './schema';
 import { isKept, type StoredInputItem, toStoredItem } from './stored-item';
 import { asJson, type BackgroundProgress, itemsIn, RESPONSE, type StoredResponse } from './stored-response';

@@ -1,7 +1,7 @@
 import type { Json, LoadedObjects } from '../../../core';
 import { sharedDigitsOf } from './item-ids';
 import type { OutputItem } from './output-items';
-import { type ResponseObject, unfinishedResponse } from './response';
+import { type ResponseObject, unfinishedResponse } from './response-object';
 import type { StoredInputItem } from './stored-item';
 
 /** The kind of a stored response; its id is what it shares with its items, so that either leads to it. */

@@ -3,7 +3,8 @@ import { compactObject, encodeMembers } from './json-format';
 import { streamedLogprobs } from './logprobs';
 import type { OutputItem, RenderedItem } from './output-items';
 import { onlyTurn } from './render';
-import { type BuiltResponse, buildResponse, errorMember, requestedTier, UNFINISHED_MEMBERS } from './response';
+import { type BuiltResponse, buildResponse } from './response';
+import { errorMember, requestedTier, UNFINISHED_MEMBERS } from './response-object';
 import type { ResponsesBody } from './schema';
 
 /** characters(delta) + characters(obfuscation) is a multiple of this. */

@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointReply, Frame } from '../../../../core';
 import { written } from '../../responses/render';
-import { unfinishedResponse } from '../../responses/response';
+import { unfinishedResponse } from '../../responses/response-object';
 import { type BackgroundProgress, responseAt, type StoredResponse } from '../../responses/stored-response';
 import { checkRequest, referencedResponse, type StoredResponseRequest } from './check-request';
 
