@@ -9,7 +9,7 @@ import type {
   Turn,
   Usage,
 } from '../core';
-import { KEYS_NOT_SEEDED, ProblemError, textOfPart, withoutKeys } from '../core';
+import { KEYS_NOT_SEEDED, ProblemError, textOfPart } from '../core';
 import type { ModelOutputFault } from '../faults';
 import { type Choice, type ClientAttempt, choose, overridesOf, resolveFault } from '../fixtures';
 import { measure } from '../generate';
@@ -103,7 +103,7 @@ async function readBody(
 ): Promise<ReadRequest> {
   const { app } = context;
   const { parsed, profile, warnings } = checkBody(context, surface, { body: sent, loaded });
-  const body = withoutKeys(sent, app.service.ignored(surface.id));
+  const body: unknown = parsed;
   const seed = hashJson(body, app.seed, TRANSPORT_KEYS);
   const counter = await app.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, { tokenizer: counter, loaded });

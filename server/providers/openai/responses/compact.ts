@@ -22,7 +22,7 @@ const checks = compileChecks<CompactBody>({
   surface: 'responses',
   schema: compactSchema,
   order,
-  // They ask for members that both bodies share, and find the others absent.
+  sharesRules: true,
   rules: rules as readonly Rule<never>[] as readonly Rule<CompactBody>[],
   opens: unlockedBy,
 });

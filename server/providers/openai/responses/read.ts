@@ -33,10 +33,11 @@ export function read(body: ReadableBody, profile: Profile, { loaded, tokenizer }
   const items = allItems(body, loaded);
   const systems = systemsOf(body, items);
   const system = systems.join('\n\n');
+  const messages = messagesOf(items);
   return {
     model: body.model,
     ...(system === '' ? {} : { system }),
-    messages: messagesOf(items),
+    messages,
     tools,
     toolChoice: choiceOf(body, tools),
     parallelTools: body.parallel_tool_calls !== false,
@@ -48,10 +49,17 @@ export function read(body: ReadableBody, profile: Profile, { loaded, tokenizer }
     reasoning: reasons(body, profile),
     thoughts: contentMeasure(body.reasoning?.effort),
     words: contentMeasure(body.text?.verbosity),
-    overhead: separateMessageTokens(systems, profile, tokenizer),
+    overhead: separateMessageTokens(systems, profile, tokenizer) + proTokens(body, profile, messages),
     countedAs: 'responses',
     ...(profile.framing.item === undefined ? {} : { ending: profile.framing.item }),
   };
+}
+
+/** What reasoning in the mode `pro` adds to the count of a prompt. */
+function proTokens({ reasoning }: ReadableBody, { limits }: Profile, messages: readonly Message[]): number {
+  if (reasoning?.mode !== 'pro') return 0;
+  const turns = messages.filter(({ role }) => role === 'assistant').length;
+  return (limits['pro_prompt'] ?? 0) + (limits['pro_turn'] ?? 0) * turns;
 }
 
 /** Instructions come first, then system and developer messages in their order. */
