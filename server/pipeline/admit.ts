@@ -209,6 +209,15 @@ function limitedModel(context: RequestContext): string | undefined {
   return isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined;
 }
 
+/** The model that a refused request names; undefined where its body cannot be read. */
+export function modelNamed(context: RequestContext): string | undefined {
+  try {
+    return limitedModel(context);
+  } catch {
+    return undefined;
+  }
+}
+
 const limitedRequest = ({ incoming, key, app }: RequestContext, named: string): LimitedRequest => ({
   house: incoming.provider.id,
   route: incoming.route,

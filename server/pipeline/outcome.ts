@@ -4,7 +4,7 @@ import type { Outcome } from '../journal';
 import { createNoise } from '../lib';
 import { INSTANT, isPaced, type Pace, paceForModel, totalTime, withChunks } from '../pacing';
 import { type EncodedReply, encode, FrameLog, type OutgoingReply, type WriteOptions } from '../wire';
-import { refusalLimitHeaders } from './admit';
+import { modelNamed, refusalLimitHeaders } from './admit';
 import type { Result } from './outcome-cache';
 import { StreamedRefusal } from './refusal';
 import {
@@ -74,10 +74,11 @@ function withFaultHeaders(reply: Reply, { id, effect }: NonNullable<Progress['fa
 }
 
 /** Formats what was thrown as the provider's error, and notes it. */
-function refuse(context: RequestContext, { identity }: Progress, thrown: unknown): Reply {
+function refuse(context: RequestContext, { identity, prepared }: Progress, thrown: unknown): Reply {
   const problem = thrown instanceof ProblemError ? thrown.problem : reportBug(context, thrown);
   const { provider, route } = context.incoming;
-  const info = responseInfo(context, identity ?? identify(context));
+  const model = prepared?.prompt.model ?? (problem.kind === 'rate-limited' ? modelNamed(context) : undefined);
+  const info = responseInfo(context, identity ?? identify(context), model);
   const error = provider.formatError(problem, info);
   const rules = problem.issues.map(({ rule }) => `${route ?? provider.id}/${rule}`);
   context.entry.note({ problem: { kind: problem.kind, message: error.message, rules } });

@@ -230,7 +230,7 @@ describe('what no waiting helps', () => {
     expect(JSON.parse(text)).toEqual({
       error: {
         message:
-          'Request too large for gpt-4o-mini in organization llmulator on tokens per min (TPM): Limit 10, Requested 28. The input or output tokens must be reduced in order to run successfully. Visit https://platform.openai.com/account/rate-limits to learn more.',
+          'Request too large for gpt-4o-mini in organization org-llmulator on tokens per min (TPM): Limit 10, Requested 28. The input or output tokens must be reduced in order to run successfully. Visit https://platform.openai.com/account/rate-limits to learn more.',
         type: 'tokens',
         param: null,
         code: 'rate_limit_exceeded',

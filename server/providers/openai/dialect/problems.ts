@@ -186,7 +186,7 @@ const rows: { readonly [Kind in ProblemKind]: ErrorFormatter } = {
     invalid(`llmulator cannot answer: nothing satisfies ${of}${path === '' ? '' : ` at ${path}`}: ${reason}.`, {
       code: 'unsatisfiable_schema',
     }),
-  'rate-limited': ({ facts }) => rateLimitError(facts),
+  'rate-limited': ({ facts }, { model }) => rateLimitError(facts, model),
   'quota-exceeded': ({ facts }) => quotaError(facts),
   // Inferred.
   overloaded: ({ facts }) => ({

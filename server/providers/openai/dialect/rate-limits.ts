@@ -31,12 +31,17 @@ const USUAL = { model: 'this model', limit: 3, requested: 1 } as const;
 const SECOND = 1_000;
 
 /** Too much at once, in the sentences of public reports; their numbers agree with buckets that fill evenly. */
-export function rateLimitError(facts: Facts): WireError {
+export function rateLimitError(facts: Facts, asked: string | undefined): WireError {
   const told: Partial<LimitFacts> = facts;
-  const { model, limit, requested, used = limit } = { ...USUAL, ...told };
+  const {
+    model,
+    limit,
+    requested,
+    used = limit,
+  } = { ...USUAL, ...(asked === undefined ? {} : { model: asked }), ...told };
   const wait = 'wait' in facts ? told.wait : Number(facts['retryAfter'] ?? 1) * SECOND;
   const { type, says } = units[bucketOf(facts)];
-  const on = `for ${model} in organization llmulator on ${says}: Limit ${limit}`;
+  const on = `for ${model} in organization org-llmulator on ${says}: Limit ${limit}`;
   const isTooLarge = requested > limit;
   const message = isTooLarge
     ? `Request too large ${on}, Requested ${requested}. The input or output tokens must be reduced in order to run successfully. ${LEARN_MORE}`
