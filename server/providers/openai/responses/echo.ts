@@ -1,5 +1,5 @@
 import type { Response, ResponseTextConfig, Tool } from 'openai/resources/responses/responses';
-import type { JsonObject, LoadedObjects } from '../../../core';
+import type { Json, JsonObject, LoadedObjects } from '../../../core';
 import { effectiveSchema } from '../dialect/strict-schema';
 import { listedTools } from './offered-tools';
 import type { ResponsesBody } from './schema';
@@ -24,7 +24,8 @@ const webSearch = (tool: Tagged<'web_search'> | Tagged<'web_search_preview'>): J
     user_location: {
       type: 'approximate',
       city: location?.city ?? null,
-      country: location?.country ?? 'US',
+      // Guessed from where the request comes; a place that is given names its own or none.
+      country: location == null ? 'US' : (location.country ?? null),
       region: location?.region ?? null,
       timezone: location?.timezone ?? null,
     },
@@ -53,6 +54,21 @@ const customEcho = ({ type, description, format, name }: Tagged<'custom'>): Json
   name,
 });
 
+/** What stands for the secrets that a client hands over. */
+const REDACTED = '<redacted>';
+
+type McpTool = Tagged<'mcp'>;
+
+/** Tools by their names; a list comes back as it was sent, an object with all its members. */
+const toolFilter = (filter: McpTool['allowed_tools']): Json =>
+  filter == null || Array.isArray(filter) ? (filter ?? null) : { read_only: null, ...given(filter) };
+
+function approvalEcho(approval: McpTool['require_approval']) {
+  if (approval == null || typeof approval === 'string') return approval ?? 'always';
+  const { always, never } = approval;
+  return { always: toolFilter(always), never: toolFilter(never) };
+}
+
 /** How the service completes the tools that it hands back (recorded in July and August 2026). Others come back as sent. */
 const echoes: { readonly [Type in RequestTool['type']]?: Echo<Type> } = {
   function: functionEcho,
@@ -66,7 +82,7 @@ const echoes: { readonly [Type in RequestTool['type']]?: Echo<Type> } = {
   tool_search: ({ type, description, execution, parameters }) => ({
     type,
     description: description ?? null,
-    ...given({ execution }),
+    ...(execution === 'client' ? { execution } : {}),
     parameters: (parameters as JsonObject | null | undefined) ?? null,
   }),
   web_search: webSearch,
@@ -80,7 +96,8 @@ const echoes: { readonly [Type in RequestTool['type']]?: Echo<Type> } = {
     ranking_options: { ranker: 'auto', score_threshold: 0, ...given(ranking_options ?? {}) },
     vector_store_ids,
   }),
-  image_generation: ({ type, ...asked }) => ({
+  // How images are made from others, and streamed, is not repeated.
+  image_generation: ({ type, action: _a, input_fidelity: _f, input_image_mask: _m, partial_images: _p, ...asked }) => ({
     type,
     background: 'auto',
     model: 'gpt-image-1',
@@ -92,26 +109,37 @@ const echoes: { readonly [Type in RequestTool['type']]?: Echo<Type> } = {
     size: 'auto',
     ...given(asked),
   }),
-  // The access token that a client hands over never comes back.
-  mcp: ({ type, authorization: _authorization, ...asked }) => ({
+  mcp: ({ type, allowed_tools, authorization, connector_id, headers, require_approval, ...asked }) => ({
     type,
-    allowed_tools: null,
-    headers: null,
-    require_approval: 'always',
-    server_description: null,
+    allowed_tools: toolFilter(allowed_tools),
+    ...(authorization == null ? {} : { authorization: REDACTED }),
+    ...given({ connector_id }),
+    headers: headers == null ? null : Object.fromEntries(Object.keys(headers).map((name) => [name, REDACTED])),
+    require_approval: approvalEcho(require_approval),
+    server_description: asked.server_description ?? null,
+    server_label: asked.server_label,
+    server_url: asked.server_url ?? null,
     ...given(asked),
+  }),
+  computer_use_preview: ({ type, display_height, display_width, environment }) => ({
+    type,
+    display_height,
+    display_width,
+    environment,
   }),
 };
 
-const isFunction = ({ type }: RequestTool): boolean => type === 'function';
+/** Functions stand before all other tools, namespaces after them (51 of 51 recordings of two tools or more). */
+const rankOf = ({ type }: RequestTool): number => (type === 'function' ? 0 : type === 'namespace' ? 2 : 1);
 
-/** The tools of a request as its response repeats them: functions stand before all others (39 of 43 recordings). */
+/** The tools of a request as its response repeats them. */
 export function toolsEcho(body: ResponsesBody, loaded: LoadedObjects): Tool[] {
-  const tools = listedTools(body, loaded);
-  return [...tools.filter(isFunction), ...tools.filter((tool) => !isFunction(tool))].map((tool) => {
-    const echo = echoes[tool.type] as ((tool: RequestTool) => JsonObject) | undefined;
-    return (echo?.(tool) ?? tool) as unknown as Tool;
-  });
+  return listedTools(body, loaded)
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .map((tool) => {
+      const echo = echoes[tool.type] as ((tool: RequestTool) => JsonObject) | undefined;
+      return (echo?.(tool) ?? tool) as unknown as Tool;
+    });
 }
 
 /** The text settings of a request as its response repeats them. */
