@@ -82,6 +82,7 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
     chunk: config.chunk,
     scheduler: createScheduler(clock),
     limiter,
+    reportedLimits: service.reportedTier === undefined ? undefined : limiter.reported(service.reportedTier),
     backend,
     report,
   };

@@ -18,6 +18,7 @@ import {
   type LimitPlan,
   type RateLimiter,
   type RateLimiterStores,
+  type ReportedLimits,
   rateLimiterStores,
 } from '../limits';
 import type { Catalog, Service } from '../models';
@@ -243,6 +244,8 @@ export interface App {
   readonly chunk: number | undefined;
   readonly scheduler: Scheduler;
   readonly limiter: LimiterFactory;
+  /** Limits that answers report where nothing is limited; undefined reports none. */
+  readonly reportedLimits: ReportedLimits | undefined;
   /** Set where other processes share the namespaces. */
   readonly backend: Backend | undefined;
   /** Reports a bug of the emulator to its operator. */

@@ -9,7 +9,7 @@ import type {
   Turn,
   Usage,
 } from '../core';
-import { KEYS_NOT_SEEDED, textOfPart, withoutKeys } from '../core';
+import { KEYS_NOT_SEEDED, ProblemError, textOfPart } from '../core';
 import type { ModelOutputFault } from '../faults';
 import { type Choice, type ClientAttempt, choose, overridesOf, resolveFault } from '../fixtures';
 import { measure } from '../generate';
@@ -23,6 +23,7 @@ import type { Prepared } from './app';
 import { checkBody, checkPromptSize, loadStored } from './check';
 import { composeTurns } from './compose-turns';
 import { attempt, type Result } from './outcome-cache';
+import { StreamedRefusal } from './refusal';
 import { createReplyWriter, hasPlaceholders, type ReplyVariables } from './reply-writer';
 import { parseBody, type RequestContext } from './request-context';
 
@@ -103,16 +104,30 @@ async function readBody(
 ): Promise<ReadRequest> {
   const { app } = context;
   const { parsed, profile, warnings } = checkBody(context, surface, { body: sent, loaded });
-  const body = withoutKeys(sent, app.service.ignored(surface.id));
+  const body: unknown = parsed;
   const seed = hashJson(body, app.seed, TRANSPORT_KEYS);
   const counter = await app.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, { tokenizer: counter, loaded });
   const prompts = [prompt, ...(prompt.further ?? [])] as const;
   const promptSeed = once(() => hashJson(prompt, app.seed, KEYS_NOT_SEEDED));
   const sizes = prompts.map((each) => measure(each, profile, counter));
-  const oversize = checkPromptSize(context, surface, { parsed, profile, loaded, size: sumOf(sizes) });
-  const all = [...warnings, ...oversize];
+  const checked = await attempt(() =>
+    checkPromptSize(context, surface, { parsed, profile, loaded, size: sumOf(sizes) }),
+  );
+  if ('thrown' in checked) throw inStream(checked.thrown, surface, { body, prompt, profile, seed, loaded });
+  const all = [...warnings, ...checked.value];
   return { body, seed, profile, counter, prompts, sizes, promptSeed, warnings: all, loaded };
+}
+
+/** What the frames of a refused stream are made from. */
+type RefusedRequest = Pick<RenderInputs, 'body' | 'prompt' | 'profile' | 'seed' | 'loaded'>;
+
+/** The refusal of a counted prompt, as a stream where the surface tells it so. */
+function inStream(thrown: unknown, { refusedStream }: Surface, { seed, ...known }: RefusedRequest): unknown {
+  if (!(thrown instanceof ProblemError) || refusedStream === undefined || !known.prompt.stream) return thrown;
+  return new StreamedRefusal(thrown.problem, (error, variables) =>
+    refusedStream(error, { ...known, ...variables, noise: createNoise(seed) }),
+  );
 }
 
 /** A request that was read, and what its fixtures are asked with. */

@@ -79,8 +79,9 @@ export async function runEndpoint(
     warnings = [...found];
     const headers = [...reply.headers, ...markHeaders({ warnings })];
     const { rateLimiter } = context.namespace;
-    if (rateLimiter === undefined || endpoint.charge === undefined) return { ...reply, headers };
-    const admitted = admitEndpoint(context, rateLimiter, endpoint.charge(endpointContext));
+    const { charge } = endpoint;
+    if (charge === undefined) return { ...reply, headers };
+    const admitted = admitEndpoint(context, rateLimiter, () => charge(endpointContext));
     reservation = admitted.reservation;
     return { ...reply, headers: [...headers, ...admitted.headers] };
   });

@@ -1,6 +1,6 @@
 import type { Moderation } from 'openai/resources/moderations';
+import type { ModerationInput } from '../moderations/schema';
 import { CATEGORIES, type Category, categories } from './categories';
-import type { ModerationInput } from './schema';
 
 /** A verdict as it stands on the wire; models that judge text only know fewer categories and name no kinds of input. */
 export type ModerationResult = Pick<Moderation, 'flagged'> & {
