@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
+import { buildInspector } from './inspector.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -133,6 +134,7 @@ const bundled = await Promise.all([
   ...Object.entries(late).map(([path, entry]) => bundle(entry, join('dist', lateFile(path)))),
   bundlePlugin('jest', 'cjs', './index.cjs'),
   bundlePlugin('vitest', 'esm', './index.mjs'),
+  buildInspector(join(dist, 'inspector')),
 ]);
 chmodSync(join(dist, 'main.cjs'), 0o755);
 writeBuiltIn(['models', 'services', 'tiers', 'replies']);
