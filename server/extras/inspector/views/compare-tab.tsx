@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { EntryView } from '../../../journal';
+import { framesOf, joinStream } from '../conversation/join-stream';
 import { choose, chosen } from '../data/choices';
 import { readEntry } from '../data/control-plane';
 import { changedSpan, type DifferenceLine, differenceOf } from '../data/difference';
@@ -62,8 +63,11 @@ function Differences({ before, after }: { readonly before: EntryView; readonly a
   );
 }
 
-const replyText = ({ reply }: EntryView): string =>
-  Array.isArray(reply) && typeof reply[0] === 'string' ? reply.join('') : pretty(reply);
+/** A reply's body; of a stream what it amounts to. */
+function replyText({ reply }: EntryView): string {
+  const frames = framesOf(reply);
+  return pretty(frames.length > 0 ? joinStream(frames) : reply);
+}
 
 function Difference({ before, after }: { readonly before: string; readonly after: string }) {
   const lines = useMemo(() => differenceOf(before, after), [before, after]);
@@ -88,10 +92,11 @@ const isNearChange = (lines: readonly DifferenceLine[], at: number): boolean =>
 
 /** The line that one line replaces or is replaced by, where exactly one stands against one. */
 function partnerOf(lines: readonly DifferenceLine[], at: number): string | undefined {
-  const [before, line, after] = [lines[at - 1], lines[at], lines[at + 1]];
-  if (line?.kind === 'removed' && after?.kind === 'added' && lines[at + 2]?.kind !== 'added') return after.text;
-  if (line?.kind === 'added' && before?.kind === 'removed' && lines[at - 2]?.kind !== 'removed') return before.text;
-  return undefined;
+  const kindAt = (place: number) => lines[place]?.kind ?? 'same';
+  const first = kindAt(at) === 'added' ? at - 1 : at;
+  const isPair = kindAt(first) === 'removed' && kindAt(first + 1) === 'added';
+  const isAlone = kindAt(first - 1) !== 'removed' && kindAt(first + 2) !== 'added';
+  return isPair && isAlone ? lines[first === at ? at + 1 : first]?.text : undefined;
 }
 
 const SIGNS = { same: ' ', added: '+', removed: '−' } as const;

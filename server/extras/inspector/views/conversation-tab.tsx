@@ -68,7 +68,7 @@ function Tools({ tools }: { readonly tools: ReturnType<typeof readRequest>['tool
       </summary>
       {tools.map(({ name, description, definition }, at) => (
         <section key={at} class="tool">
-          <h4>{name}</h4>
+          <h3>{name}</h3>
           <p dir="auto">{description}</p>
           <JsonTree value={definition} />
         </section>
@@ -86,9 +86,9 @@ function MessageBox({
 }) {
   return (
     <article class={`message ${isReply ? 'reply' : ''}`} data-role={role}>
-      <h4>
+      <h3>
         <bdi>{role}</bdi>
-      </h4>
+      </h3>
       <div class="parts">
         {parts.map((part, at) => (
           <Part key={at} part={part} />
@@ -123,18 +123,18 @@ function Part({ part }: { readonly part: MessagePart }) {
     case 'call':
       return (
         <div class="call">
-          <h5>
+          <h4 class="part-title">
             calls <bdi>{part.name}</bdi> <small>{part.id}</small>
-          </h5>
+          </h4>
           <JsonTree value={part.input} />
         </div>
       );
     case 'result':
       return (
         <div class="call">
-          <h5>
+          <h4 class="part-title">
             result <small>{part.id}</small>
-          </h5>
+          </h4>
           {part.parts.map((inner, at) => (
             <ResultPart key={at} part={inner} />
           ))}
@@ -143,7 +143,7 @@ function Part({ part }: { readonly part: MessagePart }) {
     default:
       return (
         <div class="call">
-          <h5>{part.type}</h5>
+          <h4 class="part-title">{part.type}</h4>
           <JsonTree value={part.value} />
         </div>
       );

@@ -37,6 +37,9 @@ export function EntryRow({ entry, firstTry, position, total, isOpen, top }: RowP
           <span>{entry.route ?? `${entry.method} ${entry.path}`}</span>
           {stream === true && <span>stream</span>}
           <span class="narrow">{model}</span>
+          <span class="narrow">
+            <AnsweredBy entry={entry} />
+          </span>
           <RetryNote entry={entry} firstTry={firstTry} />
         </span>
       </span>

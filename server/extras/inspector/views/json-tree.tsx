@@ -7,7 +7,7 @@ const SHOWN = 100;
 /** Characters of a string that are shown before one asks for more. */
 const TEXT_SHOWN = 2_000;
 /** Levels that are unfolded at first. */
-const OPEN_LEVELS = 3;
+const OPEN_LEVELS = 5;
 
 /** A JSON value as a tree that can be folded. */
 export function JsonTree({ value }: { readonly value: unknown }) {

@@ -33,7 +33,7 @@ export function ResponseTab({ view: { status, replyHeaders, reply } }: { readonl
 
 function Headers({ headers }: { readonly headers: Readonly<Record<string, string>> }) {
   return (
-    <details class="fold" open>
+    <details class="fold">
       <summary>{Object.keys(headers).length} headers</summary>
       <dl class="headers">
         {Object.entries(headers).map(([name, value]) => (

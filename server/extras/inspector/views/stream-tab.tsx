@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EntryView } from '../../../journal';
 import { framesOf, joinStream, type StreamFrame } from '../conversation/join-stream';
-import { textOfParts } from '../conversation/message';
+import { isRecord, listOf, textOfParts } from '../conversation/message';
 import { readReply } from '../conversation/read-reply';
 import { milliseconds, plural } from '../data/format';
 
@@ -62,8 +62,15 @@ function FrameText({ frame: { event, data, raw } }: { readonly frame: StreamFram
   );
 }
 
-const shortData = (data: unknown, raw: string): string =>
-  (data === undefined ? raw.trim() : typeof data === 'string' ? data : JSON.stringify(data)).slice(0, 160);
+/** What a frame brings, without what all frames repeat. */
+function shortData(data: unknown, raw: string): string {
+  if (!isRecord(data)) return (typeof data === 'string' ? data : raw.trim()).slice(0, 160);
+  const { choices, delta, type: _type, object: _object, ...rest } = data;
+  const [choice] = listOf(choices);
+  const brought = (isRecord(choice) ? (choice['delta'] ?? choice['text']) : undefined) ?? delta ?? rest;
+  const isBare = isRecord(brought) && Object.keys(brought).length === 0;
+  return JSON.stringify(isBare ? (choice ?? rest) : brought).slice(0, 160);
+}
 
 /** Where a fault or the client ended the stream. */
 function StreamEnd({ view: { outcome, fault, why } }: { readonly view: EntryView }) {

@@ -20,7 +20,7 @@ export function WhyTab({ view }: { readonly view: EntryView }) {
   const isGenerated = fixture === undefined && problem === undefined && usage !== undefined;
   return (
     <>
-      <Section title="Answered by">
+      <Section title={problem === undefined ? 'Answered by' : 'Refused'}>
         <p>
           {fixture !== undefined && (
             <>
