@@ -1,19 +1,8 @@
-import type {
-  HeaderList,
-  LoadedObjects,
-  Profile,
-  Prompt,
-  PromptSize,
-  ReplySchedule,
-  Surface,
-  Turn,
-  Usage,
-} from '../core';
+import type { LoadedObjects, Profile, Prompt, PromptSize, ReplySchedule, Surface, Turn, Usage } from '../core';
 import { KEYS_NOT_SEEDED, ProblemError, textOfPart } from '../core';
 import type { ModelOutputFault } from '../faults';
 import { type Choice, type ClientAttempt, choose, overridesOf, resolveFault } from '../fixtures';
 import { measure } from '../generate';
-import type { Notes } from '../journal';
 import { createNoise, hashJson, hashText } from '../lib';
 import { subjectOf } from '../matching';
 import { paceOf } from '../pacing';
@@ -24,6 +13,7 @@ import { checkBody, checkPromptSize, loadStored } from './check';
 import { composeTurns } from './compose-turns';
 import { attempt, type Result } from './outcome-cache';
 import { StreamedRefusal } from './refusal';
+import { answeredBy, fixtureName, markHeaders, misfitsOf, usageOf } from './reply-notes';
 import { createReplyWriter, hasPlaceholders, type ReplyVariables } from './reply-writer';
 import { parseBody, type RequestContext } from './request-context';
 
@@ -114,13 +104,21 @@ async function readBody(
   const checked = await attempt(() =>
     checkPromptSize(context, surface, { parsed, profile, loaded, size: sumOf(sizes) }),
   );
-  if ('thrown' in checked) throw inStream(checked.thrown, surface, { body, prompt, profile, seed, loaded });
+  if ('thrown' in checked)
+    throw inStream(checked.thrown, surface, {
+      body,
+      prompt,
+      profile,
+      seed,
+      loaded,
+      headers: context.request.headers,
+    });
   const all = [...warnings, ...checked.value];
   return { body, seed, profile, counter, prompts, sizes, promptSeed, warnings: all, loaded };
 }
 
 /** What the frames of a refused stream are made from. */
-type RefusedRequest = Pick<RenderInputs, 'body' | 'prompt' | 'profile' | 'seed' | 'loaded'>;
+type RefusedRequest = Pick<RenderInputs, 'body' | 'prompt' | 'profile' | 'seed' | 'loaded' | 'headers'>;
 
 /** The refusal of a counted prompt, as a stream where the surface tells it so. */
 function inStream(thrown: unknown, { refusedStream }: Surface, { seed, ...known }: RefusedRequest): unknown {
@@ -261,43 +259,12 @@ function rendererOf(surface: Surface, { turns, seed, usage, ...known }: RenderIn
   };
 }
 
-/** The fixture of a choice, as it was written. */
-const answeredBy = (choice: Choice): Prepared['fixtures'] =>
-  choice.type === 'fixture' && choice.written !== undefined
-    ? [{ fixture: choice.written, shadowed: choice.shadowed ?? [] }]
-    : [];
-
-/** Rules of the group `fit` that a fixture's reply breaks. */
-const misfitsOf = (choice: Choice): readonly string[] =>
-  choice.type === 'fixture' ? choice.misfits.map(({ rule }) => `fit/${rule}`) : [];
-
 /** The size of all prompts of a request. */
 const sumOf = (sizes: readonly PromptSize[]): PromptSize => ({
   input: sizes.reduce((sum, { input }) => sum + input, 0),
   tools: sizes[0]?.tools ?? 0,
   each: sizes.map(({ input }) => input),
 });
-
-/** Tokens of all answers: a prompt is read once, however many turns answer it. */
-const usageOf = (answers: readonly (readonly Turn[])[]): Usage => ({
-  input: answers.reduce((sum, [first]) => sum + (first?.usage.input ?? 0), 0),
-  output: answers.flat().reduce((sum, { usage }) => sum + usage.output, 0),
-  reasoning: answers.flat().reduce((sum, { usage }) => sum + usage.reasoning, 0),
-  cacheRead: 0,
-  cacheWrite: 0,
-});
-
-/** The name of the fixture that answers, or what it matches. */
-const fixtureName = (choice: Choice): string | undefined =>
-  choice.type === 'fixture' ? (choice.fixture.name ?? JSON.stringify(choice.fixture.when)) : undefined;
-
-/** Headers that name the fixture and the rules that only warn; names may hold any script, headers may not. */
-export function markHeaders({ fixture, warnings = [] }: Notes): HeaderList {
-  const marks: [string, string][] = [];
-  if (fixture !== undefined) marks.push(['x-llmulator-fixture', encodeURIComponent(fixture)]);
-  if (warnings.length > 0) marks.push(['x-llmulator-warnings', [...new Set(warnings)].join(', ')]);
-  return marks;
-}
 
 /** Tokens of the prompt; one that is too long is truncated to leave room for the longest reply, half the window at most. */
 const inputTokens = ({ contextWindow, maxOutput }: Profile, { input }: PromptSize): number =>
