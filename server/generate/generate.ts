@@ -18,6 +18,8 @@ import { reportResults } from './text/tool-results';
 import { translationFor } from './text/translation';
 import type { CallContext } from './tools/call-inputs';
 import { chooseCalls } from './tools/choose-calls';
+import { conversationOf } from './tools/conversation';
+import { withResults } from './tools/result-values';
 
 /** A reply before it is cut and counted: words that may be thought, and what is said or called. */
 export interface GeneratedReply {
@@ -31,31 +33,26 @@ export interface GeneratedReply {
 const filler = createFiller();
 
 /** The default reply to a prompt; the same prompt and seed give the same one. */
-export function generate(prompt: Prompt, seed: number): GeneratedReply {
+export function generate(asked: Prompt, seed: number): GeneratedReply {
+  const prompt = conversationOf(asked);
   const question = readQuestion(prompt);
-  const context = withFound({ question, filler, seed });
   const answered = prompt.messages.at(-1)?.role === 'tool';
+  const inWords = (): string => (answered ? reportResults(prompt, question, seed) : answer(prompt, context));
+  const context: CallContext = withFound({ question, filler, seed }, inWords);
   const calls = prompt.tools.length === 0 ? [] : chooseCalls(prompt, context);
   const reasoning = prompt.reasoning ? think(question, calls, { answered, seed, measure: prompt.thoughts }) : '';
   if (calls.length > 0) return { reasoning, text: '', calls, stop: 'tool-calls' };
-  return {
-    reasoning,
-    text:
-      formed(prompt, context) ??
-      toldForm(prompt, context) ??
-      (answered ? reportResults(prompt, question, seed) : answer(prompt, context)),
-    calls,
-    stop: 'end',
-  };
+  const known = answered ? withResults(prompt, context) : context;
+  return { reasoning, text: formed(prompt, known) ?? toldForm(prompt, known) ?? inWords(), calls, stop: 'end' };
 }
 
 /** Values are looked for at first use: most answers in plain words need none. */
-function withFound(context: Omit<CallContext, 'found'>): CallContext {
+function withFound(context: Omit<CallContext, 'found'>, answer: () => string): CallContext {
   const kept: ExtractedValues[] = [];
   return {
     ...context,
     get found() {
-      const found = kept[0] ?? extractValues(context.question);
+      const found = kept[0] ?? { ...extractValues(context.question), answer };
       kept[0] = found;
       return found;
     },
@@ -65,12 +62,13 @@ function withFound(context: Omit<CallContext, 'found'>): CallContext {
 /** The text of an answer whose form the request sets. */
 function formed(prompt: Prompt, context: CallContext): string | undefined {
   const { output } = prompt;
-  if (output.type === 'json') return jsonAnswer(prompt, context);
+  if (output.type === 'json') return jsonAnswer(prompt, context, () => inOneSentence(context));
   if (output.type === 'text') return undefined;
-  const { question, found, filler: words, seed } = context;
+  const { question, found, filler: words, seed, given } = context;
   return JSON.stringify(
     instanceOf(output.schema, {
       found,
+      ...(given === undefined ? {} : { given }),
       filler: words,
       seed,
       language: question.language,
@@ -118,8 +116,13 @@ const ANSWERS: readonly ((prompt: Prompt, context: CallContext) => string | unde
       ? codeAnswer(question, { seed, isBare: isBare(prompt) })
       : undefined,
   (prompt, context) =>
-    !ABOUT.has(context.question.kind) && wantsJson(context.question) ? jsonAnswer(prompt, context) : undefined,
+    !ABOUT.has(context.question.kind) && wantsJson(context.question)
+      ? jsonAnswer(prompt, context, () => inOneSentence(context))
+      : undefined,
 ];
+
+const inOneSentence = ({ question: { book, topic }, seed }: CallContext): string =>
+  sentences(book.answers.explain.slice(1, 2), { topic }, { seed }).join(book.gap);
 
 /** The answer to a question in plain text. */
 function answer(prompt: Prompt, context: CallContext): string {

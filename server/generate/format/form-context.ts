@@ -1,4 +1,4 @@
-import type { Prompt } from '../../core';
+import type { JsonObject, Prompt } from '../../core';
 import type { Filler } from '../../lib';
 import type { ExtractedValues } from '../extract/extracted-values';
 import type { Question } from '../text/question';
@@ -11,4 +11,6 @@ export interface FormContext {
   readonly found: ExtractedValues;
   readonly filler: Filler;
   readonly seed: number;
+  /** Members that are known by name. */
+  readonly given?: JsonObject | undefined;
 }

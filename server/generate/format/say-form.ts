@@ -2,6 +2,7 @@ import { type Json, type JsonObject, ProblemError, type Prompt } from '../../cor
 import { hashText } from '../../lib';
 import { readSum } from '../extract/arithmetic';
 import { type ExtractedValues, extractValues } from '../extract/extracted-values';
+import { quotationsIn } from '../extract/quotations';
 import { sentencesOf } from '../extract/text-sentences';
 import { instanceOf } from '../instance/instance';
 import { extractiveAnswer, percentIn, shortened, summaryOf } from '../text/plain-answer';
@@ -14,27 +15,37 @@ import { itemsFor, stepsFor } from './items';
 import { schemaOfKeys } from './keys';
 import { chooseLabels, polarity } from './labels';
 import { textsOf } from './prompt-texts';
-import { sayReact } from './react';
+import { agentStep, observationIn, sayReact } from './react';
 
 type Sayers = { readonly [K in Form['kind']]: (form: Extract<Form, { kind: K }>, context: FormContext) => string };
 
 /** The text of a reply in the form that a prompt asks for. */
-export function sayForm({ form, material: told }: FoundForm, prompt: Prompt, { filler, seed }: CallContext): string {
+export function sayForm(
+  { form, material: told }: FoundForm,
+  prompt: Prompt,
+  { filler, seed, given }: CallContext,
+): string {
   // A quoted passage is content, no value of a field before it.
-  const material = told.replace(/["“]([^"”\n]{40,})["”]/gu, '$1');
+  const material = quotationsIn(told)
+    .filter(({ length }) => length >= CONTENT_LENGTH)
+    .reduce((text, quoted) => text.replace(`"${quoted}"`, () => quoted).replace(`“${quoted}”`, () => quoted), told);
   const { system: _system, ...rest } = prompt;
   const question = readQuestion({
     ...rest,
     messages: [...prompt.messages, { role: 'user', content: [{ type: 'text', text: material }] }],
   });
+  const step = agentStep(prompt, question);
+  const context = { prompt, question: { ...question, text: material }, filler, seed, given: { ...given, ...step } };
+  const found = foundIn(question);
+  const answer = (): string => shortAnswer({ ...context, found });
   return (SAYERS[form.kind] as (form: Form, context: FormContext) => string)(form, {
-    prompt,
-    question: { ...question, text: material },
-    found: foundIn(question),
-    filler,
-    seed,
+    ...context,
+    found: { ...found, answer },
   });
 }
+
+/** A quotation of this length is a passage. */
+const CONTENT_LENGTH = 40;
 
 /** Values of the material; names stand in for places where there are none, and titles in quotes are no names. */
 function foundIn(question: Question): ExtractedValues {
@@ -51,12 +62,13 @@ const MAX_QUOTED_WORDS = 6;
 const MONEY = /^(?:Euros?|Dollars?|Pounds?|Franken|Yen|EUR|USD)$/u;
 const FULL_NAME = /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u;
 
-function instance(schema: JsonObject, { found, filler, seed, question }: FormContext): Json | undefined {
+function instance(schema: JsonObject, { found, filler, seed, question, given }: FormContext): Json | undefined {
   try {
     return instanceOf(schema, {
       found,
       filler,
       seed,
+      ...(given === undefined ? {} : { given }),
       language: question.language,
       optional: 'all',
       of: 'the form asked for',
@@ -104,7 +116,7 @@ const csvCell = (value: Json | undefined): string => {
 /** A short text in answer to the material. */
 function shortAnswer(context: FormContext): string {
   const { prompt, question, seed } = context;
-  const computed = computedIn(question);
+  const computed = observationIn(question.text) ?? computedIn(question);
   if (computed !== undefined) return computed;
   const quoted = extractiveAnswer({ ...prompt, system: '' }, question.text) ?? extractiveAnswer(prompt, question.text);
   return (
