@@ -135,7 +135,7 @@ const bundled = await Promise.all([
   bundlePlugin('vitest', 'esm', './index.mjs'),
 ]);
 chmodSync(join(dist, 'main.cjs'), 0o755);
-writeBuiltIn(['models', 'services', 'tiers', 'replies']);
+writeBuiltIn(['models', 'services', 'tiers', 'replies', 'languages', 'lexicon']);
 writeModuleDoor();
 writeLicences([...new Set(bundled.flatMap((files) => files ?? []))]);
 if (process.argv.includes('--types')) writeTypes();

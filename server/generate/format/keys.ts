@@ -39,7 +39,8 @@ interface KeyList {
 }
 
 /** The schema of an object whose members a text lists: in tags, in brackets, or one after the other. */
-export const schemaOfKeys = (text: string): KeyList | undefined => inTags(text) ?? inBrackets(text) ?? inWords(text);
+export const schemaOfKeys = (text: string): KeyList | undefined =>
+  keysInTags(text) ?? inBrackets(text) ?? inWords(text);
 
 const object = (properties: Record<string, Json>): JsonObject => ({
   type: 'object',
@@ -55,7 +56,7 @@ const TAGGED = /<json_fields>\s*(\[[\s\S]*?\])\s*<\/json_fields>/u;
 const PROPERTIES = /<json_field_properties>\s*(\{[\s\S]*?\})\s*<\/json_field_properties>/u;
 
 /** Names in a tag, and what is known of each in another, as agno writes them. */
-function inTags(text: string): KeyList | undefined {
+export function keysInTags(text: string): KeyList | undefined {
   const match = TAGGED.exec(text);
   const names = namesOf(parseJson(match?.[1] ?? ''));
   if (match === null || names.length === 0) return undefined;

@@ -33,6 +33,10 @@ const ABOUT_FORM =
 
 const SENTENCE_END = /(?<=[.!?:](?:["”'])?)\s+(?=\p{Lu}|["“「<{[])|\n+/u;
 
+/** A form told behind what is asked: `…, as JSON.` */
+const TAIL =
+  /^(.{4,}?),? (?:as|in|formatted as|in the form of) (?:an? )?(?:valid |raw )?(?:JSON|YAML|CSV)\b[^,:{]{0,40}$/iu;
+
 /** A shorter quotation is a word of the format. */
 const MIN_CONTENT = 12;
 
@@ -43,6 +47,8 @@ export function withoutFormat(text: string): string {
       .split(SENTENCE_END)
       .flatMap((sentence) => {
         if (!ABOUT_FORM.test(sentence)) return [sentence];
+        const before = TAIL.exec(sentence)?.[1];
+        if (before !== undefined && !ABOUT_FORM.test(before)) return [before];
         // What is quoted or stands behind a colon is content all the same.
         const behind = /^[^"“:\n]{3,160}:\s+(\S[\s\S]{8,})$/u.exec(sentence)?.[1];
         if (behind !== undefined && !ABOUT_FORM.test(behind)) return [behind];

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type Prompt, parseJson } from '../../core';
 import { overlap, stemsOf } from '../extract/text-sentences';
 import type { Question } from '../text/question';
-import type { TextTool } from './form';
+import type { Form, TextTool } from './form';
 import type { FormContext } from './form-context';
 import { userText } from './prompt-texts';
 
@@ -9,7 +9,10 @@ import { userText } from './prompt-texts';
 const OBSERVATION = /Observation:\s*([\s\S]*?)(?=\n(?:Thought|Action|Final Answer|Question):|$)/gu;
 
 /** The next step of a text agent: an action, or the answer once an observation is there. */
-export function sayReact(tools: readonly TextTool[], { prompt, found, question }: FormContext): string {
+export function sayReact(
+  { tools, ending }: Extract<Form, { kind: 'react' }>,
+  { prompt, found, question }: FormContext,
+): string {
   const text = userText(prompt.messages.findLast(({ role }) => role === 'user'));
   const isContinued = /Thought:\s*$/u.test(text);
   const lead = isContinued ? '' : 'Thought: ';
@@ -19,9 +22,10 @@ export function sayReact(tools: readonly TextTool[], { prompt, found, question }
     .map(([, result = '']) => result.trim())
     .filter((result) => result !== '')
     .at(-1);
-  if (seen !== undefined) return `${lead}I now know the final answer.\nFinal Answer: ${seen.replace(/\s+/gu, ' ')}`;
+  if (seen !== undefined) return `${lead}I now know the final answer.\n${ending}: ${seen.replace(/\s+/gu, ' ')}`;
   const tool = chosen(tools, asked);
-  return `${lead}I need to use ${tool.name}.\nAction: ${tool.name}\nAction Input: ${inputFor(asked, found)}`;
+  const input = tool.args === undefined ? inputFor(asked, found) : JSON.stringify(argumentsFor(tool.args, asked));
+  return `${lead}I need to use ${tool.name}.\nAction: ${tool.name}\nAction Input: ${input}`;
 }
 
 /** The tool that a question names, else the one whose description shares most with it. */
@@ -64,11 +68,10 @@ const LISTED = /\(\d+\)\s+([\w-]+)[^\n]*?<desc>([\s\S]*?)<\/desc>[^\n]*?argument
 export function agentStep(prompt: Prompt, question: Question): JsonObject {
   const all = `${prompt.system ?? ''}\n${userText(prompt.messages.findLast(({ role }) => role === 'user'))}`;
   if (!all.includes('next_tool_name')) return {};
-  const tools = [...all.matchAll(LISTED)].map(([, name = '', description = '', args = '{}']) => ({
-    name,
-    description,
-    args: parseJson(args.replaceAll("'", '"')),
-  }));
+  const tools = [...all.matchAll(LISTED)].map(([, name = '', description = '', written = '{}']) => {
+    const args = parseJson(written.replaceAll("'", '"'));
+    return { name, description, args: isJsonObject(args) ? args : {} };
+  });
   const end = tools.find(({ name }) => name === 'finish');
   const work = tools.filter((tool) => tool !== end);
   const isDone = observationIn(all) !== undefined || work.length === 0;
@@ -79,8 +82,7 @@ export function agentStep(prompt: Prompt, question: Question): JsonObject {
 }
 
 /** Arguments by their types, from the numbers and words of a question in their order. */
-function argumentsFor(args: unknown, asked: string): JsonObject {
-  if (!isJsonObject(args)) return {};
+function argumentsFor(args: JsonObject, asked: string): JsonObject {
   const numbers = (asked.match(/-?\d+(?:\.\d+)?/gu) ?? []).map(Number);
   return Object.fromEntries(
     Object.entries(args).map(([name, schema]) => {

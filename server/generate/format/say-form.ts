@@ -7,13 +7,14 @@ import { sentencesOf } from '../extract/text-sentences';
 import { instanceOf } from '../instance/instance';
 import { extractiveAnswer, percentIn, shortened, summaryOf } from '../text/plain-answer';
 import { type Question, readQuestion } from '../text/question';
-import { sentences, verses } from '../text/sentences';
+import { replyAbout, verseAbout } from '../text/sentences';
 import type { CallContext } from '../tools/call-inputs';
 import type { Form, FoundForm, MarkedField } from './form';
 import type { FormContext } from './form-context';
 import { itemsFor, stepsFor } from './items';
 import { schemaOfKeys } from './keys';
 import { chooseLabels, polarity } from './labels';
+import { letterFor } from './letters';
 import { textsOf } from './prompt-texts';
 import { agentStep, observationIn, sayReact } from './react';
 
@@ -23,7 +24,7 @@ type Sayers = { readonly [K in Form['kind']]: (form: Extract<Form, { kind: K }>,
 export function sayForm(
   { form, material: told }: FoundForm,
   prompt: Prompt,
-  { filler, seed, given }: CallContext,
+  { filler, seed, given, voice }: CallContext,
 ): string {
   // A quoted passage is content, no value of a field before it.
   const material = quotationsIn(told)
@@ -35,7 +36,14 @@ export function sayForm(
     messages: [...prompt.messages, { role: 'user', content: [{ type: 'text', text: material }] }],
   });
   const step = agentStep(prompt, question);
-  const context = { prompt, question: { ...question, text: material }, filler, seed, given: { ...given, ...step } };
+  const context = {
+    prompt,
+    question: { ...question, text: material },
+    filler,
+    seed,
+    voice,
+    given: { ...given, ...step },
+  };
   const found = foundIn(question);
   const answer = (): string => shortAnswer({ ...context, found });
   return (SAYERS[form.kind] as (form: Form, context: FormContext) => string)(form, {
@@ -115,14 +123,11 @@ const csvCell = (value: Json | undefined): string => {
 
 /** A short text in answer to the material. */
 function shortAnswer(context: FormContext): string {
-  const { prompt, question, seed } = context;
+  const { prompt, question, voice, seed } = context;
   const computed = observationIn(question.text) ?? computedIn(question);
   if (computed !== undefined) return computed;
   const quoted = extractiveAnswer({ ...prompt, system: '' }, question.text) ?? extractiveAnswer(prompt, question.text);
-  return (
-    quoted ??
-    sentences(question.book.answers.explain.slice(1, 2), { topic: question.topic }, { seed }).join(question.book.gap)
-  );
+  return quoted ?? replyAbout(question, { voice, seed, measure: 'brief' });
 }
 
 /** What a sum in the material comes to. */
@@ -252,10 +257,17 @@ const SAYERS: Sayers = {
       ...fields.map((field) => `[[ ## ${field.name} ## ]]\n${markedField(field, context)}\n`),
       '[[ ## completed ## ]]',
     ].join('\n'),
-  react: ({ tools }, context) => sayReact(tools, context),
+  react: sayReact,
   tags: ({ names }, context) => names.map((name) => `<${name}>${shortAnswer(context)}</${name}>`).join('\n'),
-  'last-line': ({ label, range }, context) => {
+  'last-line': ({ label, range, letters }, context) => {
     const { question } = context;
+    if (letters !== undefined) {
+      const all = `${context.prompt.system ?? ''}\n${textsOf(context.prompt).user}`;
+      const line = `${label}: ${letterFor(letters, all)}`;
+      return /entire (?:content|response|reply)|nothing else|only/iu.test(all)
+        ? line
+        : `This is a generated verdict.\n${line}`;
+    }
     const sum = sentencesOf(question.text)
       .map((sentence) => readSum(sentence))
       .find((found) => found !== undefined);
@@ -269,10 +281,7 @@ const SAYERS: Sayers = {
       .map((item) => item.replaceAll(',', ''))
       .join(', '),
   lines: ({ bullet, count }, context) => {
-    if (bullet === 'verse')
-      return verses(context.question.book.answers.poem, { topic: context.question.topic }, context.seed)
-        .slice(0, count)
-        .join('\n');
+    if (bullet === 'verse') return verseAbout(context.question).slice(0, count).join('\n');
     const items = bullet.startsWith('Step') ? stepsFor(count, context) : itemsFor(count, context);
     return items.map((item, at) => bullet.replace('{n}', String(at + 1)) + item).join('\n');
   },

@@ -1,3 +1,4 @@
+import { isJsonObject, parseJson } from '../../core';
 import { COUNT, rangeIn, toCount } from './amounts';
 import type { TextTool } from './form';
 import { findLabels } from './labels';
@@ -5,7 +6,24 @@ import { typeOf } from './notation';
 import type { Recogniser } from './recogniser';
 
 export const react: Recogniser = ({ all }) => {
-  if (!/\bAction Input:/u.test(all) || !/\bFinal Answer:/u.test(all)) return undefined;
+  if (!/\bAction Input:/u.test(all) || !/^\s*(?:Final )?Answer:/mu.test(all)) return undefined;
+  const described = describedTools(all);
+  const tools = described.length > 0 ? described : listedTools(all);
+  const ending = /\bFinal Answer:/u.test(all) ? 'Final Answer' : 'Answer';
+  return tools.length === 0 ? undefined : { form: { kind: 'react', tools, ending } };
+};
+
+/** Tools with the schema of their arguments, as LlamaIndex lists them. */
+const describedTools = (all: string): readonly TextTool[] =>
+  [...all.matchAll(/Tool Name:\s*([\w-]+)\s*\n\s*Tool Description:\s*([\s\S]*?)\n\s*Tool Args:\s*(\{[^\n]*\})/gu)].map(
+    ([, name = '', description = '', args = '']) => {
+      const schema = parseJson(args);
+      const properties = isJsonObject(schema) ? schema['properties'] : undefined;
+      return { name, description, args: isJsonObject(properties) ? properties : {} };
+    },
+  );
+
+function listedTools(all: string): readonly TextTool[] {
   const names =
     /one of \[([^\]]+)\]/iu
       .exec(all)?.[1]
@@ -19,9 +37,8 @@ export const react: Recogniser = ({ all }) => {
         : names.includes(name),
     );
   const missing = names.filter((name) => !tools.some((tool) => tool.name === name));
-  const whole = [...tools, ...missing.map((name) => ({ name, description: name.replaceAll('_', ' ') }))];
-  return whole.length === 0 ? undefined : { form: { kind: 'react', tools: whole } };
-};
+  return [...tools, ...missing.map((name) => ({ name, description: name.replaceAll('_', ' ') }))];
+}
 
 const MARKER = /\[\[ ## (\w+) ## \]\]/gu;
 
@@ -58,6 +75,18 @@ export const tags: Recogniser = ({ all }) => {
           ].map(([, name = '']) => name),
         ];
   return names.length === 0 ? undefined : { form: { kind: 'tags', names: [...new Set(names)] } };
+};
+
+const LETTER =
+  /['"`‘“]([A-Z]{3,16}): ?\$?(?:LETTERS?|CHOICE|OPTION)['"`’”][\s\S]{0,60}?\bLETTERS? (?:is|are) (?:one (?:or more )?of )?((?:[A-Z](?![a-z])[,/ ]*(?:or )?){1,26})/u;
+
+/** A letter behind a word, as graders and tests of many choices want it. */
+export const letterLine: Recogniser = ({ all }) => {
+  const match = LETTER.exec(all);
+  const letters = match?.[2]?.match(/[A-Z]/gu) ?? [];
+  return match === null || letters.length === 0
+    ? undefined
+    : { form: { kind: 'last-line', label: match[1] ?? 'ANSWER', range: undefined, letters } };
 };
 
 export const lastLine: Recogniser = ({ all }) => {

@@ -8,6 +8,7 @@ import { isPlaceField } from '../instance/field-values';
 import { instanceOf } from '../instance/instance';
 import { createFirstLook } from '../schema/field-summary';
 import type { Question } from '../text/question';
+import type { Voice } from '../text/sentences';
 import { isAnswerTool } from './answer-tools';
 import { customInput } from './custom-input';
 
@@ -17,6 +18,7 @@ export interface CallContext {
   readonly found: ExtractedValues;
   readonly filler: Filler;
   readonly seed: number;
+  readonly voice: Voice;
   /** Members that results of tools gave by name. */
   readonly given?: JsonObject;
 }
