@@ -13,6 +13,8 @@ import { KEYS_NOT_SEEDED, textOfPart, withoutKeys } from '../core';
 import type { ModelOutputFault } from '../faults';
 import { type Choice, type ClientAttempt, choose, overridesOf, resolveFault } from '../fixtures';
 import { measure } from '../generate';
+import { formSentence } from '../generate/format/tell-form';
+import type { Voice } from '../generate/text/sentences';
 import type { Notes } from '../journal';
 import { createNoise, hashJson, hashText } from '../lib';
 import { subjectOf } from '../matching';
@@ -127,7 +129,7 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
   const choices = choicesFor(context, surface, inputs);
   const first = choices[0] as Choice;
   const overrides = overridesOf(first);
-  const answers = answersOf(choices, inputs);
+  const answers = answersOf(choices, inputs, app.voice);
   const turns = answers.flat();
   const { usage, chunk = app.chunk } = overrides;
   const [prompt] = prompts;
@@ -140,6 +142,7 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     stream: prompt.stream,
     warnings: [...inputs.warnings, ...choices.flatMap(misfitsOf)],
     fixture: fixtureName(first),
+    form: first.type === 'generator' ? formSentence(prompt) : undefined,
     nearMisses: choices.flatMap(({ passed }) => passed),
     usage: usageOf(answers),
   };
@@ -168,11 +171,12 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
 const answersOf = (
   choices: readonly Choice[],
   { prompts, profile, counter, sizes, promptSeed, fault }: AnswerInputs,
+  voice: Voice,
 ): readonly (readonly Turn[])[] =>
   prompts.map((prompt, at) => {
     const input = inputTokens(profile, sizes[at] as PromptSize);
     const seed = at === 0 ? promptSeed : hashText(`prompt ${at}`, promptSeed);
-    return composeTurns(choices[at] as Choice, { prompt, profile, counter, input, seed }, fault);
+    return composeTurns(choices[at] as Choice, { prompt, profile, counter, input, seed, voice }, fault);
   });
 
 /** What answers each prompt. */

@@ -71,11 +71,19 @@ const JSON_RECOGNISERS: readonly Recogniser[] = [
 
 /** The form that a prompt asks for in words; undefined where it asks for none. */
 export function findForm(prompt: Prompt): FoundForm | undefined {
+  if (!found.has(prompt)) found.set(prompt, searchForm(prompt));
+  return found.get(prompt);
+}
+
+/** Both the reply and the journal ask for the form of a prompt, which never changes. */
+const found = new WeakMap<Prompt, FoundForm | undefined>();
+
+function searchForm(prompt: Prompt): FoundForm | undefined {
   const texts = textsOf(prompt);
   if (texts.all.trim() === '') return undefined;
   for (const recognise of prompt.output.type === 'json' ? JSON_RECOGNISERS : RECOGNISERS) {
-    const found = recognise(texts, prompt);
-    if (found !== undefined) return { form: found.form, material: materialOf(texts.user, found.spans ?? []) };
+    const seen = recognise(texts, prompt);
+    if (seen !== undefined) return { form: seen.form, material: materialOf(texts.user, seen.spans ?? []) };
   }
   return undefined;
 }

@@ -19,7 +19,8 @@ const TOLD_ID = 'told';
 /** A prompt as the generator reads it: without a client's reminders, with told results as results. */
 export function conversationOf(prompt: Prompt): HeardPrompt {
   const said = saidMessages(prompt.messages);
-  const messages = prompt.tools.length === 0 ? said : said.flatMap((message, at) => heard(message, said, at));
+  const isPlain = prompt.tools.length === 0 || !said.some(isTold);
+  const messages = isPlain ? said : said.flatMap((message, at) => heard(message, said, at));
   if (messages === prompt.messages) return prompt;
   const reminders = remindersIn(prompt.messages);
   return { ...prompt, messages, ...(reminders === '' ? {} : { reminders }) };
