@@ -1,5 +1,5 @@
 import type { Question } from '../text/question';
-import { expressionIn } from './arithmetic';
+import { expressionIn, inSigns } from './arithmetic';
 import { COUNTRIES, NOT_NAMES } from './gazetteer';
 import { findPlaces, findRoute } from './places';
 import { enumerationsIn, quantitiesIn, wordedDates } from './quantities';
@@ -73,6 +73,8 @@ const all = (text: string, pattern: RegExp): readonly string[] => [
   ),
 ];
 
+const SPELLED_SUM = /\b(?:add|plus|minus|times|subtract|multipl\w+|divided?|sum of)\b/iu;
+
 /** Collects the values that a question holds. */
 export function extractValues({ text, plain, subject, topic }: Question): ExtractedValues {
   const bare = plain.replace(URL, ' ').replace(EMAIL, ' ');
@@ -102,7 +104,7 @@ export function extractValues({ text, plain, subject, topic }: Question): Extrac
     countries: COUNTRIES.filter((country) => plain.includes(country)),
     things: quantitiesIn(bare).map(({ noun }) => noun),
     lists: enumerationsIn(bare),
-    expression: expressionIn(plain),
+    expression: expressionIn(plain) ?? (SPELLED_SUM.test(plain) ? expressionIn(inSigns(plain)) : undefined),
     snippet: (fenced?.[1] ?? fenced?.[2])?.trim(),
     age: age === undefined ? undefined : Number(age),
   };

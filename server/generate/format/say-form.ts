@@ -5,18 +5,19 @@ import { type ExtractedValues, extractValues } from '../extract/extracted-values
 import { quotationsIn } from '../extract/quotations';
 import { sentencesOf } from '../extract/text-sentences';
 import { instanceOf } from '../instance/instance';
-import { extractiveAnswer, percentIn, shortened, summaryOf } from '../text/plain-answer';
+import { shortened, summaryOf } from '../text/plain-answer';
 import { type Question, readQuestion } from '../text/question';
-import { replyAbout, verseAbout } from '../text/sentences';
+import { verseAbout } from '../text/sentences';
 import type { CallContext } from '../tools/call-inputs';
 import type { Form, FoundForm, MarkedField } from './form';
 import type { FormContext } from './form-context';
 import { itemsFor, stepsFor } from './items';
 import { schemaOfKeys } from './keys';
-import { chooseLabels, polarity } from './labels';
+import { chooseLabels } from './labels';
 import { letterFor } from './letters';
 import { textsOf } from './prompt-texts';
-import { agentStep, observationIn, sayReact } from './react';
+import { agentStep, sayReact } from './react';
+import { numberFor, oneWord, shortAnswer } from './short-answers';
 
 type Sayers = { readonly [K in Form['kind']]: (form: Extract<Form, { kind: K }>, context: FormContext) => string };
 
@@ -71,6 +72,14 @@ const MONEY = /^(?:Euros?|Dollars?|Pounds?|Franken|Yen|EUR|USD)$/u;
 const FULL_NAME = /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u;
 
 function instance(schema: JsonObject, { found, filler, seed, question, given }: FormContext): Json | undefined {
+  const { required } = schema;
+  if (
+    given !== undefined &&
+    Array.isArray(required) &&
+    required.length > 0 &&
+    required.every((key) => given[key] !== undefined)
+  )
+    return Object.fromEntries(required.map((key: string) => [key, given[key]]));
   try {
     return instanceOf(schema, {
       found,
@@ -121,55 +130,6 @@ const csvCell = (value: Json | undefined): string => {
   return /[",\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** A short text in answer to the material. */
-function shortAnswer(context: FormContext): string {
-  const { prompt, question, voice, seed } = context;
-  const computed = observationIn(question.text) ?? computedIn(question);
-  if (computed !== undefined) return computed;
-  const quoted = extractiveAnswer({ ...prompt, system: '' }, question.text) ?? extractiveAnswer(prompt, question.text);
-  return quoted ?? replyAbout(question, { voice, seed, measure: 'brief' });
-}
-
-/** What a sum in the material comes to. */
-function computedIn({ text, plain }: Question): string | undefined {
-  for (const sentence of [plain, ...sentencesOf(text)]) {
-    const value = readSum(sentence)?.value ?? percentIn(sentence);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-/** A number in a range: what a sum comes to, the best of numbered outputs, else higher the more the text is liked. */
-function numberFor(
-  range: { readonly min: number | undefined; readonly max: number | undefined },
-  { prompt, question, found }: FormContext,
-): string {
-  const value = computedIn(question);
-  if (value !== undefined) return value;
-  const outputs = [...question.text.matchAll(/index="(\d+)"[^>]*>([\s\S]*?)<\//gu)].map(
-    ([, index = '', text = '']) => ({ index, lean: polarity(text) }),
-  );
-  const [best] = outputs.sort((a, b) => b.lean - a.lean);
-  if (best !== undefined) return best.index;
-  const { min, max } = range;
-  if (min === undefined || max === undefined) return toldNumber(prompt, question.text) ?? String(found.numbers[0] ?? 1);
-  const told = found.numbers.find((number) => number >= min && number <= max);
-  const lean = polarity(question.text);
-  const share = lean > 0 ? 1 : lean < 0 ? 0 : 0.75;
-  const scored = min + (max - min) * share;
-  return String(
-    lean === 0 && told !== undefined && outputs.length === 0 && !/rat|scor|grad|judg/iu.test(question.text)
-      ? told
-      : max - min > 1
-        ? Math.round(scored)
-        : Number(scored.toFixed(2)),
-  );
-}
-
-/** The first number of the sentence that answers a question about the text. */
-const toldNumber = (prompt: Prompt, text: string): string | undefined =>
-  /-?\d+(?:\.\d+)?/u.exec(extractiveAnswer(prompt, text) ?? '')?.[0];
-
 /** A date in a pattern such as yyyy-MM-dd. */
 function dateIn(pattern: string, { found }: FormContext): string {
   const [year = '2024', month = '01', day = '15'] = (found.dates[0] ?? '').split('-').filter(Boolean);
@@ -195,17 +155,6 @@ function markedField({ name, schema }: MarkedField, context: FormContext): strin
     instance({ type: 'object', properties: { [name]: schema }, required: [name] }, context) as JsonObject | undefined
   )?.[name];
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
-}
-
-/** One word in answer. */
-function oneWord(context: FormContext): string {
-  const { question } = context;
-  const computed = computedIn(question);
-  if (computed !== undefined) return computed;
-  if (question.kind === 'yes-no') return polarity(question.text) < 0 ? 'No' : 'Yes';
-  const words = question.topic.match(/\p{L}[\p{L}-]{2,}/gu) ?? [];
-  const word = words.at(-1) ?? question.plain.match(/\p{L}[\p{L}-]+/gu)?.at(-1) ?? 'Yes';
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 const SAYERS: Sayers = {

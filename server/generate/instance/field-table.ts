@@ -20,10 +20,14 @@ const searched = ({ quoted, topic }: ExtractedValues): readonly (string | undefi
   topic.replace(SEARCH, '') || topic,
 ];
 
-const quotedOrTopic = ({ quoted, topic }: ExtractedValues): readonly (string | undefined)[] => [
-  quoted[0],
-  contentOf(topic),
-];
+/** A longer topic is a text of its own. */
+const LONGEST_TOPIC = 80;
+
+/** A quoted text, else what a command is about; a field does not repeat a whole text where there is an answer to it. */
+function quotedOrTopic({ quoted, topic, answer }: ExtractedValues): readonly (string | undefined)[] {
+  const content = contentOf(topic);
+  return [quoted[0], content.length > LONGEST_TOPIC && answer !== undefined ? answer() : content];
+}
 
 /** The first row whose words stand in a field's name; particular ones come before general ones. */
 export const FIELDS: readonly Field[] = [

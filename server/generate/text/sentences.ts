@@ -16,7 +16,7 @@ export const fillIn = (sentence: string, fill: Fill): string =>
 const FURTHER: { readonly [Size in ContentMeasure]: readonly [reply: number, thought: number] } = {
   brief: [0, 0],
   usual: [1, 0],
-  long: [2, 2],
+  long: [3, 4],
   longest: [10, 10],
 };
 
@@ -29,7 +29,8 @@ export interface Manner {
 
 /** A reply that names its topic and says what it is; the seed decides what is said besides. */
 export function replyAbout({ book, topic }: Question, { voice, seed, measure = 'usual' }: Manner): string {
-  const { more } = book.reply;
+  // What is true of a thought on the request is true of the reply.
+  const more = [...book.reply.more, ...book.thoughts.more];
   const first = createSequence(seed)() % more.length;
   const [further] = FURTHER[voice === 'demo' && measure === 'usual' ? 'brief' : measure];
   const others = [...more.slice(first), ...more.slice(0, first)].slice(0, further);
@@ -57,5 +58,7 @@ export function thoughtOn(
   const usual =
     tool !== undefined ? thoughts.call : answered ? thoughts.result : kind === 'say' ? [thoughts.say] : thoughts.answer;
   const said = measure === 'brief' ? usual.slice(0, 1) : [...usual, ...thoughts.more.slice(0, FURTHER[measure][1])];
-  return said.map((sentence) => fillIn(sentence, { topic, tool: tool ?? '' })).join(book.gap ?? ' ');
+  // Who thinks long drafts an answer.
+  const draft = FURTHER[measure][1] > 0 ? [book.reply.plain, ...book.reply.more, book.reply.demo] : [];
+  return [...said, ...draft].map((sentence) => fillIn(sentence, { topic, tool: tool ?? '' })).join(book.gap ?? ' ');
 }

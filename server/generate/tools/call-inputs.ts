@@ -30,7 +30,7 @@ const MAX_CALLS = 8;
 export function callInputs(tool: ToolSpec, context: CallContext): readonly string[] {
   if (tool.kind === 'custom') {
     const { found, seed } = context;
-    return [customInput(tool, { found, seed, words: freeText(context) })];
+    return [customInput(tool, { found, seed, words: freeText(tool, context) })];
   }
   const schema = tool.schema ?? {};
   const fanned = placeMembers(schema, context.found);
@@ -110,5 +110,13 @@ function placeMembers(schema: JsonObject, found: ExtractedValues): readonly Json
 }
 
 /** What a tool without a schema is given: the code or words quoted, else the question itself. */
-const freeText = ({ found, question }: CallContext): string =>
-  found.snippet ?? found.quoted[0] ?? (question.subject || question.text);
+function freeText({ name, description = '' }: ToolSpec, { found, question }: CallContext): string {
+  const printed = /python|code/iu.test(`${name} ${description}`) ? PRINT.exec(question.plain)?.[1] : undefined;
+  if (found.snippet === undefined && printed !== undefined)
+    return `print(${JSON.stringify(found.quoted[0] ?? printed)})`;
+  return found.snippet ?? found.quoted[0] ?? (question.subject || question.text);
+}
+
+/** What a program is to print. */
+const PRINT =
+  /\bprint (?:out )?["'`]?([^"'`.\n]{1,100}?)["'`]?(?: (?:to|on|in) (?:the )?(?:console|screen|terminal|stdout|standard output))?(?=[.!]|$)/iu;
