@@ -16,8 +16,8 @@ exports.arrows = [
   {
     from: 'lib/',
     rooms: ['core'],
-    packages: ['@faker-js/faker', 'nanoid', 're2js', '@eslint-community/regexpp', 'fastest-levenshtein', 'zod'],
-    node: ['node:crypto', 'node:util'],
+    packages: ['@faker-js/faker', 'nanoid', 're2js', '@eslint-community/regexpp', 'fastest-levenshtein', 'yaml', 'zod'],
+    node: ['node:crypto', 'node:fs', 'node:path', 'node:util'],
   },
   {
     from: 'contract/',

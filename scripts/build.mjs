@@ -89,7 +89,7 @@ const [inputs, page] = await Promise.all([
   bundlePlugin(dist, 'vitest', 'esm'),
 ]);
 chmodSync(join(dist, 'main.cjs'), 0o755);
-writeBuiltIn(['models', 'services', 'tiers', 'replies']);
+writeBuiltIn(['models', 'services', 'tiers', 'replies', 'languages', 'lexicon']);
 await writeTokens(['o200k_base', 'cl100k_base']);
 writeModuleDoor();
 writeLicences([...new Set([...inputs, ...page])]);

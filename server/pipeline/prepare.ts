@@ -3,7 +3,9 @@ import { KEYS_NOT_SEEDED, ProblemError, textOfPart } from '../core';
 import type { ModelOutputFault } from '../faults';
 import { type Choice, type ClientAttempt, choose, overridesOf, resolveFault } from '../fixtures';
 import { measure } from '../generate';
-import { createNoise, hashJson, hashText } from '../lib';
+import { formSentence } from '../generate/format/tell-form';
+import type { Voice } from '../generate/text/sentences';
+import { createNoise, hashJson, hashText, later } from '../lib';
 import { subjectOf } from '../matching';
 import { paceOf } from '../pacing';
 import { cacheSearchOf } from '../state/prompt-cache';
@@ -99,7 +101,7 @@ async function readBody(
   const counter = await app.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, { tokenizer: counter, loaded });
   const prompts = [prompt, ...(prompt.further ?? [])] as const;
-  const promptSeed = once(() => hashJson(prompt, app.seed, KEYS_NOT_SEEDED));
+  const promptSeed = later(() => hashJson(prompt, app.seed, KEYS_NOT_SEEDED));
   const sizes = prompts.map((each) => measure(each, profile, counter));
   const checked = await attempt(() =>
     checkPromptSize(context, surface, { parsed, profile, loaded, size: sumOf(sizes) }),
@@ -141,7 +143,7 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
   const choices = choicesFor(context, surface, inputs);
   const first = choices[0] as Choice;
   const overrides = overridesOf(first);
-  const answers = answersOf(choices, inputs);
+  const answers = answersOf(choices, inputs, app.voice);
   const turns = answers.flat();
   const { usage, chunk = app.chunk } = overrides;
   const [prompt] = prompts;
@@ -164,6 +166,7 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     stream: prompt.stream,
     warnings: [...inputs.warnings, ...choices.flatMap(misfitsOf)],
     fixture: fixtureName(first),
+    form: first.type === 'generator' ? formSentence(prompt) : undefined,
     nearMisses: choices.flatMap(({ passed }) => passed),
     usage: usageOf(answers),
   };
@@ -188,24 +191,16 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
   };
 }
 
-/** A value that is made when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 /** The turns that answer each prompt. */
 const answersOf = (
   choices: readonly Choice[],
   { prompts, profile, counter, sizes, promptSeed, fault }: AnswerInputs,
+  voice: Voice,
 ): readonly (readonly Turn[])[] =>
   prompts.map((prompt, at) => {
     const input = inputTokens(profile, sizes[at] as PromptSize);
     const seed = at === 0 ? promptSeed : () => hashText(`prompt ${at}`, promptSeed());
-    return composeTurns(choices[at] as Choice, { prompt, profile, counter, input, seed }, fault);
+    return composeTurns(choices[at] as Choice, { prompt, profile, counter, input, seed, voice }, fault);
   });
 
 /** What answers each prompt. */
