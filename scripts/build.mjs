@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { bundleCommand, bundleLibrary, bundlePlugin, loadSource, root } from './bundle.mjs';
+import { buildInspector } from './inspector.mjs';
 import { nodeFlags, startProgram } from './start-server.mjs';
 
 const { values: options } = parseArgs({ options: { types: { type: 'boolean' }, out: { type: 'string' } } });
@@ -80,17 +81,18 @@ async function compileAhead() {
 }
 
 rmSync(dist, { recursive: true, force: true });
-const [inputs] = await Promise.all([
+const [inputs, page] = await Promise.all([
   bundleLibrary(dist),
+  buildInspector(join(dist, 'inspector')),
   bundleCommand(dist),
   bundlePlugin(dist, 'jest', 'cjs'),
   bundlePlugin(dist, 'vitest', 'esm'),
 ]);
 chmodSync(join(dist, 'main.cjs'), 0o755);
-writeBuiltIn(['models', 'services', 'tiers', 'replies']);
+writeBuiltIn(['models', 'services', 'tiers', 'replies', 'languages', 'lexicon']);
 await writeTokens(['o200k_base', 'cl100k_base']);
 writeModuleDoor();
-writeLicences([...new Set(inputs)]);
+writeLicences([...new Set([...inputs, ...page])]);
 if (options.types) writeTypes();
 if (options.out === undefined) await compileAhead();
 // Tells scripts/build-if-needed.mjs that all of it is there.

@@ -20,6 +20,7 @@ import { issuesOf } from './issues';
 import { type Variant, variantsOf } from './locks';
 import { inOrder, type Order, rankOf, rankOfField, UNKNOWN_KEYS } from './order';
 import type { Rule } from './rules';
+import { knownKeys } from './schema-walk';
 
 /** What makes the bodies, queries or forms of a surface or endpoint valid. */
 export interface Contract<Body> {
@@ -28,6 +29,8 @@ export interface Contract<Body> {
   readonly schema: z.core.$ZodType<Body>;
   readonly order: Order;
   readonly rules: readonly Rule<Body>[];
+  /** Its rules are also those of bodies with more members: what its schema does not know is kept from them. */
+  readonly sharesRules?: true;
   /** Its bodies name no model: rules run with NO_MODEL. */
   readonly modelless?: true;
   /** Locks that headers open: members and options of the schema with a closed lock are unknown keys and values. */
@@ -41,20 +44,15 @@ const opensNothing = (): ReadonlySet<string> => NOTHING;
 
 /** Compiles a contract once; the result keeps no state but variants of the schema. */
 export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Body> {
-  const atField = contract.rules.filter((rule) => rule.at !== undefined);
+  const isKnown = knownKeysOf(contract);
+  const atField = contract.rules.filter(({ at }) => at !== undefined && (at === UNKNOWN_KEYS || isKnown(at)));
   const after = contract.rules.filter(({ at, counted }) => at === undefined && counted === undefined);
   const counted = contract.rules.filter((rule) => rule.counted);
   const runAtField = createRuleRunner(atField);
   const ownLevels = new Map(contract.rules.map(({ id, level = 'error' }) => [id, level]));
   const { opens = opensNothing } = contract;
-  const compiled: Compiled<Body> = {
-    ...contract,
-    opens,
-    atField,
-    runAtField,
-    ownLevels,
-    variant: variantsOf(contract.schema),
-  };
+  const variant = variantsOf(contract.schema);
+  const compiled: Compiled<Body> = { ...contract, opens, atField, runAtField, ownLevels, variant, isKnown };
   const about = (checks: CheckContext): CheckContext =>
     contract.modelless ? { ...checks, profile: NO_MODEL } : checks;
   const ask = (rules: readonly Rule<Body>[]) => {
@@ -88,8 +86,15 @@ export const compileRules = <Subject>(surface: string, rules: readonly Rule<Subj
     modelless: true,
   });
 
+/** Tells which members rules may read: those of the schema where rules are shared, else all. */
+function knownKeysOf<Body>({ schema, sharesRules }: Contract<Body>): (key: string) => boolean {
+  const known = new Set(sharesRules ? knownKeys(schema, {}) : []);
+  return sharesRules ? (key) => known.has(key) : () => true;
+}
+
 /** A contract with what is computed once. */
 interface Compiled<Body> extends Contract<Body> {
+  readonly isKnown: (key: string) => boolean;
   /** Rules tied to a field. */
   readonly atField: readonly Rule<Body>[];
   readonly runAtField: RuleRunner<Body>;
@@ -114,8 +119,19 @@ function shape<Body>(contract: Compiled<Body>, json: unknown, checks: CheckConte
   const related = fieldRules(contract, { body, faults }, { ...checks, opened });
   if (faults.length + narrowed.length + related.length === 0) return { ...NONE, parsed: body as Parsed<Body> };
   const findings = byLevel(contract, inOrder(order, [...narrowed, ...faults, ...related]), checks);
-  const parsed = findings.errors.length > 0 ? undefined : readable<Body>(variant, body, faults);
-  return { ...findings, parsed };
+  if (findings.errors.length > 0) return { ...findings, parsed: undefined };
+  const parsed = readable<Body>(variant, known(contract, body), faults);
+  // No level lets a body pass that nothing can read.
+  return parsed === undefined ? { ...findings, errors: faults.filter(isUnreadable), parsed } : { ...findings, parsed };
+}
+
+/** A body without the members that shared rules must not read. */
+function known<Body>({ sharesRules, isKnown }: Compiled<Body>, body: unknown): unknown {
+  if (sharesRules === undefined || !isJsonObject(body)) return body;
+  return withoutKeys(
+    body,
+    Object.keys(body).filter((key) => !isKnown(key)),
+  );
 }
 
 /** Issues after which a value is not of the type of its schema. */

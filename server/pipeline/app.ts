@@ -11,6 +11,7 @@ import {
   type Overrides,
   type resolveFault,
 } from '../fixtures';
+import type { Voice } from '../generate/text/sentences';
 import { type Advisor, createJournal, type Journal, type MemoryBudget, type Notes, type SharedLog } from '../journal';
 import type { Clock } from '../lib';
 import {
@@ -18,6 +19,7 @@ import {
   type LimitPlan,
   type RateLimiter,
   type RateLimiterStores,
+  type ReportedLimits,
   rateLimiterStores,
 } from '../limits';
 import type { Catalog, Service } from '../models';
@@ -238,11 +240,15 @@ export interface App {
   readonly strict: boolean;
   /** What happens to a fixture whose reply the request does not allow. */
   readonly fit: FitLevel;
+  /** How a generated reply speaks. */
+  readonly voice: Voice;
   readonly pace: Pace;
   /** Tokens in each delta of a stream; undefined leaves it to the provider. */
   readonly chunk: number | undefined;
   readonly scheduler: Scheduler;
   readonly limiter: LimiterFactory;
+  /** Limits that answers report where nothing is limited; undefined reports none. */
+  readonly reportedLimits: ReportedLimits | undefined;
   /** Set where other processes share the namespaces. */
   readonly backend: Backend | undefined;
   /** Reports a bug of the emulator to its operator. */

@@ -5,6 +5,7 @@ import { createIds } from '../lib';
 import { frameTimes, isPaced, totalTime } from '../pacing';
 import {
   admitRequest,
+  answerLimitHeaders,
   checkAccess,
   faultAfterRead,
   faultBeforeRead,
@@ -12,7 +13,6 @@ import {
   faultReply,
   paceAsked,
   readRequestedFaults,
-  replyLimitHeaders,
 } from './admit';
 import type { Prepared } from './app';
 import { type ExchangeOutcome, effectivePace, streamError, toOutcome } from './outcome';
@@ -120,8 +120,8 @@ function write(context: RequestContext, progress: AnsweredProgress): WrittenRepl
   const own = context.incoming.provider.headers(info, prompt.stream ? 'stream' : 'json');
   const objects = prepared.store === undefined ? NO_OBJECTS : objectsOf(context, progress, { variables, headers: own });
   const headers = mergeHeaders(own, overrides.headers);
-  if (reservation === undefined && markHeaders.length === 0) return { reply: { status: 200, headers, body }, objects };
-  const limits = replyLimitHeaders(context, reservation, { ...prepared.notes.usage, ...cache });
+  const limits = answerLimitHeaders(context, prepared, { reservation, cache });
+  if (limits.length + markHeaders.length === 0) return { reply: { status: 200, headers, body }, objects };
   return { reply: { status: 200, headers: [...headers, ...limits, ...markHeaders], body }, objects };
 }
 
