@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { z } from 'zod';
 import { readDocument } from '../contract';
 import { BadPlan, parsePlans, planError } from '../faults';
 import { nearest } from '../lib';
@@ -114,21 +115,32 @@ function together(configs: readonly Config[]): Config {
   return Object.assign({}, ...configs, Object.keys(rules).length === 0 ? {} : { rules }) as Config;
 }
 
+/**
+ * The schema of the options that are given: the whole one takes a tenth of the start, for its first use reads the
+ * schemas of fault plans and limits as well. It is needed where a key is unknown, to name the nearest one.
+ */
+function schemaFor(options: object): z.ZodType<Config> {
+  const keys = Object.keys(options);
+  if (!keys.every((key) => Object.hasOwn(configSchema.shape, key))) return configSchema;
+  const given = Object.fromEntries(keys.map((key) => [key, true]));
+  return configSchema.pick(given as { readonly [Key in keyof Required<Config>]: true }) as z.ZodType<Config>;
+}
+
 /** Each option is judged by itself, so that its flag or variable can be named. */
 function checked(from: 'environment' | 'flag', options: Record<string, unknown>): Config {
   const complaints = Object.entries(options).flatMap(([key, value]) => {
     const setting = settings[key as keyof Config];
     const name = from === 'flag' ? setting.flag.split(' ')[0] : setting.env;
-    const judged = readDocument(from, JSON.stringify({ [key]: value }), configSchema);
+    const judged = readDocument(from, JSON.stringify({ [key]: value }), schemaFor({ [key]: value }));
     return 'faults' in judged ? judged.faults.map(({ message }) => `${name}: ${message}`) : [];
   });
   if (complaints.length > 0) throw new BadOption(complaints);
-  return configSchema.parse(options);
+  return schemaFor(options).parse(options);
 }
 
 /** Complains of options that code gives without a compiler having seen them; plans have a reader of their own. */
 export function checkOptions({ faults: _plans, ...options }: Config): void {
-  const read = readDocument('options', JSON.stringify(options), configSchema);
+  const read = readDocument('options', JSON.stringify(options), schemaFor(options));
   if ('faults' in read) throw new BadOption(read.faults.map(({ message }) => message));
 }
 

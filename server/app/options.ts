@@ -81,14 +81,14 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     env: 'LLMULATOR_STOP_TIMEOUT',
     group: 'Serving',
     parseAs: 'number',
-    summary: 'How long running streams may go on after SIGTERM or SIGINT (5000).',
+    summary: 'How long running streams may go on after SIGTERM or SIGINT (5000); a second SIGINT ends at once.',
   },
   workers: {
     flag: '--workers <number>',
     env: 'LLMULATOR_WORKERS',
     group: 'Serving',
     parseAs: 'number',
-    summary: 'Processes that serve the port together; more than one need --redis (1).',
+    summary: 'Processes that serve the port together; more than one needs --redis (1).',
   },
   redis: {
     flag: '--redis <url>',
@@ -96,14 +96,14 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     group: 'Serving',
     parseAs: 'text',
     summary:
-      'A Redis in which several processes share their namespaces, e.g. redis://127.0.0.1:6379 (memory, shared with nobody).',
+      'A Redis in which several processes share their namespaces, e.g. redis://127.0.0.1:6379 (without it: memory).',
   },
   redisPrefix: {
     flag: '--redis-prefix <text>',
     env: 'LLMULATOR_REDIS_PREFIX',
     group: 'Serving',
     parseAs: 'text',
-    summary: 'What all keys there begin with; sets emulators apart that share a Redis (llmulator).',
+    summary: 'Prefix of all keys in Redis; emulators with different prefixes share nothing (llmulator).',
   },
   service: {
     flag: '--service <name>',
@@ -131,7 +131,7 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     env: 'LLMULATOR_FIT',
     group: 'Behaviour',
     parseAs: 'text',
-    summary: 'What becomes of a fixture whose reply the request does not allow: error, warn or off (error).',
+    summary: 'Level of a fixture whose reply does not fit the request: error refuses, warn reports, off (error).',
   },
   voice: {
     flag: '--voice <name>',
@@ -147,14 +147,14 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     group: 'Behaviour',
     parseAs: 'text',
     summary:
-      'What becomes of what clients do wrong on the wire: error fails a test, warn tells, off. Single ones by --rule lint/… (warn).',
+      'Level of client mistakes on the wire: error fails a test, warn reports, off. Set one of them with --rule lint/…=level (warn).',
   },
   seed: {
     flag: '--seed <number>',
     env: 'LLMULATOR_SEED',
     group: 'Behaviour',
     parseAs: 'number',
-    summary: 'Where all generated ids and texts start from (0).',
+    summary: 'Seed of all generated ids and texts (0).',
   },
   clock: {
     flag: '--clock <time>',
@@ -189,15 +189,15 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     env: 'LLMULATOR_TIER',
     group: 'Behaviour',
     parseAs: 'text',
-    summary:
-      'Limits rates as the vendors do for an account of this tier: free, 1 to 5, start, build, scale (no limits).',
+    summary: 'Rate limits of an account of this tier: free, 1 to 5, start, build, scale (without it: no limits).',
   },
   limits: {
     flag: '--limit <name=number...>',
     env: 'LLMULATOR_LIMITS',
     group: 'Behaviour',
     parseAs: 'amounts',
-    summary: 'Limits of your own, over those of the tier, e.g. requests_per_minute=3, concurrent=2, credit=5000.',
+    summary:
+      'Rate limits of your own; they replace those of the tier, e.g. requests_per_minute=3, concurrent=2, credit=5000.',
   },
   fixtures: {
     flag: '--fixtures <files...>',

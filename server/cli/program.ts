@@ -46,33 +46,35 @@ function program(): Command {
     .action(serve);
   const checking = all
     .command('check <files...>')
-    .description('Check requests (JSON, JSONL, HAR; - for standard input) and files of ours, without serving.')
-    .option('--surface <id>', 'Where the requests go: chat, responses, messages, ... (guessed from URL or body).')
+    .description('Check requests (JSON, JSONL, HAR; - for standard input) and files of llmulator, without serving.')
+    .option('--surface <id>', 'API that the requests are for: chat, responses, messages, ... (found from URL or body).')
     .option('--json', 'Print the findings as JSON.');
   withSettings(checking, OF_RULES).action(check);
   const explaining = all
     .command('explain <files...>')
     .description(
-      'Tell which fixture answers a request (JSON, JSONL, HAR; - for standard input), and why, without serving.',
+      'Explain which fixture answers a request (JSON, JSONL, HAR; - for standard input), and why, without serving.',
     )
-    .option('--surface <id>', 'Where the requests go: chat, responses, messages, ... (guessed from URL or body).')
-    .option('--json', 'Print it as JSON.');
+    .option('--surface <id>', 'API that the requests are for: chat, responses, messages, ... (found from URL or body).')
+    .option('--json', 'Print the explanations as JSON.');
   withSettings(explaining, [...OF_RULES, 'fixtures', 'strict', 'fit']).action(explain);
   const taking = all
     .command('import <file>')
-    .description('Print a fixture file made of aimock JSON, mockllm YAML, a HAR or a VCR cassette.');
+    .description('Convert aimock JSON, mockllm YAML, a HAR or a VCR cassette to a fixture file and print it.');
   withSettings(taking, ['models']).action(importing);
   all.command('init [folder]').description('Write a commented example: a config file and fixtures.').action(init);
   const listing = all
     .command('rules [pattern]')
-    .description('List rules by a glob or by words: id, level, grade, sentence, reference.')
+    .description('List the rules that match a glob or words: id, level, grade, sentence, reference.')
     .option('--json', 'Print them as JSON.');
   withSettings(listing, OF_RULES).action(rules);
   const judging = all
     .command('verdict <command...>')
-    .description('Run a client (after --) under each fault of a table and tell what it did; 1 if anything is bad.')
+    .description(
+      'Run a client (after --) once under each fault and report how it reacted; exit code 1 if any reaction is bad.',
+    )
     .option('--only <ids>', `Trials to run: ${trials.map(({ id }) => id).join(', ')}.`)
-    .option('--time-limit <seconds>', 'After how long a run is ended (30).')
+    .option('--time-limit <seconds>', 'Time limit of each run (30).')
     .option('--json', 'Print the rows as JSON.');
   withSettings(judging, OF_CLIENTS).action(judge);
   return all;
