@@ -57,7 +57,7 @@ exports.arrows = [
   {
     name: 'dialect',
     from: 'providers/([^/]+)/dialect/',
-    rooms: [...BASE, 'providers/$1/dialect'],
+    rooms: [...BASE, 'data', 'providers/$1/dialect'],
     packages: ['zod'],
     node: [],
     types: { ...SDK_TYPES, rooms: ['providers/$1'] },

@@ -15,10 +15,11 @@ import {
   type ShapeResult,
   withoutKeys,
 } from '../core';
+import { createRuleRunner, type RuleRunner, runAll } from './due-rules';
 import { issuesOf } from './issues';
 import { type Variant, variantsOf } from './locks';
 import { inOrder, type Order, rankOf, rankOfField, UNKNOWN_KEYS } from './order';
-import type { LegacyRuleContext, Rule } from './rules';
+import type { Rule } from './rules';
 import { knownKeys } from './schema-walk';
 
 /** What makes the bodies, queries or forms of a surface or endpoint valid. */
@@ -47,18 +48,22 @@ export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Bo
   const atField = contract.rules.filter(({ at }) => at !== undefined && (at === UNKNOWN_KEYS || isKnown(at)));
   const after = contract.rules.filter(({ at, counted }) => at === undefined && counted === undefined);
   const counted = contract.rules.filter((rule) => rule.counted);
+  const runAtField = createRuleRunner(atField);
   const ownLevels = new Map(contract.rules.map(({ id, level = 'error' }) => [id, level]));
   const { opens = opensNothing } = contract;
   const variant = variantsOf(contract.schema);
-  const compiled: Compiled<Body> = { ...contract, opens, atField, ownLevels, variant, isKnown };
+  const compiled: Compiled<Body> = { ...contract, opens, atField, runAtField, ownLevels, variant, isKnown };
   const about = (checks: CheckContext): CheckContext =>
     contract.modelless ? { ...checks, profile: NO_MODEL } : checks;
-  const ask = (rules: readonly Rule<Body>[]) => (body: Body, given: CheckContext) => {
-    if (rules.length === 0) return NONE;
-    const checks = about(given);
-    const heeded = withoutKeys(body, checks.service.ignored(contract.surface)) as Body;
-    const opened = opens(checks.headers);
-    return byLevel(compiled, run(rules, heeded, { ...checks, opened }), checks);
+  const ask = (rules: readonly Rule<Body>[]) => {
+    const runner = createRuleRunner(rules);
+    return (body: Body, given: CheckContext) => {
+      if (rules.length === 0) return NONE;
+      const checks = about(given);
+      const heeded = withoutKeys(body, checks.service.ignored(contract.surface)) as Body;
+      const opened = opens(checks.headers);
+      return byLevel(compiled, run(runner, heeded, { ...checks, opened }), checks);
+    };
   };
   return {
     surface: contract.surface,
@@ -92,6 +97,7 @@ interface Compiled<Body> extends Contract<Body> {
   readonly isKnown: (key: string) => boolean;
   /** Rules tied to a field. */
   readonly atField: readonly Rule<Body>[];
+  readonly runAtField: RuleRunner<Body>;
   /** Levels of the rules as their rows give them. */
   readonly ownLevels: ReadonlyMap<string, Level>;
   readonly opens: (headers: CheckContext['headers']) => ReadonlySet<string>;
@@ -168,8 +174,8 @@ function fieldRules<Body>(
   { body, faults }: { body: unknown; faults: readonly Issue[] },
   checks: Opened,
 ): readonly Issue[] {
-  const { order, atField } = contract;
-  if (faults.length === 0) return run(atField, body as Body, checks);
+  const { order, atField, runAtField } = contract;
+  if (faults.length === 0) return run(runAtField, body as Body, checks);
   // Only an object has fields.
   if (!isJsonObject(body)) return [];
   const first = faults.find((fault) => levelOf(contract, fault, checks) === 'error');
@@ -180,23 +186,24 @@ function fieldRules<Body>(
     return at === UNKNOWN_KEYS ? rankOfField(order, at) <= Math.ceil(reached) : rankOfField(order, at) < reached;
   });
   if (due.length === 0) return [];
-  return run(due, withoutKeys(body, broken) as Body, checks);
+  return run(runAll(due), withoutKeys(body, broken) as Body, checks);
 }
 
+const NO_SIZES: readonly number[] = [];
 const UNCOUNTED: PromptSize = { input: 0, tools: 0 };
 
-function run<Body>(rules: readonly Rule<Body>[], body: Body, checks: Opened): Issue[] {
+function run<Body>(runner: RuleRunner<Body>, body: Body, checks: Opened): Issue[] {
   const { profile, opened, headers, size = UNCOUNTED, loaded = NOTHING_LOADED } = checks;
   if (profile === undefined) return [];
   const { limits } = profile;
-  const known: LegacyRuleContext = { ...size, profile, limits, size, stored: loaded, loaded: loaded, headers, opened };
   const issues: Issue[] = [];
-  for (const rule of rules) {
-    if (rule.when !== undefined && !rule.when(profile, opened)) continue;
-    for (const { path, tagged, facts } of rule.check(body, profile, known)) {
+  const { input, tools, each = NO_SIZES } = size;
+  const context = { profile, limits, size, stored: loaded, headers, opened, loaded, input, tools, each };
+  runner(body, context, (rule, found) => {
+    for (const { path, tagged, facts } of found) {
       issues.push({ rule: rule.id, path, tagged: tagged ?? path, facts: facts ?? {}, error: rule.error });
     }
-  }
+  });
   return issues;
 }
 

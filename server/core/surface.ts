@@ -28,6 +28,8 @@ export interface RenderContext<Body> {
   /** Unix seconds. */
   readonly created: number;
   readonly loaded: LoadedObjects;
+  /** The request's, names in lower case; those that change a reply are among the surface's `varyHeaders`. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   /** Tokens in each delta of a stream; absent where the provider's own measure holds. */
   readonly tokensPerDelta?: number | undefined;
 }

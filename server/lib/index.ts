@@ -13,3 +13,4 @@ export { createNoise } from './noise';
 export type { Position } from './positions';
 export { createSequence, pick, type Sequence } from './random-sequence';
 export { type DuplicateKey, findDuplicateKey, readJson } from './read-json';
+export { createRecentCache, type RecentCache } from './recent-cache';

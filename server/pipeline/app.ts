@@ -33,7 +33,13 @@ import {
   type Stores,
 } from '../state';
 import { createRequestCounter, type Namespaces, type RequestCounter } from '../state/namespaces';
-import { type CacheSearch, type CacheUnit, createPromptCache, type PromptCache } from '../state/prompt-cache';
+import {
+  type CacheSearch,
+  type CacheUnit,
+  type CacheUnits,
+  createPromptCache,
+  type PromptCache,
+} from '../state/prompt-cache';
 import type { Tokenizers } from '../tokens';
 import type { Scheduler } from '../wire';
 import { createOutcomeCache, type OutcomeCache } from './outcome-cache';
@@ -62,8 +68,8 @@ export interface Prepared {
   readonly store: StoreReply | undefined;
   /** The key of the stored object, where it is known before the object is made. */
   readonly storeKey: ((ids: Ids, created: number) => ObjectKey | undefined) | undefined;
-  /** The fixtures that answer, as they were written. */
-  readonly fixtures: readonly Fixture[];
+  /** The fixtures that answer, as they were written, and those that would have answered without them. */
+  readonly fixtures: readonly { readonly fixture: Fixture; readonly shadowed: readonly Fixture[] }[];
   /** What the fixture sets besides the content of the reply. */
   readonly overrides: Overrides;
   /** Set by the fixture that answers. */
@@ -220,6 +226,7 @@ export interface App {
   readonly catalog: Catalog;
   readonly service: Service;
   readonly tokens: Tokenizers;
+  readonly cacheUnits: CacheUnits;
   readonly namespaces: Namespaces<NamespaceState>;
   /** From options and files, then the built-in ones; shared by all namespaces, earlier sets take precedence. A reload replaces them. */
   fixtures: readonly FixtureSet[];

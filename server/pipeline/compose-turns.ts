@@ -20,15 +20,15 @@ export interface ComposeContext {
   /** Tokens of the prompt, as far as they fit. */
   readonly input: number;
   /** The content depends on this number and on the prompt alone. */
-  readonly seed: number;
+  readonly seed: () => number;
 }
 
 /** Makes the turns of a reply, one for each choice that the prompt asks for. */
 export function compose(choice: Choice, context: ComposeContext): readonly Turn[] {
   const { prompt } = context;
   const drafts = Array.from({ length: Math.max(1, prompt.choices) }, (_, at) => {
-    const seed = at === 0 ? context.seed : hashText(`choice ${at}`, context.seed);
-    return choice.type === 'fixture' ? fromFixture(choice.fixture, prompt, seed) : fromGenerator(prompt, seed);
+    const seed = at === 0 ? context.seed : () => hashText(`choice ${at}`, context.seed());
+    return choice.type === 'fixture' ? fromFixture(choice.fixture, prompt, seed) : fromGenerator(prompt, seed());
   });
   // The text of a user's fixture stays as it is, in each choice.
   const isScripted = choice.type === 'fixture' && !choice.isBuiltIn;
@@ -70,14 +70,14 @@ function fromGenerator(prompt: Prompt, seed: number): Cut {
 const reasoningPart = (text: string): readonly Part[] => (text === '' ? [] : [{ type: 'reasoning', text }]);
 
 /** Reasoning is included where the request asks for it: the fixture's own, else generated. */
-function fromFixture({ reply }: Fixture, prompt: Prompt, seed: number): Cut {
+function fromFixture({ reply }: Fixture, prompt: Prompt, seed: () => number): Cut {
   const written = partsOf(reply).map((part) => toPart(part, prompt));
   const visible = written.filter(({ type }) => type !== 'reasoning');
   const calls = visible.filter(isCall);
   const stop = (typeof reply === 'string' ? undefined : reply.stop) ?? usualStop(visible, calls);
   if (!prompt.reasoning) return { parts: visible, stop };
   const hasReasoning = written.length > visible.length;
-  const parts = hasReasoning ? written : [...reasoningPart(thinkAbout(prompt, calls, seed)), ...visible];
+  const parts = hasReasoning ? written : [...reasoningPart(thinkAbout(prompt, calls, seed())), ...visible];
   return { parts, stop };
 }
 
@@ -106,8 +106,16 @@ function turnOf(draft: Cut, { prompt, profile, counter, input }: ComposeContext)
   const reasoning = inSteps(thought, profile.framing.reasoning ?? 1);
   const output = isFull ? room.tokens : said + Math.max(0, reasoning - thought);
   const usage: Usage = { input, output, reasoning: Math.min(reasoning, output), cacheRead: 0, cacheWrite: 0 };
-  return { ...cut, parts: cut.parts.map((part) => ({ ...part, pieces: counter.pieces(textOfPart(part)) })), usage };
+  return { ...cut, parts: cut.parts.map((part) => withPieces(part, counter)), usage };
 }
+
+/** Only streams and log probabilities ask for a part's pieces. */
+const withPieces = (part: Part, counter: TokenCounter): Part => ({
+  ...part,
+  get pieces() {
+    return counter.pieces(textOfPart(part));
+  },
+});
 
 /** Some models tell their thoughts in whole blocks, one at least; the rest is output all the same. */
 const inSteps = (tokens: number, step: number): number =>

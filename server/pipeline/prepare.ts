@@ -9,7 +9,7 @@ import type {
   Turn,
   Usage,
 } from '../core';
-import { KEYS_NOT_SEEDED, ProblemError, textOfPart } from '../core';
+import { KEYS_NOT_SEEDED, textOfPart } from '../core';
 import type { ModelOutputFault } from '../faults';
 import { type Choice, type ClientAttempt, choose, overridesOf, resolveFault } from '../fixtures';
 import { measure } from '../generate';
@@ -17,13 +17,13 @@ import type { Notes } from '../journal';
 import { createNoise, hashJson, hashText } from '../lib';
 import { subjectOf } from '../matching';
 import { paceOf } from '../pacing';
-import { cacheSearchOf, cacheUnitsOf } from '../state/prompt-cache';
+import { cacheSearchOf } from '../state/prompt-cache';
 import type { TokenCodec } from '../tokens';
 import type { Prepared } from './app';
 import { checkBody, checkPromptSize, loadStored } from './check';
 import { composeTurns } from './compose-turns';
 import { attempt, type Result } from './outcome-cache';
-import { StreamedRefusal } from './refusal';
+import { inStream } from './refusal';
 import { createReplyWriter, hasPlaceholders, type ReplyVariables } from './reply-writer';
 import { parseBody, type RequestContext } from './request-context';
 
@@ -57,7 +57,8 @@ export async function prepare(
   const known = namespace.preparedCache.get(inputs.situation, request.text);
   if (known !== undefined) return { result: known, call: inputs.call };
   const { result, call, isRepeatable } = await prepareNew(context, surface, inputs);
-  if (isRepeatable) namespace.preparedCache.put(inputs.situation, request.text, result);
+  const hash = 'value' in result ? result.value.seed : undefined;
+  if (isRepeatable) namespace.preparedCache.put(inputs.situation, request.text, { result, hash });
   return { result, call };
 }
 
@@ -88,8 +89,8 @@ interface ReadRequest {
   readonly counter: TokenCodec;
   readonly prompts: readonly [Prompt, ...Prompt[]];
   readonly sizes: readonly PromptSize[];
-  /** Hash of the emulator's seed and the prompt. */
-  readonly promptSeed: number;
+  /** Hash of the emulator's seed and the prompt; a fixture's reply needs none. */
+  readonly promptSeed: () => number;
   /** Broken rules that only warn. */
   readonly warnings: readonly string[];
   readonly loaded: LoadedObjects;
@@ -108,25 +109,14 @@ async function readBody(
   const counter = await app.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, { tokenizer: counter, loaded });
   const prompts = [prompt, ...(prompt.further ?? [])] as const;
-  const promptSeed = hashJson(prompt, app.seed, KEYS_NOT_SEEDED);
+  const promptSeed = once(() => hashJson(prompt, app.seed, KEYS_NOT_SEEDED));
   const sizes = prompts.map((each) => measure(each, profile, counter));
-  const checked = await attempt(() =>
-    checkPromptSize(context, surface, { parsed, profile, loaded, size: sumOf(sizes) }),
-  );
-  if ('thrown' in checked) throw inStream(checked.thrown, surface, { body, prompt, profile, seed, loaded });
-  const all = [...warnings, ...checked.value];
+  const measured = { parsed, profile, loaded, size: sumOf(sizes) };
+  const { headers } = context.request;
+  const refused = () => ({ body, prompt, profile, loaded, headers, noise: createNoise(seed) });
+  const oversize = inStream(surface, refused, () => checkPromptSize(context, surface, measured));
+  const all = [...warnings, ...oversize];
   return { body, seed, profile, counter, prompts, sizes, promptSeed, warnings: all, loaded };
-}
-
-/** What the frames of a refused stream are made from. */
-type RefusedRequest = Pick<RenderInputs, 'body' | 'prompt' | 'profile' | 'seed' | 'loaded'>;
-
-/** The refusal of a counted prompt, as a stream where the surface tells it so. */
-function inStream(thrown: unknown, { refusedStream }: Surface, { seed, ...known }: RefusedRequest): unknown {
-  if (!(thrown instanceof ProblemError) || refusedStream === undefined || !known.prompt.stream) return thrown;
-  return new StreamedRefusal(thrown.problem, (error, variables) =>
-    refusedStream(error, { ...known, ...variables, noise: createNoise(seed) }),
-  );
 }
 
 /** A request that was read, and what its fixtures are asked with. */
@@ -146,7 +136,17 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
   const turns = answers.flat();
   const { usage, chunk = app.chunk } = overrides;
   const [prompt] = prompts;
-  const renderer = rendererOf(surface, { body, prompt, profile, turns, seed, loaded, usage, tokensPerDelta: chunk });
+  const renderer = rendererOf(surface, {
+    body,
+    prompt,
+    profile,
+    turns,
+    seed,
+    loaded,
+    headers: request.headers,
+    usage,
+    tokensPerDelta: chunk,
+  });
   const mayRepeat = !(
     hasPlaceholders(request.text) || turns.some(({ parts }) => parts.some((part) => hasPlaceholders(textOfPart(part))))
   );
@@ -158,14 +158,14 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     nearMisses: choices.flatMap(({ passed }) => passed),
     usage: usageOf(answers),
   };
-  const plan = surface.cachePlan?.(body, loaded);
-  const { storeKey } = surface;
+  const { storeKey, cachePlan } = surface;
+  const plan = cachePlan && (() => cachePlan(body, loaded));
   return {
     seed,
     prompt,
     notes,
     markHeaders: markHeaders(notes),
-    cacheUnits: cacheUnitsOf(plan, { input: sizes[0]?.input ?? 0, count: counter.count }, profile),
+    cacheUnits: app.cacheUnits.of(plan, { input: sizes[0]?.input ?? 0, count: counter.count }, profile),
     cacheSearch: cacheSearchOf(profile),
     pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
     chunk,
@@ -173,9 +173,18 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     replyWriter: createReplyWriter(renderer.render, mayRepeat),
     store: renderer.store,
     storeKey: storeKey && ((ids, created) => storeKey(body, ids, created)),
-    fixtures: choices.flatMap((choice) => (choice.type === 'fixture' ? (choice.written ?? []) : [])),
+    fixtures: choices.flatMap(answeredBy),
     overrides,
     fault: resolveFault(overrides.fault),
+  };
+}
+
+/** A value that is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -186,7 +195,7 @@ const answersOf = (
 ): readonly (readonly Turn[])[] =>
   prompts.map((prompt, at) => {
     const input = inputTokens(profile, sizes[at] as PromptSize);
-    const seed = at === 0 ? promptSeed : hashText(`prompt ${at}`, promptSeed);
+    const seed = at === 0 ? promptSeed : () => hashText(`prompt ${at}`, promptSeed());
     return composeTurns(choices[at] as Choice, { prompt, profile, counter, input, seed }, fault);
   });
 
@@ -196,8 +205,8 @@ function choicesFor(
   surface: Surface,
   { prompts, body, profile, promptSeed: seed, call }: AnswerInputs,
 ): readonly Choice[] {
-  const { strict, fit, fixtureStats: tally } = app;
-  const options = { strict, fit, profile, progress: namespace.fixtureProgress, call, tally, seed };
+  const { strict, fit } = app;
+  const options = { strict, fit, profile, progress: namespace.fixtureProgress, call, seed };
   const sets = [namespace.fixtures, ...app.fixtures];
   return prompts.map((each) => choose(subjectOf(each, surface.id, { headers: request.headers, body }), sets, options));
 }
@@ -217,6 +226,7 @@ interface RenderInputs {
   readonly turns: readonly Turn[];
   readonly seed: number;
   readonly loaded: LoadedObjects;
+  readonly headers: Readonly<Record<string, string | undefined>>;
   /** Counts that the fixture sets; they replace those of a prompt cache. */
   readonly usage: Partial<Usage>;
   readonly tokensPerDelta: number | undefined;
@@ -239,6 +249,12 @@ function rendererOf(surface: Surface, { turns, seed, usage, ...known }: RenderIn
         store(counted(variables), envelope(variables), schedule)),
   };
 }
+
+/** The fixture of a choice, as it was written. */
+const answeredBy = (choice: Choice): Prepared['fixtures'] =>
+  choice.type === 'fixture' && choice.written !== undefined
+    ? [{ fixture: choice.written, shadowed: choice.shadowed ?? [] }]
+    : [];
 
 /** Rules of the group `fit` that a fixture's reply breaks. */
 const misfitsOf = (choice: Choice): readonly string[] =>

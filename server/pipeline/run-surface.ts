@@ -177,12 +177,15 @@ function rawReply({ status = 200, headers = {}, body = '' }: NonNullable<Overrid
 
 /** What a reply depends on besides the request's text: the surface, and the headers that it and the fixtures read. */
 function situationOf({ request: { headers }, namespace, app }: RequestContext, { id, varyHeaders }: Surface): string {
-  let situation = id;
+  // Models are retired at the beginning of a day.
+  let situation = `${id} ${Math.floor(app.clock.now() / DAY_MS)}`;
   for (const name of varyHeaders) situation += `\n${headers[name] ?? ''}`;
   for (const name of namespace.fixtures.headers) situation += `\n${headers[name] ?? ABSENT}`;
   for (const set of app.fixtures) for (const name of set.headers) situation += `\n${headers[name] ?? ABSENT}`;
   return situation;
 }
+
+const DAY_MS = 86_400_000;
 
 /** No header can hold it. */
 const ABSENT = '\0';
