@@ -1,5 +1,5 @@
 import type { LoadedObjects, Profile, Prompt, PromptSize, ReplySchedule, Surface, Turn, Usage } from '../core';
-import { KEYS_NOT_SEEDED, ProblemError, textOfPart } from '../core';
+import { KEYS_NOT_SEEDED, textOfPart } from '../core';
 import type { ModelOutputFault } from '../faults';
 import { type Choice, type ClientAttempt, choose, overridesOf, resolveFault } from '../fixtures';
 import { measure } from '../generate';
@@ -14,7 +14,7 @@ import type { Prepared } from './app';
 import { checkBody, checkPromptSize, loadStored } from './check';
 import { composeTurns } from './compose-turns';
 import { attempt, type Result } from './outcome-cache';
-import { StreamedRefusal } from './refusal';
+import { inStream } from './refusal';
 import { answeredBy, fixtureName, markHeaders, misfitsOf, usageOf } from './reply-notes';
 import { createReplyWriter, hasPlaceholders, type ReplyVariables } from './reply-writer';
 import { parseBody, type RequestContext } from './request-context';
@@ -103,31 +103,12 @@ async function readBody(
   const prompts = [prompt, ...(prompt.further ?? [])] as const;
   const promptSeed = later(() => hashJson(prompt, app.seed, KEYS_NOT_SEEDED));
   const sizes = prompts.map((each) => measure(each, profile, counter));
-  const checked = await attempt(() =>
-    checkPromptSize(context, surface, { parsed, profile, loaded, size: sumOf(sizes) }),
-  );
-  if ('thrown' in checked)
-    throw inStream(checked.thrown, surface, {
-      body,
-      prompt,
-      profile,
-      seed,
-      loaded,
-      headers: context.request.headers,
-    });
-  const all = [...warnings, ...checked.value];
+  const measured = { parsed, profile, loaded, size: sumOf(sizes) };
+  const { headers } = context.request;
+  const refused = () => ({ body, prompt, profile, loaded, headers, noise: createNoise(seed) });
+  const oversize = inStream(surface, refused, () => checkPromptSize(context, surface, measured));
+  const all = [...warnings, ...oversize];
   return { body, seed, profile, counter, prompts, sizes, promptSeed, warnings: all, loaded };
-}
-
-/** What the frames of a refused stream are made from. */
-type RefusedRequest = Pick<RenderInputs, 'body' | 'prompt' | 'profile' | 'seed' | 'loaded' | 'headers'>;
-
-/** The refusal of a counted prompt, as a stream where the surface tells it so. */
-function inStream(thrown: unknown, { refusedStream }: Surface, { seed, ...known }: RefusedRequest): unknown {
-  if (!(thrown instanceof ProblemError) || refusedStream === undefined || !known.prompt.stream) return thrown;
-  return new StreamedRefusal(thrown.problem, (error, variables) =>
-    refusedStream(error, { ...known, ...variables, noise: createNoise(seed) }),
-  );
 }
 
 /** A request that was read, and what its fixtures are asked with. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Emulator } from '../../server';
 import { type Answer, send } from '../support/http';
+import { type Place, withAt } from '../support/places';
 import { still } from '../support/start';
 import { doors } from '../support/surfaces';
 
@@ -22,21 +23,12 @@ const mutated = (body: Record<string, unknown>) =>
     .tuple(fc.constantFrom(...placesIn(body)), fc.oneof(anyJson, fc.constant(undefined)))
     .map(([path, value]) => withAt(body, path, value));
 
-type Place = readonly (string | number)[];
-
 function placesIn(value: unknown, here: Place = []): Place[] {
   if (typeof value !== 'object' || value === null) return here.length === 0 ? [] : [here];
   const below = Object.entries(value).flatMap(([key, member]) =>
     placesIn(member, [...here, Array.isArray(value) ? Number(key) : key]),
   );
   return here.length === 0 ? [...below, ['extra']] : [here, [...here, 'extra'], ...below];
-}
-
-function withAt(root: unknown, [key, ...rest]: Place, value: unknown): unknown {
-  if (key === undefined) return value;
-  const copy = (Array.isArray(root) ? [...root] : { ...(root as object) }) as Record<string | number, unknown>;
-  copy[key] = rest.length === 0 ? value : withAt(copy[key], rest, value);
-  return copy;
 }
 
 describe("law 6: whatever arrives, the reply is the house's own, never ours", () => {

@@ -93,6 +93,7 @@ describe('stored chat completions', () => {
   test('the messages of the request are listed', async () => {
     const [{ openai }] = clientsIn('messages');
     const parts = [{ type: 'text' as const, text: 'in two' }];
+    const kept = [{ type: 'text', text: 'in two', image_url: null, input_audio: null, file: null }];
     const messages: OpenAI.ChatCompletionMessageParam[] = [
       { role: 'system', content: 'Be brief.' },
       { role: 'user', content: parts, name: 'ann' },
@@ -102,7 +103,7 @@ describe('stored chat completions', () => {
     const first = await openai.chat.completions.messages.list(id, { limit: 2 });
     expect(first.data).toEqual([
       { id: `${id}-0`, role: 'system', content: 'Be brief.', content_parts: null, name: null },
-      { id: `${id}-1`, role: 'user', content: null, content_parts: parts, name: 'ann' },
+      { id: `${id}-1`, role: 'user', content: 'in two', content_parts: kept, name: 'ann' },
     ]);
     expect((await first.getNextPage()).data.map(({ id: own }) => own)).toEqual([`${id}-2`]);
     const newest = await openai.chat.completions.messages.list(id, { order: 'desc', limit: 1 });

@@ -47,7 +47,6 @@ export async function fileBytes({ stored }: EndpointContext, { id }: StoredFile)
 
 /** Deletes the file of the route with its bytes, and gives its id. */
 export async function deleteFile(context: EndpointContext): Promise<string> {
-  const id = await files.delete(context);
-  await context.stored.delete(CONTENT, id);
-  return id;
+  await context.stored.delete(CONTENT, context.params['id'] ?? '');
+  return await files.delete(context);
 }

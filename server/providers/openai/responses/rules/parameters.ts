@@ -63,10 +63,10 @@ export const parameterRules = rules<ResponsesBody>('responses', [
     says: "Tool choice 'function' not found in 'tools' parameter.",
     source: observed('public code index'),
     path: ['tool_choice'],
-    check: (body, { stored }) => {
+    check: (body, context) => {
       const { tool_choice: choice } = body;
       if (choice == null || typeof choice === 'string') return undefined;
-      const unknown = notOffered(choice, callableTools(body, stored));
+      const unknown = notOffered(choice, callableTools(body, context.stored));
       return unknown && { facts: { value: unknown.type } };
     },
     error: ({ facts: { value } }) => `Tool choice '${value}' not found in 'tools' parameter.`,
@@ -76,7 +76,7 @@ export const parameterRules = rules<ResponsesBody>('responses', [
     says: "Tool choice 'required' must be specified with 'tools' parameter.",
     source: inferred('ports of the same checks in gateways'),
     path: ['tool_choice'],
-    check: (body, { stored }) => body.tool_choice === 'required' && callableTools(body, stored).length === 0,
+    check: (body, context) => body.tool_choice === 'required' && callableTools(body, context.stored).length === 0,
     error: "Tool choice 'required' must be specified with 'tools' parameter.",
   }),
   rule({
