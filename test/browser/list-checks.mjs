@@ -60,6 +60,17 @@ export const listChecks = [
       }),
   },
   {
+    title: 'a search that cannot be is refused in words and can be mended',
+    run: ({ browser, page: url }) =>
+      withPage(browser, { url }, async (page) => {
+        const field = page.getByLabel('Search in requests and replies');
+        await field.fill('/(/');
+        await page.getByText('This search is refused:').waitFor();
+        await field.fill('/umbr[e]lla/');
+        await until('three rows', async () => (await rowsOf(page).count()) === 3);
+      }),
+  },
+  {
     title: 'lint findings filter the list',
     run: ({ browser, page: url }) =>
       withPage(browser, { url }, async (page) => {

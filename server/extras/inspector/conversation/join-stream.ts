@@ -9,7 +9,7 @@ export interface StreamFrame {
 }
 
 /** Reads a frame of server-sent events. */
-export function readFrame(raw: string): StreamFrame {
+function readFrame(raw: string): StreamFrame {
   const event = /^event: ?(.*)$/m.exec(raw)?.[1] ?? '';
   const data = [...raw.matchAll(/^data: ?(.*)$/gm)].map(([, line = '']) => line).join('\n');
   return { event, data: data === '' ? undefined : parsedOrText(data), raw };

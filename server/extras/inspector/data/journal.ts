@@ -6,7 +6,7 @@ import { fits } from './filters';
 import { linkEntries } from './links';
 
 /** How the page is connected to the journal. */
-export type Connection = 'connecting' | 'live' | 'lost' | 'token' | 'refused' | 'archive';
+export type Connection = 'connecting' | 'live' | 'lost' | 'token' | 'refused' | 'search' | 'archive';
 
 export const connection = signal<Connection>(archive === undefined ? 'connecting' : 'archive');
 /** Why the connection or the search is refused, in the words of the control plane. */
