@@ -89,7 +89,7 @@ function FacetPicker({ name }: { readonly name: string }) {
   const prepare = () => {
     if (name === 'lint') readLint(namespace).catch(({ message }: Error) => notify(message, true));
   };
-  if (name !== 'lint' && values.length === 0) return null;
+  if (name === 'lint' ? entries.value.length === 0 : values.length === 0) return null;
   return (
     <select
       class="facet"
