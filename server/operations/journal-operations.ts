@@ -167,7 +167,7 @@ export const journalOperations = {
       await loadKnownNamespaces(app);
       return app.namespaces.all().map(({ name, journal, fixtures }) => ({
         name,
-        entries: journal.entries().length,
+        entries: journal.size,
         fixtures: fixtures.all.length,
       }));
     },
