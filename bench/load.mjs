@@ -1,5 +1,6 @@
 // The generator: keeps a few connections busy for a while and tells how many replies came. A process of its own.
 import { connect } from 'node:net';
+import { requestBytes, scenarios } from './scenarios.mjs';
 
 const LAST_CHUNK = '0\r\n\r\n';
 
@@ -31,12 +32,24 @@ function replyWatcher() {
   };
 }
 
+/** Requests of a scenario, one after the other: the same bytes, or others with each number. Numbers go on from load to load. */
+function requestsOf(name) {
+  const scenario = scenarios.find((each) => each.name === name);
+  if (scenario.body !== undefined) {
+    const bytes = requestBytes(scenario, 0);
+    return () => bytes;
+  }
+  return () => requestBytes(scenario, counter++);
+}
+
+let counter = 0;
+
 /** Sends one request after the other until the time is up; gives the number of replies. */
-function keepBusy(port, bytes, until) {
+function keepBusy(port, next, until) {
   return new Promise((resolve, reject) => {
     let count = 0;
     const isWhole = replyWatcher();
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => socket.write(bytes));
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => socket.write(next()));
     socket.on('error', reject);
     socket.on('data', (chunk) => {
       try {
@@ -47,17 +60,17 @@ function keepBusy(port, bytes, until) {
         return;
       }
       count += 1;
-      if (performance.now() < until) socket.write(bytes);
+      if (performance.now() < until) socket.write(next());
       else socket.end(() => resolve(count));
     });
   });
 }
 
-process.on('message', async ({ port, request, connections, ms }) => {
-  const bytes = Buffer.from(request, 'base64');
+process.on('message', async ({ port, scenario, connections, ms }) => {
+  const next = requestsOf(scenario);
   const until = performance.now() + ms;
   try {
-    const counts = await Promise.all(Array.from({ length: connections }, () => keepBusy(port, bytes, until)));
+    const counts = await Promise.all(Array.from({ length: connections }, () => keepBusy(port, next, until)));
     process.send({ count: counts.reduce((sum, count) => sum + count, 0) });
   } catch (error) {
     process.send({ error: error.message });

@@ -19,29 +19,16 @@ function cpuSeconds(pid) {
 /** The middle of some numbers. */
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 
-/** One request as it goes over the wire. */
-export function requestBytes({ path, headers, body }) {
-  const payload = Buffer.from(JSON.stringify(body));
-  const fields = {
-    host: '127.0.0.1',
-    'content-type': 'application/json',
-    'content-length': payload.length,
-    ...headers,
-  };
-  const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\n${head.join('')}\r\n`), payload]);
-}
-
 /** A process that makes load. */
 export class Generator {
   #child = fork(LOAD);
 
   /** Requests per CPU second of the server under load for `ms`. */
-  async rate(server, request, ms) {
+  async rate(server, { name }, ms) {
     const before = cpuSeconds(server.pid);
     this.#child.send({
       port: Number(new URL(server.url).port),
-      request: request.toString('base64'),
+      scenario: name,
       connections: CONNECTIONS,
       ms,
     });

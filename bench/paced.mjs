@@ -4,8 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startProgram, startServer } from '../scripts/start-server.mjs';
-import { median, requestBytes } from './measure.mjs';
-import { OVER_RAW_GOAL, PACED_GOAL, pacedScenario, scenarios } from './scenarios.mjs';
+import { median } from './measure.mjs';
+import { OVER_RAW_GOAL, PACED_GOAL, pacedScenario, requestBytes, scenarios } from './scenarios.mjs';
 
 const READY = /ready on (http:\S+)/;
 const file = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -60,7 +60,7 @@ export async function compareLateness(flags, folder) {
   const { gap, streams, ramp, rounds } = pacedScenario;
   const scenario = asked('c');
   const { ours, raw } = await start(flags, { folder, scenario, gap });
-  const order = { request: requestBytes(scenario).toString('base64'), gap, streams, ramp };
+  const order = { request: requestBytes(scenario, 0).toString('base64'), gap, streams, ramp };
   try {
     const runs = { theirs: [], own: [] };
     for (let round = 0; round < rounds; round += 1) {
@@ -103,7 +103,7 @@ export async function measureOpenStreams(flags, folder) {
   const { many, wideGap, wideRamp } = pacedScenario;
   const scenario = asked('c');
   const { ours, raw } = await start(flags, { folder, scenario, gap: wideGap });
-  const request = requestBytes(scenario).toString('base64');
+  const request = requestBytes(scenario, 0).toString('base64');
   const order = { request, gap: wideGap, streams: many, ramp: wideRamp };
   try {
     const theirs = { server: 'raw node:http', ...(await fill(raw, order)) };

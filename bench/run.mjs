@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startProgram, startServer } from '../scripts/start-server.mjs';
-import { Generator, median, requestBytes } from './measure.mjs';
+import { Generator, median } from './measure.mjs';
 import { compareLateness, measureOpenStreams } from './paced.mjs';
-import { START_GOAL, scenarios } from './scenarios.mjs';
+import { bodyOf, requestBytes, START_GOAL, scenarios } from './scenarios.mjs';
 
 const ROUNDS = 7;
 const ROUND_MS = 700;
@@ -20,7 +20,9 @@ const file = (name) => fileURLToPath(new URL(name, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'llmulator-bench-'));
 
 /** What our server says to a scenario, in a file for the raw server to say again. */
-async function capture(server, { name, path, headers, body }) {
+async function capture(server, scenario) {
+  const { name, path, headers } = scenario;
+  const body = bodyOf(scenario, 0);
   const init = {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -40,20 +42,19 @@ async function capture(server, { name, path, headers, body }) {
 async function compare(generator, server, scenario) {
   const { capturedAt, bytes, events } = await capture(server, scenario);
   const raw = await startProgram([file('raw-http.mjs'), capturedAt], { pattern: READY });
-  const request = requestBytes(scenario);
   const rounds = [];
   try {
-    for (const each of [server, raw]) await generator.rate(each, request, WARM_UP_MS);
+    for (const each of [server, raw]) await generator.rate(each, scenario, WARM_UP_MS);
     for (let round = 0; round < ROUNDS; round += 1) {
-      const ours = await generator.rate(server, request, ROUND_MS);
-      rounds.push({ ours, theirs: await generator.rate(raw, request, ROUND_MS) });
+      const ours = await generator.rate(server, scenario, ROUND_MS);
+      rounds.push({ ours, theirs: await generator.rate(raw, scenario, ROUND_MS) });
     }
   } finally {
     await raw.stop();
   }
   return {
     scenario: scenario.name,
-    'request KB': +(request.length / 1024).toFixed(1),
+    'request KB': +(requestBytes(scenario, 0).length / 1024).toFixed(1),
     'reply KB': +(bytes / 1024).toFixed(1),
     events,
     'ours/CPU s': Math.round(median(rounds.map(({ ours }) => ours))),

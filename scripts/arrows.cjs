@@ -16,8 +16,8 @@ exports.arrows = [
   {
     from: 'lib/',
     rooms: ['core'],
-    packages: ['@faker-js/faker', 're2js', '@eslint-community/regexpp', 'fastest-levenshtein', 'zod'],
-    node: ['node:crypto', 'node:util'],
+    packages: ['@faker-js/faker', 'nanoid', 're2js', '@eslint-community/regexpp', 'fastest-levenshtein', 'yaml', 'zod'],
+    node: ['node:crypto', 'node:fs', 'node:path', 'node:util'],
   },
   {
     from: 'contract/',
@@ -57,7 +57,7 @@ exports.arrows = [
   {
     name: 'dialect',
     from: 'providers/([^/]+)/dialect/',
-    rooms: [...BASE, 'providers/$1/dialect'],
+    rooms: [...BASE, 'data', 'providers/$1/dialect'],
     packages: ['zod'],
     node: [],
     types: { ...SDK_TYPES, rooms: ['providers/$1'] },

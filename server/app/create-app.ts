@@ -6,6 +6,7 @@ import { type Clock, frozenClock, realClock, steppedClock } from '../lib';
 import { createLimiterFactory, type TierFile, tierFile } from '../limits';
 import {
   type Catalog,
+  catalogAtTime,
   catalogOfService,
   createCatalog,
   createService,
@@ -20,6 +21,7 @@ import { type App, createNamespaceState, type NamespaceParts } from '../pipeline
 import { routeIds } from '../providers/registry';
 import type { Backend } from '../state';
 import { createNamespaces } from '../state/namespaces';
+import { createCacheUnits } from '../state/prompt-cache';
 import { createTokenizers } from '../tokens';
 import { createScheduler } from '../wire';
 import { asBadOption, BadOption, pick } from './config';
@@ -51,9 +53,9 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
   loader.finish();
   checkRules(Object.keys(rules));
   const entry = pick('service', chosen, services);
-  const serving = catalogOfService(entry.models, catalog);
   const service = createService(entry, { levels: { ...lintLevels(config), ...rules }, dormant: offByDefault });
   const clock = clockOf(config.clock);
+  const serving = catalogAtTime(catalogOfService(entry.models, catalog), () => clock.now());
   const limiter = createLimiterFactory(readTiers);
   return {
     seed,
@@ -61,6 +63,7 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
     catalog: serving,
     service,
     tokens: createTokenizers(),
+    cacheUnits: createCacheUnits(),
     namespaces: createNamespaces({
       make: namespaceMaker(config, { catalog: serving, service, clock, limiter, backend }),
       forget({ journal, mirror }, why) {
@@ -75,10 +78,12 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
     keys: config.keys === undefined ? undefined : new Set(config.keys),
     strict,
     fit: config.fit ?? 'error',
+    voice: config.voice ?? 'plain',
     pace: config.pace === undefined ? INSTANT : asBadOption('pace: ', () => parsePace(config.pace)),
     chunk: config.chunk,
     scheduler: createScheduler(clock),
     limiter,
+    reportedLimits: service.reportedTier === undefined ? undefined : limiter.reported(service.reportedTier),
     backend,
     report,
   };

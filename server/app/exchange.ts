@@ -23,6 +23,7 @@ export function wireRequest(request: IncomingMessage, body?: BodyRead): WireRequ
 export const outletOf =
   (response: ServerResponse, extra: HeaderList = []): Outlet =>
   (reply, delivery) => {
-    const whole = extra.length === 0 ? reply : { ...reply, headers: [...reply.headers, ...extra] };
+    const missing = extra.filter(([name]) => !reply.headers.some(([present]) => present === name));
+    const whole = missing.length === 0 ? reply : { ...reply, headers: [...reply.headers, ...missing] };
     return delivery === undefined ? writeReply(response, whole) : writePaced(response, whole, delivery);
   };

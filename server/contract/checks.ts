@@ -15,10 +15,12 @@ import {
   type ShapeResult,
   withoutKeys,
 } from '../core';
+import { createRuleRunner, type RuleRunner, runAll } from './due-rules';
 import { issuesOf } from './issues';
 import { type Variant, variantsOf } from './locks';
 import { inOrder, type Order, rankOf, rankOfField, UNKNOWN_KEYS } from './order';
-import type { LegacyRuleContext, Rule } from './rules';
+import type { Rule } from './rules';
+import { knownKeys } from './schema-walk';
 
 /** What makes the bodies, queries or forms of a surface or endpoint valid. */
 export interface Contract<Body> {
@@ -27,6 +29,8 @@ export interface Contract<Body> {
   readonly schema: z.core.$ZodType<Body>;
   readonly order: Order;
   readonly rules: readonly Rule<Body>[];
+  /** Its rules are also those of bodies with more members: what its schema does not know is kept from them. */
+  readonly sharesRules?: true;
   /** Its bodies name no model: rules run with NO_MODEL. */
   readonly modelless?: true;
   /** Locks that headers open: members and options of the schema with a closed lock are unknown keys and values. */
@@ -40,20 +44,26 @@ const opensNothing = (): ReadonlySet<string> => NOTHING;
 
 /** Compiles a contract once; the result keeps no state but variants of the schema. */
 export function compileChecks<Body>(contract: Contract<Body>): CompiledChecks<Body> {
-  const atField = contract.rules.filter((rule) => rule.at !== undefined);
+  const isKnown = knownKeysOf(contract);
+  const atField = contract.rules.filter(({ at }) => at !== undefined && (at === UNKNOWN_KEYS || isKnown(at)));
   const after = contract.rules.filter(({ at, counted }) => at === undefined && counted === undefined);
   const counted = contract.rules.filter((rule) => rule.counted);
+  const runAtField = createRuleRunner(atField);
   const ownLevels = new Map(contract.rules.map(({ id, level = 'error' }) => [id, level]));
   const { opens = opensNothing } = contract;
-  const compiled: Compiled<Body> = { ...contract, opens, atField, ownLevels, variant: variantsOf(contract.schema) };
+  const variant = variantsOf(contract.schema);
+  const compiled: Compiled<Body> = { ...contract, opens, atField, runAtField, ownLevels, variant, isKnown };
   const about = (checks: CheckContext): CheckContext =>
     contract.modelless ? { ...checks, profile: NO_MODEL } : checks;
-  const ask = (rules: readonly Rule<Body>[]) => (body: Body, given: CheckContext) => {
-    if (rules.length === 0) return NONE;
-    const checks = about(given);
-    const heeded = withoutKeys(body, checks.service.ignored(contract.surface)) as Body;
-    const opened = opens(checks.headers);
-    return byLevel(compiled, run(rules, heeded, { ...checks, opened }), checks);
+  const ask = (rules: readonly Rule<Body>[]) => {
+    const runner = createRuleRunner(rules);
+    return (body: Body, given: CheckContext) => {
+      if (rules.length === 0) return NONE;
+      const checks = about(given);
+      const heeded = withoutKeys(body, checks.service.ignored(contract.surface)) as Body;
+      const opened = opens(checks.headers);
+      return byLevel(compiled, run(runner, heeded, { ...checks, opened }), checks);
+    };
   };
   return {
     surface: contract.surface,
@@ -76,10 +86,18 @@ export const compileRules = <Subject>(surface: string, rules: readonly Rule<Subj
     modelless: true,
   });
 
+/** Tells which members rules may read: those of the schema where rules are shared, else all. */
+function knownKeysOf<Body>({ schema, sharesRules }: Contract<Body>): (key: string) => boolean {
+  const known = new Set(sharesRules ? knownKeys(schema, {}) : []);
+  return sharesRules ? (key) => known.has(key) : () => true;
+}
+
 /** A contract with what is computed once. */
 interface Compiled<Body> extends Contract<Body> {
+  readonly isKnown: (key: string) => boolean;
   /** Rules tied to a field. */
   readonly atField: readonly Rule<Body>[];
+  readonly runAtField: RuleRunner<Body>;
   /** Levels of the rules as their rows give them. */
   readonly ownLevels: ReadonlyMap<string, Level>;
   readonly opens: (headers: CheckContext['headers']) => ReadonlySet<string>;
@@ -101,8 +119,19 @@ function shape<Body>(contract: Compiled<Body>, json: unknown, checks: CheckConte
   const related = fieldRules(contract, { body, faults }, { ...checks, opened });
   if (faults.length + narrowed.length + related.length === 0) return { ...NONE, parsed: body as Parsed<Body> };
   const findings = byLevel(contract, inOrder(order, [...narrowed, ...faults, ...related]), checks);
-  const parsed = findings.errors.length > 0 ? undefined : readable<Body>(variant, body, faults);
-  return { ...findings, parsed };
+  if (findings.errors.length > 0) return { ...findings, parsed: undefined };
+  const parsed = readable<Body>(variant, known(contract, body), faults);
+  // No level lets a body pass that nothing can read.
+  return parsed === undefined ? { ...findings, errors: faults.filter(isUnreadable), parsed } : { ...findings, parsed };
+}
+
+/** A body without the members that shared rules must not read. */
+function known<Body>({ sharesRules, isKnown }: Compiled<Body>, body: unknown): unknown {
+  if (sharesRules === undefined || !isJsonObject(body)) return body;
+  return withoutKeys(
+    body,
+    Object.keys(body).filter((key) => !isKnown(key)),
+  );
 }
 
 /** Issues after which a value is not of the type of its schema. */
@@ -145,8 +174,8 @@ function fieldRules<Body>(
   { body, faults }: { body: unknown; faults: readonly Issue[] },
   checks: Opened,
 ): readonly Issue[] {
-  const { order, atField } = contract;
-  if (faults.length === 0) return run(atField, body as Body, checks);
+  const { order, atField, runAtField } = contract;
+  if (faults.length === 0) return run(runAtField, body as Body, checks);
   // Only an object has fields.
   if (!isJsonObject(body)) return [];
   const first = faults.find((fault) => levelOf(contract, fault, checks) === 'error');
@@ -157,23 +186,24 @@ function fieldRules<Body>(
     return at === UNKNOWN_KEYS ? rankOfField(order, at) <= Math.ceil(reached) : rankOfField(order, at) < reached;
   });
   if (due.length === 0) return [];
-  return run(due, withoutKeys(body, broken) as Body, checks);
+  return run(runAll(due), withoutKeys(body, broken) as Body, checks);
 }
 
+const NO_SIZES: readonly number[] = [];
 const UNCOUNTED: PromptSize = { input: 0, tools: 0 };
 
-function run<Body>(rules: readonly Rule<Body>[], body: Body, checks: Opened): Issue[] {
+function run<Body>(runner: RuleRunner<Body>, body: Body, checks: Opened): Issue[] {
   const { profile, opened, headers, size = UNCOUNTED, loaded = NOTHING_LOADED } = checks;
   if (profile === undefined) return [];
   const { limits } = profile;
-  const known: LegacyRuleContext = { ...size, profile, limits, size, stored: loaded, loaded: loaded, headers, opened };
   const issues: Issue[] = [];
-  for (const rule of rules) {
-    if (rule.when !== undefined && !rule.when(profile, opened)) continue;
-    for (const { path, tagged, facts } of rule.check(body, profile, known)) {
+  const { input, tools, each = NO_SIZES } = size;
+  const context = { profile, limits, size, stored: loaded, headers, opened, loaded, input, tools, each };
+  runner(body, context, (rule, found) => {
+    for (const { path, tagged, facts } of found) {
       issues.push({ rule: rule.id, path, tagged: tagged ?? path, facts: facts ?? {}, error: rule.error });
     }
-  }
+  });
   return issues;
 }
 

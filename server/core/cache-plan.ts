@@ -21,11 +21,21 @@ const DATA_START = 256;
 const BASE64 = /^[\w+/=,;:-]+$/;
 
 /** A block of a JSON value; files in it count by their beginning, for their tokens do not follow from their length. */
-export const cacheBlock = (value: unknown, ttl?: number): CacheBlock => ({
-  words: JSON.stringify(value, (_, member: unknown) =>
-    typeof member === 'string' && member.length > MAX_DATA && BASE64.test(member)
-      ? `${member.slice(0, DATA_START)} ${member.length}`
-      : member,
-  ),
-  ...(ttl === undefined ? {} : { ttl }),
-});
+export function cacheBlock(value: unknown, ttl?: number): CacheBlock {
+  const words = holdsLong(value) ? JSON.stringify(value, withoutData) : JSON.stringify(value);
+  return ttl === undefined ? { words } : { words, ttl };
+}
+
+/** Does a value hold a text that may be a file? A walk is quicker than a replacer that is called for each member. */
+function holdsLong(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > MAX_DATA;
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsLong);
+  for (const key in value) if (holdsLong((value as Readonly<Record<string, unknown>>)[key])) return true;
+  return false;
+}
+
+const withoutData = (_: string, member: unknown): unknown =>
+  typeof member === 'string' && member.length > MAX_DATA && BASE64.test(member)
+    ? `${member.slice(0, DATA_START)} ${member.length}`
+    : member;

@@ -16,6 +16,8 @@ export interface Profile {
   readonly created: number;
   /** The day, as YYYY-MM-DD, on which the vendor stops to serve it, where that is known. */
   readonly shutdown?: string;
+  /** Unix milliseconds from which a request to it is refused. */
+  readonly retiredAt?: number;
   /** Tokens that prompt and reply may have together. */
   readonly contextWindow: number;
   readonly maxOutput: number;

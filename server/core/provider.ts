@@ -16,6 +16,8 @@ export interface ResponseInfo {
   readonly model: string | undefined;
   /** Id of the endpoint or surface that was asked, if any was found. */
   readonly route: string | undefined;
+  /** Do replies bear the headers that the vendor's own edge adds? */
+  readonly hasEdge: boolean;
 }
 
 /** A check made before the body is looked at; it throws a ProblemError. */

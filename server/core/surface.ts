@@ -28,6 +28,8 @@ export interface RenderContext<Body> {
   /** Unix seconds. */
   readonly created: number;
   readonly loaded: LoadedObjects;
+  /** The request's, names in lower case; those that change a reply are among the surface's `varyHeaders`. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   /** Tokens in each delta of a stream; absent where the provider's own measure holds. */
   readonly tokensPerDelta?: number | undefined;
 }
@@ -77,6 +79,8 @@ export interface Surface<Body = unknown> extends Omit<CompiledChecks<Body>, 'sur
   storeKey?(body: Body, ids: Ids, created: number): ObjectKey | undefined;
   /** What is said between frames while the model is silent for long; absent where the provider says nothing. */
   readonly ping?: Frame;
+  /** Frames of a stream that is refused once its prompt is counted; absent where that is an error status too. */
+  refusedStream?(problem: WireError, envelope: RenderContext<Body>): readonly Frame[];
   /** An error after the frames in `sent`. */
   streamError(problem: WireError, sent: readonly Frame[]): readonly Frame[];
   /** Reads the body of a reply, JSON or stream, as a client does; undefined where it is none. Absent where there is no conversation. */

@@ -14,4 +14,5 @@ export {
   type Reservation,
   rateLimiterStores,
 } from './rate-limiter';
+export type { ReportedLimits } from './reported-limits';
 export { type Limits, limitsSchema, type TierFile, tierFile } from './tier-file';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { readDocument } from '../contract';
 import { nameHint } from '../lib';
-import { allowancesOf, findTier, type LimitPlan } from './limit-plan';
+import { type Allowances, allowancesOf, findTier, type LimitPlan } from './limit-plan';
 import { createRateLimiter, type RateLimiter, type RateLimiterStores } from './rate-limiter';
+import { type ReportedLimits, reportedLimits } from './reported-limits';
 import { limitsSchema, type TierFile } from './tier-file';
 
 /** Thrown for an invalid limit plan; the message says why. */
@@ -14,6 +15,8 @@ export class BadLimits extends Error {
 export interface LimiterFactory {
   /** A rate limiter, undefined for a plan without limits. Throws a BadLimits for an invalid plan. */
   rateLimiter(plan: LimitPlan, stores: RateLimiterStores): RateLimiter | undefined;
+  /** Limits that are reported and never reached. */
+  reported(tier: string): ReportedLimits;
   /** Throws a BadLimits for an invalid plan. */
   check(plan: LimitPlan): void;
 }
@@ -32,6 +35,13 @@ export function createLimiterFactory(readTiers: () => TierFile): LimiterFactory 
     rateLimiter(plan, stores) {
       const tiers = tiersFor(plan);
       return tiers === undefined ? undefined : createRateLimiter(plan, allowancesOf(plan, tiers), stores);
+    },
+    reported(tier) {
+      let allowances: Allowances | undefined;
+      return reportedLimits(() => {
+        allowances ??= allowancesOf({ tier }, tiersFor({ tier }) as TierFile);
+        return allowances;
+      });
     },
     check: (plan) => void tiersFor(plan),
   };

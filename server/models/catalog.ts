@@ -107,6 +107,7 @@ function withoutNames(entry: ModelEntry): ModelEntry {
     match: _match,
     display_name: _name,
     shutdown: _shutdown,
+    retired: _retired,
     ...rest
   } = entry;
   return rest;
@@ -140,6 +141,21 @@ export function catalogOfService(globs: readonly string[] | undefined, catalog: 
     find(name) {
       const profile = catalog.find(name);
       return profile !== undefined && has(name, profile.id) ? profile : undefined;
+    },
+  };
+}
+
+/** The models of a catalog that are not retired yet; `now` is in Unix milliseconds. */
+export function catalogAtTime(catalog: Catalog, now: () => number): Catalog {
+  const isServed = ({ retiredAt = Number.POSITIVE_INFINITY }: Profile): boolean => now() < retiredAt;
+  if (catalog.profiles.every(({ retiredAt }) => retiredAt === undefined)) return catalog;
+  return {
+    get profiles() {
+      return catalog.profiles.filter(isServed);
+    },
+    find(name) {
+      const profile = catalog.find(name);
+      return profile !== undefined && isServed(profile) ? profile : undefined;
     },
   };
 }

@@ -67,6 +67,10 @@ const modelEntry = z.strictObject({
   display_name: z.string().exactOptional(),
   created: z.int().exactOptional().describe('Unix seconds.'),
   shutdown: z.iso.date().exactOptional().describe('The day on which the vendor stops to serve it.'),
+  retired: z.iso
+    .date()
+    .exactOptional()
+    .describe('The day from which a request to it is refused as one to an unknown model.'),
   context_window: z.int().positive().exactOptional().describe('Tokens that prompt and reply may have together.'),
   max_output: z.int().positive().exactOptional(),
   encoding: z.enum(encodings).exactOptional().describe('Which tokenizer counts.'),
@@ -109,6 +113,7 @@ export function profileOf(entry: ModelEntry): Profile {
     displayName: full.display_name ?? full.id,
     created: full.created,
     ...(full.shutdown === undefined ? {} : { shutdown: full.shutdown }),
+    ...(full.retired === undefined ? {} : { retiredAt: Date.parse(full.retired) }),
     contextWindow: full.context_window,
     maxOutput: full.max_output,
     encoding: full.encoding,

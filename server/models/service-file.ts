@@ -23,6 +23,17 @@ const surfaceRules = z.strictObject({
   waiting: waiting.exactOptional(),
 });
 
+const headers = z
+  .strictObject({
+    edge: z.boolean().describe("Do replies bear the headers that the vendor's own edge adds?"),
+    limits_of: z
+      .string()
+      .describe(
+        'Where nothing is limited, answers report the limits of this tier as an account far from them sees them.',
+      ),
+  })
+  .partial();
+
 const sentence = z
   .strictObject({
     status: z.int().min(400).max(599).exactOptional(),
@@ -46,6 +57,7 @@ export const serviceFile = z.strictObject({
     .exactOptional()
     .describe('Levels of rules, by surface/rule or by a glob of it; what is off by itself is woken by its id only.'),
   surfaces: z.record(z.string(), surfaceRules).exactOptional(),
+  headers: headers.exactOptional(),
   sentences: z
     .record(z.string(), z.record(z.string(), sentence))
     .exactOptional()
@@ -67,6 +79,10 @@ export type WaitingMessages = z.infer<typeof waiting>;
 export interface Service extends ServiceRules {
   readonly id: string;
   readonly summary: string;
+  /** Do replies bear the headers that the vendor's own edge adds? */
+  readonly hasEdge: boolean;
+  /** The tier whose limits answers report where nothing is limited; undefined reports none. */
+  readonly reportedTier: string | undefined;
   /** What a surface sends while a request waits; undefined where it sends nothing. */
   keepAlive(surface: string): WaitingMessages | undefined;
   /** All that the service says differently of a refusal that has these names, put together. */
@@ -127,6 +143,8 @@ export function createService(entry: ServiceEntry, { levels, dormant }: ServiceL
     level: levelsOf(tableOf(levels), tableOf(entry.rules ?? {}), dormant),
     ignored: (surface) => entry.surfaces?.[surface]?.ignored ?? NO_KEYS,
     ranges: (surface) => ranges.get(surface) ?? NO_RANGES,
+    hasEdge: entry.headers?.edge === true,
+    reportedTier: entry.headers?.limits_of,
     keepAlive: (surface) => entry.surfaces?.[surface]?.waiting,
     errorOverride: speaker(entry.sentences ?? {}),
   };

@@ -10,7 +10,7 @@ import {
   requestedFaults,
 } from '../faults';
 import { hashJson, hashText } from '../lib';
-import { estimateOf, type LimitedRequest, type RateLimiter, type Reservation } from '../limits';
+import { type Cost, estimateOf, type LimitedRequest, type RateLimiter, type Reservation } from '../limits';
 import { subjectOf } from '../matching';
 import { BadPace, type Pace, parsePace } from '../pacing';
 import type { Prepared } from './app';
@@ -135,39 +135,64 @@ export function admitRequest(context: RequestContext, { prompt, notes }: Prepare
   return namespace.rateLimiter.admit(limitedRequest(context, prompt.model), cost, app.clock.now());
 }
 
+/** Headers by which an answer of a surface reports the limits of its key, or of a tier that is never used up. */
+export function answerLimitHeaders(
+  context: RequestContext,
+  { prompt, notes }: Prepared,
+  { reservation, cache }: { readonly reservation: Reservation | undefined; readonly cache: Partial<Usage> },
+): HeaderList {
+  if (reservation === undefined && !reportsLimits(context)) return NO_HEADERS;
+  const usage = { ...NO_USAGE, ...notes.usage, ...cache };
+  if (reservation !== undefined) return replyLimitHeaders(context, reservation, usage);
+  return reportedHeaders(context, prompt.model, { estimate: estimateOf(prompt), usage });
+}
+
+/** Are limits reported that nothing reaches? What the emulator asks itself reports none. */
+const reportsLimits = ({ app, incoming }: RequestContext): boolean =>
+  app.reportedLimits !== undefined && incoming.isSubrequest !== true;
+
+function reportedHeaders(context: RequestContext, model: string, cost: Cost): HeaderList {
+  const { app, incoming } = context;
+  const status = app.reportedLimits?.standing(limitedRequest(context, model), cost, app.clock.now());
+  return status === undefined ? NO_HEADERS : incoming.provider.limitHeaders(status, incoming.route);
+}
+
 /** The same for an endpoint; its headers report the limits. That its tokens are not estimated first is inferred. */
 export function admitEndpoint(
   context: RequestContext,
-  rateLimiter: RateLimiter,
-  { model, tokens }: Charge,
-): { readonly reservation: Reservation; readonly headers: HeaderList } {
+  rateLimiter: RateLimiter | undefined,
+  charge: () => Charge,
+): { readonly reservation?: Reservation; readonly headers: HeaderList } {
+  if (rateLimiter === undefined && !reportsLimits(context)) return { headers: NO_HEADERS };
+  const { model, tokens } = charge();
   const usage = { ...NO_USAGE, input: tokens };
   const cost = { estimate: tokens, usage };
+  if (rateLimiter === undefined) return { headers: reportedHeaders(context, model, cost) };
   const reservation = rateLimiter.admit(limitedRequest(context, model), cost, context.app.clock.now());
   return { reservation, headers: replyLimitHeaders(context, reservation, usage) };
 }
 
 /** Headers by which an answer reports the limits, once it is known what a prompt cache held. */
-export function replyLimitHeaders(
+const replyLimitHeaders = (
   { incoming: { provider, route }, app }: RequestContext,
-  reservation: Reservation | undefined,
-  usage: Partial<Usage>,
-): HeaderList {
-  if (reservation === undefined) return NO_HEADERS;
-  return provider.limitHeaders(reservation.read({ ...NO_USAGE, ...usage }, app.clock.now()), route);
-}
+  reservation: Reservation,
+  usage: Usage,
+): HeaderList => provider.limitHeaders(reservation.read(usage, app.clock.now()), route);
 
 /** Headers by which a refusal reports the limits: always if they are its cause, for a bad request where the provider counts those. */
 export function refusalLimitHeaders(context: RequestContext, problem: Problem): HeaderList {
   const { namespace, incoming, app } = context;
   const { rateLimiter } = namespace;
-  if (rateLimiter === undefined || incoming.isSubrequest || !concernsModel(problem)) return NO_HEADERS;
+  const { reportedLimits } = app;
+  if ((rateLimiter ?? reportedLimits) === undefined || incoming.isSubrequest || !concernsModel(problem)) {
+    return NO_HEADERS;
+  }
   const model = limitedModel(context);
   if (model === undefined) return NO_HEADERS;
   const request = limitedRequest(context, model);
   const now = app.clock.now();
-  const counted = rateLimiter.refused(request, now);
-  const status = counted ?? (problem.kind === 'rate-limited' ? rateLimiter.standing(request, now) : undefined);
+  const counted = (rateLimiter ?? reportedLimits)?.refused(request, now);
+  const status = counted ?? (problem.kind === 'rate-limited' ? rateLimiter?.standing(request, now) : undefined);
   return status === undefined ? NO_HEADERS : incoming.provider.limitHeaders(status, incoming.route, problem);
 }
 
@@ -182,6 +207,15 @@ function limitedModel(context: RequestContext): string | undefined {
   if (target.kind === 'problem' || target.endpoint.charge === undefined) return undefined;
   const json = parseBody(context);
   return isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined;
+}
+
+/** The model that a refused request names; undefined where its body cannot be read. */
+export function modelNamed(context: RequestContext): string | undefined {
+  try {
+    return limitedModel(context);
+  } catch {
+    return undefined;
+  }
 }
 
 const limitedRequest = ({ incoming, key, app }: RequestContext, named: string): LimitedRequest => ({

@@ -11,6 +11,7 @@ import {
   type Overrides,
   type resolveFault,
 } from '../fixtures';
+import type { Voice } from '../generate/text/sentences';
 import { type Advisor, createJournal, type Journal, type MemoryBudget, type Notes, type SharedLog } from '../journal';
 import type { Clock } from '../lib';
 import {
@@ -18,6 +19,7 @@ import {
   type LimitPlan,
   type RateLimiter,
   type RateLimiterStores,
+  type ReportedLimits,
   rateLimiterStores,
 } from '../limits';
 import type { Catalog, Service } from '../models';
@@ -32,7 +34,13 @@ import {
   type Stores,
 } from '../state';
 import { createRequestCounter, type Namespaces, type RequestCounter } from '../state/namespaces';
-import { type CacheSearch, type CacheUnit, createPromptCache, type PromptCache } from '../state/prompt-cache';
+import {
+  type CacheSearch,
+  type CacheUnit,
+  type CacheUnits,
+  createPromptCache,
+  type PromptCache,
+} from '../state/prompt-cache';
 import type { Tokenizers } from '../tokens';
 import type { Scheduler } from '../wire';
 import { createOutcomeCache, type OutcomeCache } from './outcome-cache';
@@ -61,8 +69,8 @@ export interface Prepared {
   readonly store: StoreReply | undefined;
   /** The key of the stored object, where it is known before the object is made. */
   readonly storeKey: ((ids: Ids, created: number) => ObjectKey | undefined) | undefined;
-  /** The fixtures that answer, as they were written. */
-  readonly fixtures: readonly Fixture[];
+  /** The fixtures that answer, as they were written, and those that would have answered without them. */
+  readonly fixtures: readonly { readonly fixture: Fixture; readonly shadowed: readonly Fixture[] }[];
   /** What the fixture sets besides the content of the reply. */
   readonly overrides: Overrides;
   /** Set by the fixture that answers. */
@@ -219,6 +227,7 @@ export interface App {
   readonly catalog: Catalog;
   readonly service: Service;
   readonly tokens: Tokenizers;
+  readonly cacheUnits: CacheUnits;
   readonly namespaces: Namespaces<NamespaceState>;
   /** From options and files, then the built-in ones; shared by all namespaces, earlier sets take precedence. A reload replaces them. */
   fixtures: readonly FixtureSet[];
@@ -231,11 +240,15 @@ export interface App {
   readonly strict: boolean;
   /** What happens to a fixture whose reply the request does not allow. */
   readonly fit: FitLevel;
+  /** How a generated reply speaks. */
+  readonly voice: Voice;
   readonly pace: Pace;
   /** Tokens in each delta of a stream; undefined leaves it to the provider. */
   readonly chunk: number | undefined;
   readonly scheduler: Scheduler;
   readonly limiter: LimiterFactory;
+  /** Limits that answers report where nothing is limited; undefined reports none. */
+  readonly reportedLimits: ReportedLimits | undefined;
   /** Set where other processes share the namespaces. */
   readonly backend: Backend | undefined;
   /** Reports a bug of the emulator to its operator. */

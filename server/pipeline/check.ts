@@ -62,8 +62,8 @@ const keyOf = (kind: string, id: string): string => `${kind}\n${id}`;
 
 /** A body that passed its checks. */
 export interface CheckedBody {
-  /** Undefined where rule levels let a body of a wrong shape pass; no rule of relations runs on it. */
-  readonly parsed: Parsed<unknown> | undefined;
+  /** Without keys that the service ignores, and without those of a wrong type that rule levels let pass. */
+  readonly parsed: Parsed<unknown>;
   readonly profile: Profile;
   /** Rules that only warn and were broken, as `surface/rule`. */
   readonly warnings: readonly string[];
@@ -97,12 +97,13 @@ export function checkBody({ app, request }: RequestContext, surface: Surface, { 
     }
   }
   if (profile === undefined) throw new ProblemError('model-not-found', { model: surface.modelOf(body) ?? '' });
+  if (parsed === undefined) throw new ProblemError('invalid-request');
   return { parsed, profile, warnings };
 }
 
 /** A checked body, and the size of its prompt. */
 interface MeasuredBody {
-  readonly parsed: Parsed<unknown> | undefined;
+  readonly parsed: Parsed<unknown>;
   readonly profile: Profile;
   readonly size: PromptSize;
   readonly loaded: LoadedObjects;
@@ -114,7 +115,6 @@ export function checkPromptSize(
   surface: Surface,
   { parsed, ...known }: MeasuredBody,
 ): readonly string[] {
-  if (parsed === undefined) return [];
   const { service } = app;
   return warningsOf(surface, surface.afterCount(parsed, { service, headers: request.headers, ...known }));
 }

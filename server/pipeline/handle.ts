@@ -110,7 +110,7 @@ function withRecordBeforeEnd({ entry, app, namespace }: RequestContext, outcome:
 async function deliver(context: RequestContext, outcome: ExchangeOutcome, out: Outlet): Promise<ClosedExchange> {
   const { app, entry, namespace } = context;
   const { reply, delivery: options, progress } = outcome;
-  for (const fixture of progress.prepared?.fixtures ?? []) app.fixtureStats.hit(fixture);
+  for (const { fixture, shadowed } of progress.prepared?.fixtures ?? []) app.fixtureStats.hit(fixture, shadowed);
   let delivery: Delivery = 'client-gone';
   try {
     delivery = await out(reply, options);

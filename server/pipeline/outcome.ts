@@ -1,11 +1,12 @@
-import { type HeaderList, type Problem, ProblemError, type Reply, type WireError } from '../core';
+import { type HeaderList, type Problem, ProblemError, type Reply, type ResponseInfo, type WireError } from '../core';
 import { type Effect, FAULT_HEADER } from '../faults';
 import type { Outcome } from '../journal';
 import { createNoise } from '../lib';
 import { INSTANT, isPaced, type Pace, paceForModel, totalTime, withChunks } from '../pacing';
 import { type EncodedReply, encode, FrameLog, type OutgoingReply, type WriteOptions } from '../wire';
-import { refusalLimitHeaders } from './admit';
+import { modelNamed, refusalLimitHeaders } from './admit';
 import type { Result } from './outcome-cache';
+import { StreamedRefusal } from './refusal';
 import {
   type Identity,
   identify,
@@ -73,16 +74,29 @@ function withFaultHeaders(reply: Reply, { id, effect }: NonNullable<Progress['fa
 }
 
 /** Formats what was thrown as the provider's error, and notes it. */
-function refuse(context: RequestContext, { identity }: Progress, thrown: unknown): Reply {
+function refuse(context: RequestContext, { identity, prepared }: Progress, thrown: unknown): Reply {
   const problem = thrown instanceof ProblemError ? thrown.problem : reportBug(context, thrown);
   const { provider, route } = context.incoming;
-  const info = responseInfo(context, identity ?? identify(context));
+  const model = prepared?.prompt.model ?? (problem.kind === 'rate-limited' ? modelNamed(context) : undefined);
+  const info = responseInfo(context, identity ?? identify(context), model);
   const error = provider.formatError(problem, info);
   const rules = problem.issues.map(({ rule }) => `${route ?? provider.id}/${rule}`);
   context.entry.note({ problem: { kind: problem.kind, message: error.message, rules } });
-  const reply = provider.errorReply(error, info);
+  const reply =
+    thrown instanceof StreamedRefusal ? streamOf(context, thrown, { error, info }) : provider.errorReply(error, info);
   const marks = problemHeaders(problem, rules);
   return { ...reply, headers: [...reply.headers, ...refusalLimitHeaders(context, problem), ...marks] };
+}
+
+/** A refusal whose frames are read as those of an answer. */
+function streamOf(
+  { app, incoming }: RequestContext,
+  { frames }: StreamedRefusal,
+  { error, info }: { readonly error: WireError; readonly info: ResponseInfo },
+): Reply {
+  const variables = { ids: info.ids, created: Math.floor(app.clock.now() / 1000) };
+  const headers = incoming.provider.headers(info, 'stream');
+  return { status: 200, headers, body: frames(error, variables).join('') };
 }
 
 /** Anything but a ProblemError is a bug of the emulator. */

@@ -1,28 +1,21 @@
-import type {
-  HeaderList,
-  LoadedObjects,
-  Profile,
-  Prompt,
-  PromptSize,
-  ReplySchedule,
-  Surface,
-  Turn,
-  Usage,
-} from '../core';
-import { KEYS_NOT_SEEDED, textOfPart, withoutKeys } from '../core';
+import type { LoadedObjects, Profile, Prompt, PromptSize, ReplySchedule, Surface, Turn, Usage } from '../core';
+import { KEYS_NOT_SEEDED, ProblemError, textOfPart } from '../core';
 import type { ModelOutputFault } from '../faults';
 import { type Choice, type ClientAttempt, choose, overridesOf, resolveFault } from '../fixtures';
 import { measure } from '../generate';
-import type { Notes } from '../journal';
-import { createNoise, hashJson, hashText } from '../lib';
+import { formSentence } from '../generate/format/tell-form';
+import type { Voice } from '../generate/text/sentences';
+import { createNoise, hashJson, hashText, later } from '../lib';
 import { subjectOf } from '../matching';
 import { paceOf } from '../pacing';
-import { cacheSearchOf, cacheUnitsOf } from '../state/prompt-cache';
+import { cacheSearchOf } from '../state/prompt-cache';
 import type { TokenCodec } from '../tokens';
 import type { Prepared } from './app';
 import { checkBody, checkPromptSize, loadStored } from './check';
 import { composeTurns } from './compose-turns';
 import { attempt, type Result } from './outcome-cache';
+import { StreamedRefusal } from './refusal';
+import { answeredBy, fixtureName, markHeaders, misfitsOf, usageOf } from './reply-notes';
 import { createReplyWriter, hasPlaceholders, type ReplyVariables } from './reply-writer';
 import { parseBody, type RequestContext } from './request-context';
 
@@ -56,7 +49,8 @@ export async function prepare(
   const known = namespace.preparedCache.get(inputs.situation, request.text);
   if (known !== undefined) return { result: known, call: inputs.call };
   const { result, call, isRepeatable } = await prepareNew(context, surface, inputs);
-  if (isRepeatable) namespace.preparedCache.put(inputs.situation, request.text, result);
+  const hash = 'value' in result ? result.value.seed : undefined;
+  if (isRepeatable) namespace.preparedCache.put(inputs.situation, request.text, { result, hash });
   return { result, call };
 }
 
@@ -87,8 +81,8 @@ interface ReadRequest {
   readonly counter: TokenCodec;
   readonly prompts: readonly [Prompt, ...Prompt[]];
   readonly sizes: readonly PromptSize[];
-  /** Hash of the emulator's seed and the prompt. */
-  readonly promptSeed: number;
+  /** Hash of the emulator's seed and the prompt; a fixture's reply needs none. */
+  readonly promptSeed: () => number;
   /** Broken rules that only warn. */
   readonly warnings: readonly string[];
   readonly loaded: LoadedObjects;
@@ -102,16 +96,38 @@ async function readBody(
 ): Promise<ReadRequest> {
   const { app } = context;
   const { parsed, profile, warnings } = checkBody(context, surface, { body: sent, loaded });
-  const body = withoutKeys(sent, app.service.ignored(surface.id));
+  const body: unknown = parsed;
   const seed = hashJson(body, app.seed, TRANSPORT_KEYS);
   const counter = await app.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, { tokenizer: counter, loaded });
   const prompts = [prompt, ...(prompt.further ?? [])] as const;
-  const promptSeed = hashJson(prompt, app.seed, KEYS_NOT_SEEDED);
+  const promptSeed = later(() => hashJson(prompt, app.seed, KEYS_NOT_SEEDED));
   const sizes = prompts.map((each) => measure(each, profile, counter));
-  const oversize = checkPromptSize(context, surface, { parsed, profile, loaded, size: sumOf(sizes) });
-  const all = [...warnings, ...oversize];
+  const checked = await attempt(() =>
+    checkPromptSize(context, surface, { parsed, profile, loaded, size: sumOf(sizes) }),
+  );
+  if ('thrown' in checked)
+    throw inStream(checked.thrown, surface, {
+      body,
+      prompt,
+      profile,
+      seed,
+      loaded,
+      headers: context.request.headers,
+    });
+  const all = [...warnings, ...checked.value];
   return { body, seed, profile, counter, prompts, sizes, promptSeed, warnings: all, loaded };
+}
+
+/** What the frames of a refused stream are made from. */
+type RefusedRequest = Pick<RenderInputs, 'body' | 'prompt' | 'profile' | 'seed' | 'loaded' | 'headers'>;
+
+/** The refusal of a counted prompt, as a stream where the surface tells it so. */
+function inStream(thrown: unknown, { refusedStream }: Surface, { seed, ...known }: RefusedRequest): unknown {
+  if (!(thrown instanceof ProblemError) || refusedStream === undefined || !known.prompt.stream) return thrown;
+  return new StreamedRefusal(thrown.problem, (error, variables) =>
+    refusedStream(error, { ...known, ...variables, noise: createNoise(seed) }),
+  );
 }
 
 /** A request that was read, and what its fixtures are asked with. */
@@ -127,11 +143,21 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
   const choices = choicesFor(context, surface, inputs);
   const first = choices[0] as Choice;
   const overrides = overridesOf(first);
-  const answers = answersOf(choices, inputs);
+  const answers = answersOf(choices, inputs, app.voice);
   const turns = answers.flat();
   const { usage, chunk = app.chunk } = overrides;
   const [prompt] = prompts;
-  const renderer = rendererOf(surface, { body, prompt, profile, turns, seed, loaded, usage, tokensPerDelta: chunk });
+  const renderer = rendererOf(surface, {
+    body,
+    prompt,
+    profile,
+    turns,
+    seed,
+    loaded,
+    headers: request.headers,
+    usage,
+    tokensPerDelta: chunk,
+  });
   const mayRepeat = !(
     hasPlaceholders(request.text) || turns.some(({ parts }) => parts.some((part) => hasPlaceholders(textOfPart(part))))
   );
@@ -140,17 +166,18 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     stream: prompt.stream,
     warnings: [...inputs.warnings, ...choices.flatMap(misfitsOf)],
     fixture: fixtureName(first),
+    form: first.type === 'generator' ? formSentence(prompt) : undefined,
     nearMisses: choices.flatMap(({ passed }) => passed),
     usage: usageOf(answers),
   };
-  const plan = surface.cachePlan?.(body, loaded);
-  const { storeKey } = surface;
+  const { storeKey, cachePlan } = surface;
+  const plan = cachePlan && (() => cachePlan(body, loaded));
   return {
     seed,
     prompt,
     notes,
     markHeaders: markHeaders(notes),
-    cacheUnits: cacheUnitsOf(plan, { input: sizes[0]?.input ?? 0, count: counter.count }, profile),
+    cacheUnits: app.cacheUnits.of(plan, { input: sizes[0]?.input ?? 0, count: counter.count }, profile),
     cacheSearch: cacheSearchOf(profile),
     pace: overrides.pace === undefined ? undefined : paceOf(overrides.pace),
     chunk,
@@ -158,7 +185,7 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     replyWriter: createReplyWriter(renderer.render, mayRepeat),
     store: renderer.store,
     storeKey: storeKey && ((ids, created) => storeKey(body, ids, created)),
-    fixtures: choices.flatMap((choice) => (choice.type === 'fixture' ? (choice.written ?? []) : [])),
+    fixtures: choices.flatMap(answeredBy),
     overrides,
     fault: resolveFault(overrides.fault),
   };
@@ -168,11 +195,12 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
 const answersOf = (
   choices: readonly Choice[],
   { prompts, profile, counter, sizes, promptSeed, fault }: AnswerInputs,
+  voice: Voice,
 ): readonly (readonly Turn[])[] =>
   prompts.map((prompt, at) => {
     const input = inputTokens(profile, sizes[at] as PromptSize);
-    const seed = at === 0 ? promptSeed : hashText(`prompt ${at}`, promptSeed);
-    return composeTurns(choices[at] as Choice, { prompt, profile, counter, input, seed }, fault);
+    const seed = at === 0 ? promptSeed : () => hashText(`prompt ${at}`, promptSeed());
+    return composeTurns(choices[at] as Choice, { prompt, profile, counter, input, seed, voice }, fault);
   });
 
 /** What answers each prompt. */
@@ -181,8 +209,8 @@ function choicesFor(
   surface: Surface,
   { prompts, body, profile, promptSeed: seed, call }: AnswerInputs,
 ): readonly Choice[] {
-  const { strict, fit, fixtureStats: tally } = app;
-  const options = { strict, fit, profile, progress: namespace.fixtureProgress, call, tally, seed };
+  const { strict, fit } = app;
+  const options = { strict, fit, profile, progress: namespace.fixtureProgress, call, seed };
   const sets = [namespace.fixtures, ...app.fixtures];
   return prompts.map((each) => choose(subjectOf(each, surface.id, { headers: request.headers, body }), sets, options));
 }
@@ -202,6 +230,7 @@ interface RenderInputs {
   readonly turns: readonly Turn[];
   readonly seed: number;
   readonly loaded: LoadedObjects;
+  readonly headers: Readonly<Record<string, string | undefined>>;
   /** Counts that the fixture sets; they replace those of a prompt cache. */
   readonly usage: Partial<Usage>;
   readonly tokensPerDelta: number | undefined;
@@ -225,37 +254,12 @@ function rendererOf(surface: Surface, { turns, seed, usage, ...known }: RenderIn
   };
 }
 
-/** Rules of the group `fit` that a fixture's reply breaks. */
-const misfitsOf = (choice: Choice): readonly string[] =>
-  choice.type === 'fixture' ? choice.misfits.map(({ rule }) => `fit/${rule}`) : [];
-
 /** The size of all prompts of a request. */
 const sumOf = (sizes: readonly PromptSize[]): PromptSize => ({
   input: sizes.reduce((sum, { input }) => sum + input, 0),
   tools: sizes[0]?.tools ?? 0,
   each: sizes.map(({ input }) => input),
 });
-
-/** Tokens of all answers: a prompt is read once, however many turns answer it. */
-const usageOf = (answers: readonly (readonly Turn[])[]): Usage => ({
-  input: answers.reduce((sum, [first]) => sum + (first?.usage.input ?? 0), 0),
-  output: answers.flat().reduce((sum, { usage }) => sum + usage.output, 0),
-  reasoning: answers.flat().reduce((sum, { usage }) => sum + usage.reasoning, 0),
-  cacheRead: 0,
-  cacheWrite: 0,
-});
-
-/** The name of the fixture that answers, or what it matches. */
-const fixtureName = (choice: Choice): string | undefined =>
-  choice.type === 'fixture' ? (choice.fixture.name ?? JSON.stringify(choice.fixture.when)) : undefined;
-
-/** Headers that name the fixture and the rules that only warn; names may hold any script, headers may not. */
-export function markHeaders({ fixture, warnings = [] }: Notes): HeaderList {
-  const marks: [string, string][] = [];
-  if (fixture !== undefined) marks.push(['x-llmulator-fixture', encodeURIComponent(fixture)]);
-  if (warnings.length > 0) marks.push(['x-llmulator-warnings', [...new Set(warnings)].join(', ')]);
-  return marks;
-}
 
 /** Tokens of the prompt; one that is too long is truncated to leave room for the longest reply, half the window at most. */
 const inputTokens = ({ contextWindow, maxOutput }: Profile, { input }: PromptSize): number =>

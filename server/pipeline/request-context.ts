@@ -124,7 +124,8 @@ export function responseInfo(
   { ids }: Identity,
   model?: string,
 ): ResponseInfo {
-  return { request, ids, elapsedMs: Math.max(0, app.clock.now() - startedMs), model, route: incoming.route };
+  const elapsedMs = Math.max(0, app.clock.now() - startedMs);
+  return { request, ids, elapsedMs, model, route: incoming.route, hasEdge: app.service.hasEdge };
 }
 
 /** Headers of a reply; `own` ones replace those of the same name. */

@@ -23,7 +23,7 @@ import { admitEndpoint, faultAfterEndpoint, faultReply } from './admit';
 import { loadStored } from './check';
 import { type ExchangeOutcome, effectivePace, toOutcome } from './outcome';
 import { attempt, type Result } from './outcome-cache';
-import { markHeaders } from './prepare';
+import { markHeaders } from './reply-notes';
 import {
   type HandleRequest,
   type Identity,
@@ -79,8 +79,9 @@ export async function runEndpoint(
     warnings = [...found];
     const headers = [...reply.headers, ...markHeaders({ warnings })];
     const { rateLimiter } = context.namespace;
-    if (rateLimiter === undefined || endpoint.charge === undefined) return { ...reply, headers };
-    const admitted = admitEndpoint(context, rateLimiter, endpoint.charge(endpointContext));
+    const { charge } = endpoint;
+    if (charge === undefined) return { ...reply, headers };
+    const admitted = admitEndpoint(context, rateLimiter, () => charge(endpointContext));
     reservation = admitted.reservation;
     return { ...reply, headers: [...headers, ...admitted.headers] };
   });

@@ -5,6 +5,7 @@ import { createIds } from '../lib';
 import { frameTimes, isPaced, totalTime } from '../pacing';
 import {
   admitRequest,
+  answerLimitHeaders,
   checkAccess,
   faultAfterRead,
   faultBeforeRead,
@@ -12,7 +13,6 @@ import {
   faultReply,
   paceAsked,
   readRequestedFaults,
-  replyLimitHeaders,
 } from './admit';
 import type { Prepared } from './app';
 import { type ExchangeOutcome, effectivePace, streamError, toOutcome } from './outcome';
@@ -120,8 +120,8 @@ function write(context: RequestContext, progress: AnsweredProgress): WrittenRepl
   const own = context.incoming.provider.headers(info, prompt.stream ? 'stream' : 'json');
   const objects = prepared.store === undefined ? NO_OBJECTS : objectsOf(context, progress, { variables, headers: own });
   const headers = mergeHeaders(own, overrides.headers);
-  if (reservation === undefined && markHeaders.length === 0) return { reply: { status: 200, headers, body }, objects };
-  const limits = replyLimitHeaders(context, reservation, { ...prepared.notes.usage, ...cache });
+  const limits = answerLimitHeaders(context, prepared, { reservation, cache });
+  if (limits.length + markHeaders.length === 0) return { reply: { status: 200, headers, body }, objects };
   return { reply: { status: 200, headers: [...headers, ...limits, ...markHeaders], body }, objects };
 }
 
@@ -177,12 +177,15 @@ function rawReply({ status = 200, headers = {}, body = '' }: NonNullable<Overrid
 
 /** What a reply depends on besides the request's text: the surface, and the headers that it and the fixtures read. */
 function situationOf({ request: { headers }, namespace, app }: RequestContext, { id, varyHeaders }: Surface): string {
-  let situation = id;
+  // Models are retired at the beginning of a day.
+  let situation = `${id} ${Math.floor(app.clock.now() / DAY_MS)}`;
   for (const name of varyHeaders) situation += `\n${headers[name] ?? ''}`;
   for (const name of namespace.fixtures.headers) situation += `\n${headers[name] ?? ABSENT}`;
   for (const set of app.fixtures) for (const name of set.headers) situation += `\n${headers[name] ?? ABSENT}`;
   return situation;
 }
+
+const DAY_MS = 86_400_000;
 
 /** No header can hold it. */
 const ABSENT = '\0';

@@ -44,21 +44,60 @@ export interface MeasuredPrompt {
   count(words: string): number;
 }
 
-/** All places of a prompt up to which it may be kept or found; each has the share of its tokens that its words have. */
-export function cacheUnitsOf(
-  plan: CachePlan | undefined,
-  { input, count }: MeasuredPrompt,
-  { id, cache }: Profile,
-): readonly CacheUnit[] {
-  if (plan === undefined || cache === undefined || input < (cache.min ?? USUAL_MIN)) return [];
-  const isAutomatic = cache.step !== undefined;
-  const blocks = isAutomatic ? stretches(plan, plan.ttl ?? cache.ttl ?? USUAL_TTL) : plan.blocks;
+/** Finds the places of prompts up to which they may be kept or found. */
+export interface CacheUnits {
+  /** All places of one prompt; each has the share of its tokens that its words have. */
+  of(plan: (() => CachePlan) | undefined, prompt: MeasuredPrompt, profile: Profile): readonly CacheUnit[];
+}
+
+/** Prompts that are remembered, so that a conversation that grows costs its new part; and characters of all of them. */
+const MAX_REMEMBERED = 32;
+const MAX_REMEMBERED_CHARACTERS = 4_000_000;
+
+/** A prompt whose stretches are known. */
+interface KnownPrompt {
+  readonly text: string;
+  /** Names everything up to each stretch. */
+  readonly keys: readonly string[];
+  readonly weights: readonly number[];
+}
+
+/** Makes what finds the places; it remembers a few prompts of those that are cached by themselves. */
+export function createCacheUnits(): CacheUnits {
+  const recent: { readonly name: string; readonly known: KnownPrompt }[] = [];
+  let characters = 0;
+  return {
+    of(planOf, { input, count }, { id, cache }) {
+      if (planOf === undefined || cache === undefined || input < (cache.min ?? USUAL_MIN)) return [];
+      const plan = planOf();
+      const name = `${id} ${plan.scope}`;
+      if (cache.step === undefined) return markedUnits(plan, { input, count }, name);
+      const text = plan.blocks.map(({ words }) => words).join('');
+      const ttl = plan.ttl ?? cache.ttl ?? USUAL_TTL;
+      const weigh = text.length > LONGEST_COUNTED ? lengthOf : count;
+      // Weights of two kinds do not mix.
+      const group = `${name} ${weigh === count}`;
+      const before = recent.filter((each) => each.name === group).map(({ known }) => known);
+      const known = stretchesOf(text, { name, weigh, start: longestStart(text, before) });
+      recent.unshift({ name: group, known });
+      characters += text.length;
+      while (recent.length > MAX_REMEMBERED || characters > MAX_REMEMBERED_CHARACTERS) {
+        characters -= recent.pop()?.known.text.length ?? characters;
+      }
+      return unitsOf(known, { input, rest: weigh(text.slice(known.keys.length * STRETCH)), ttl });
+    },
+  };
+}
+
+const lengthOf = (words: string): number => words.length;
+
+/** Blocks of a prompt that its request marks. */
+function markedUnits({ blocks }: CachePlan, { input, count }: MeasuredPrompt, name: string): readonly CacheUnit[] {
   if (blocks.every(({ ttl }) => ttl === undefined)) return [];
-  const weigh = wordsOf(plan).length > LONGEST_COUNTED ? (words: string) => words.length : count;
-  const weights = blocks.map(({ words }) => weigh(words));
-  const rest = isAutomatic ? weigh(leftOver(plan)) : 0;
-  const all = weights.reduce((sum, weight) => sum + weight, rest);
-  let key = hashed(`${id} ${plan.scope}`, '');
+  const length = blocks.reduce((sum, { words }) => sum + words.length, 0);
+  const weights = blocks.map(({ words }) => (length > LONGEST_COUNTED ? words.length : count(words)));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  let key = hashed(name, '');
   let read = 0;
   return blocks.map(({ words, ttl }, at) => {
     key = hashed(words, key);
@@ -68,22 +107,56 @@ export function cacheUnitsOf(
   });
 }
 
-const wordsOf = ({ blocks }: CachePlan): string => blocks.map(({ words }) => words).join('');
+/** The whole stretches of a remembered prompt with which a text begins, for the prompt that has most of them. */
+function longestStart(text: string, prompts: readonly KnownPrompt[]): KnownPrompt {
+  let best: KnownPrompt = { text: '', keys: [], weights: [] };
+  for (const prompt of prompts) {
+    const most = Math.min(prompt.keys.length, stretchesIn(text));
+    if (most <= best.keys.length || !sameUpTo(best.keys.length + 1, text, prompt.text)) continue;
+    let [low, high] = [best.keys.length + 1, most];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (sameUpTo(middle, text, prompt.text)) low = middle;
+      else high = middle - 1;
+    }
+    best = { text: '', keys: prompt.keys.slice(0, low), weights: prompt.weights.slice(0, low) };
+  }
+  return best;
+}
 
-/** Whole stretches of the prompt; what is left over at its end is never kept. */
-const stretches = (plan: CachePlan, ttl: number): CachePlan['blocks'] => {
-  const text = wordsOf(plan);
-  return Array.from({ length: stretchesIn(text) }, (_, at) => ({
-    words: text.slice(at * STRETCH, (at + 1) * STRETCH),
-    ttl,
-  }));
-};
+const sameUpTo = (stretch: number, text: string, other: string): boolean =>
+  text.slice(0, stretch * STRETCH) === other.slice(0, stretch * STRETCH);
 
-const stretchesIn = (text: string): number => Math.floor((text.length - 1) / STRETCH);
+interface StretchOptions {
+  readonly name: string;
+  readonly weigh: (words: string) => number;
+  readonly start: KnownPrompt;
+}
 
-function leftOver(plan: CachePlan): string {
-  const text = wordsOf(plan);
-  return text.slice(stretchesIn(text) * STRETCH);
+/** All whole stretches of a text; what is left over at its end is never kept. */
+function stretchesOf(text: string, { name, weigh, start }: StretchOptions): KnownPrompt {
+  const keys = [...start.keys];
+  const weights = [...start.weights];
+  for (let at = keys.length; at < stretchesIn(text); at += 1) {
+    const words = text.slice(at * STRETCH, (at + 1) * STRETCH);
+    keys.push(hashed(words, keys.at(-1) ?? hashed(name, '')));
+    weights.push(weigh(words));
+  }
+  return { text, keys, weights };
+}
+
+const stretchesIn = (text: string): number => Math.max(0, Math.floor((text.length - 1) / STRETCH));
+
+function unitsOf(
+  { keys, weights }: KnownPrompt,
+  { input, rest, ttl }: { readonly input: number; readonly rest: number; readonly ttl: number },
+): readonly CacheUnit[] {
+  const all = weights.reduce((sum, weight) => sum + weight, rest);
+  let read = 0;
+  return keys.map((key, at) => {
+    read += weights[at] ?? 0;
+    return { key, tokens: Math.floor((input * read) / all), ttl };
+  });
 }
 
 /** 53 bits of a chain of texts. */

@@ -2,7 +2,13 @@ import type { Usage } from '../core';
 import type { CacheSearch, CacheUnit } from './prompt-cache-units';
 import type { Stores } from './store';
 
-export { type CacheSearch, type CacheUnit, cacheSearchOf, cacheUnitsOf } from './prompt-cache-units';
+export {
+  type CacheSearch,
+  type CacheUnit,
+  type CacheUnits,
+  cacheSearchOf,
+  createCacheUnits,
+} from './prompt-cache-units';
 
 /** What one namespace's provider has kept of prompts. */
 export interface PromptCache {

@@ -1,4 +1,7 @@
+import { CL100K_TOKEN_SPLIT_REGEX, O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants';
 import type { Encoding, Tokenizer } from '../core';
+import { createRecentCache, type RecentCache } from '../lib';
+import { type GptTokenizer, loadTokenizer } from './ranked-tokenizer';
 
 /** Counts and cuts text in one encoding. */
 export interface TokenCounter {
@@ -17,30 +20,23 @@ export interface Tokenizers {
   counter(encoding: Encoding): TokenCodec | Promise<TokenCodec>;
 }
 
-interface GptTokenizer {
-  encode(text: string, options?: { disallowedSpecial?: Set<string> }): number[];
-  decode(tokens: number[]): string;
-}
-
-/** Loading the ranks of an encoding takes 250 ms. */
-const loaders: { readonly [Name in Encoding]: () => Promise<GptTokenizer> } = {
-  o200k_base: () => import('gpt-tokenizer/encoding/o200k_base'),
-  cl100k_base: () => import('gpt-tokenizer/encoding/cl100k_base'),
+/** Splits a text into words, each of which is encoded alone. */
+const SPLITS: Readonly<Record<Encoding, RegExp>> = {
+  o200k_base: O200K_TOKEN_SPLIT_REGEX,
+  cl100k_base: CL100K_TOKEN_SPLIT_REGEX,
 };
 
-/** Cached texts per encoding. */
-const MAX_CACHED = 5_000;
-/** Characters; longer texts are not cached, to bound the memory. */
-const MAX_CACHED_LENGTH = 20_000;
-
-/** Encodes special tokens in a client's text as plain text. */
-const AS_PLAIN_TEXT = { disallowedSpecial: new Set<string>() };
+/** Characters of all texts whose counts are kept, per encoding; and of those whose pieces are. */
+const COUNTED_CHARACTERS = 8_000_000;
+const CUT_CHARACTERS = 2_000_000;
+/** Words whose counts are kept. */
+const KEPT_WORDS = 100_000;
 
 /** Makes the tokenizers of one emulator; ranks are loaded at the first use. */
 export function createTokenizers(): Tokenizers {
   const codecs = new Map<Encoding, TokenCodec | Promise<TokenCodec>>();
   const load = async (encoding: Encoding): Promise<TokenCodec> => {
-    const codec = codecOf(await loaders[encoding]());
+    const codec = codecOf(await loadTokenizer(encoding), SPLITS[encoding]);
     codecs.set(encoding, codec);
     return codec;
   };
@@ -71,11 +67,11 @@ const NEXT_STRETCH = {
 
 /** Encodes in time that grows with the text's length. */
 function encode(tokenizer: GptTokenizer, text: string): number[] {
-  if (text.length <= STRETCH) return tokenizer.encode(text, AS_PLAIN_TEXT);
+  if (text.length <= STRETCH || !mayHoldLongRun(text)) return tokenizer.encode(text);
   const tokens: number[] = [];
   const add = (part: string): void => {
     // Not spread: a call takes only so many arguments.
-    for (const token of tokenizer.encode(part, AS_PLAIN_TEXT)) tokens.push(token);
+    for (const token of tokenizer.encode(part)) tokens.push(token);
   };
   let at = 0;
   for (let run = longRun(text, at); run !== undefined; run = longRun(text, at)) {
@@ -88,6 +84,39 @@ function encode(tokenizer: GptTokenizer, text: string): number[] {
   }
   if (at < text.length) add(text.slice(at));
   return tokens;
+}
+
+/** Kinds of ASCII characters that make runs; digits make none, for they are split by threes. */
+const LETTER = 1;
+const SIGN = 2;
+const BLANK = 3;
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[A-Za-z]/.test(character)) return LETTER;
+  if (/\d/.test(character)) return 0;
+  return /\s/.test(character) ? BLANK : SIGN;
+});
+
+/** May a text hold a run of more than STRETCH characters? Much quicker than the search itself; any other script counts as any kind. */
+function mayHoldLongRun(text: string): boolean {
+  let kind = 0;
+  let length = 0;
+  // Characters of other scripts that end the text so far: they may belong to a run of any kind.
+  let foreign = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 128) {
+      foreign += 1;
+    } else {
+      const own = KINDS[code] ?? 0;
+      if (own !== kind) length = foreign;
+      kind = own;
+      foreign = 0;
+    }
+    length += 1;
+    if (length > STRETCH && (kind !== 0 || foreign > STRETCH)) return true;
+  }
+  return false;
 }
 
 function longRun(text: string, from: number): { readonly start: number; readonly next: RegExp } | undefined {
@@ -104,24 +133,42 @@ function stretchAt(next: RegExp, text: string, at: number): string | undefined {
   return next.exec(text)?.[0];
 }
 
-function codecOf(tokenizer: GptTokenizer): TokenCodec {
-  const counts = new Map<string, number>();
-  const cuts = new Map<string, readonly string[]>();
+function codecOf(tokenizer: GptTokenizer, split: RegExp): TokenCodec {
+  const counts = createRecentCache<number>(COUNTED_CHARACTERS, lengthOf);
+  const cuts = createRecentCache<readonly string[]>(CUT_CHARACTERS, lengthOf);
+  const words = createRecentCache<number>(KEPT_WORDS);
+  const ofWord = (word: string): number => known(words, word, () => tokenizer.encode(word).length);
   return {
-    count: (text) => cached(counts, text, () => encode(tokenizer, text).length),
-    pieces: (text) => cached(cuts, text, () => cut(tokenizer, text)),
+    count: (text) => known(counts, text, () => countOf(text, { tokenizer, split, ofWord })),
+    pieces: (text) => known(cuts, text, () => cut(tokenizer, text)),
     text: (tokens) => decode(tokenizer, tokens),
   };
 }
 
-function cached<T>(cache: Map<string, T>, text: string, make: () => T): T {
-  const known = cache.get(text);
-  if (known !== undefined) return known;
+const lengthOf = (text: string): number => text.length;
+
+function known<T>(cache: RecentCache<T>, text: string, make: () => T): T {
+  const kept = cache.get(text);
+  if (kept !== undefined) return kept;
   const made = make();
-  if (text.length > MAX_CACHED_LENGTH) return made;
-  if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value as string);
   cache.set(text, made);
   return made;
+}
+
+/** What a text is counted with. */
+interface WordCounting {
+  readonly tokenizer: GptTokenizer;
+  readonly split: RegExp;
+  /** Tokens of a single word. */
+  readonly ofWord: (word: string) => number;
+}
+
+/** Tokens of a text: the sum over its words, most of which are known from other texts. */
+function countOf(text: string, { tokenizer, split, ofWord }: WordCounting): number {
+  if (text.length > STRETCH && mayHoldLongRun(text)) return encode(tokenizer, text).length;
+  let tokens = 0;
+  for (const word of text.match(split) ?? []) tokens += ofWord(word);
+  return tokens;
 }
 
 /** Keeps a character of several tokens whole: collects tokens until they decode without a replacement character. */

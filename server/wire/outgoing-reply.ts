@@ -17,6 +17,8 @@ export type Delivery = 'sent' | 'client-gone' | 'broken';
 /** A reply whose body is bytes, its own or lent from a pool. */
 export interface EncodedReply extends Omit<Reply, 'body'> {
   readonly body: Uint8Array | PooledBody;
+  /** The body as text, where it was made as text. */
+  readonly text?: string;
 }
 
 /** What becomes of the connection once all has been written that shall be. */

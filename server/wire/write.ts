@@ -14,7 +14,9 @@ import { type Load, PacedWriter, type ReplyTiming } from './paced-writer';
 
 /** Puts a reply's body into bytes, unless it lends them. */
 export function encode({ status, headers, body }: Reply): EncodedReply {
-  return { status, headers, body: typeof body === 'string' ? Buffer.from(body) : body };
+  return typeof body === 'string'
+    ? { status, headers, body: Buffer.from(body), text: body }
+    : { status, headers, body };
 }
 
 /** All bytes of a body; lent ones are to be given back. */
@@ -26,7 +28,7 @@ export function releaseBody(body: EncodedReply['body']): void {
 }
 
 /** Writes a reply in one go. */
-export function writeReply(response: Sink, { status, headers, body }: EncodedReply): Promise<Delivery> {
+export function writeReply(response: Sink, { status, headers, body, text }: EncodedReply): Promise<Delivery> {
   if (response.destroyed) return Promise.resolve('client-gone');
   response.writeHead(status, flat(headers));
   return new Promise((resolve) => {
@@ -36,7 +38,8 @@ export function writeReply(response: Sink, { status, headers, body }: EncodedRep
       if (sent) releaseBody(body);
       resolve(sent ? 'sent' : 'client-gone');
     });
-    response.end(bytesOf(body));
+    // Node writes a head and a text at once, but a head and bytes as two.
+    response.end(text ?? bytesOf(body));
   });
 }
 

@@ -30,7 +30,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'generate/schema/description-keywords.ts': 'our own words',
   'generate/text/code-answer.ts': 'our own words',
   'generate/tools/match-tools.ts': 'small letters of a tool name',
-  'providers/openai/moderations/categories.ts': 'our own words',
+  'providers/openai/dialect/categories.ts': 'our own words',
 };
 
 test('a pattern of a user or a client is compiled in server/lib alone, on an engine without backtracking', () => {

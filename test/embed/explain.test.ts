@@ -61,7 +61,7 @@ test('fixtures that did nothing, and those that others went before, are reported
   await ask(emulator, 'the weather');
   const report = {
     neverHit: ['fixture "greeting"', 'fixture "first"'],
-    shadowed: [{ fixture: 'fixture "any"', by: 'fixture "weather"', times: 1 }],
+    shadowed: [{ fixture: 'fixture "any"', by: 'fixture "weather"', times: 2 }],
   };
   expect(emulator.fixtures.report()).toEqual(report);
   const { body: told } = await supertest(emulator.app).get('/_llmulator/fixtures/report').expect(200);

@@ -71,7 +71,13 @@ export async function turnsFor(
 ) {
   const counter = await createTokenizers().counter('o200k_base');
   const choice = choose(subjectOf(prompt, 'chat'), [arrangeFixtures(fixtures)], { strict: false });
-  const turns = compose(choice, { prompt, profile, counter, input: measure(prompt, profile, counter).input, seed });
+  const turns = compose(choice, {
+    prompt,
+    profile,
+    counter,
+    input: measure(prompt, profile, counter).input,
+    seed: () => seed,
+  });
   return { turns, turn: turns[0] as Turn, counter };
 }
 

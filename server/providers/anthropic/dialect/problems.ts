@@ -191,7 +191,7 @@ export function errorReply(problem: WireError, voice: ResponseInfo): Reply {
   const error = details === undefined ? { type, message } : { type, message, details };
   return {
     status,
-    headers: [...errorHeaders(id), ...headers.filter(([name]) => name !== 'request-id')],
+    headers: [...errorHeaders(id, status), ...headers.filter(([name]) => name !== 'request-id')],
     body: JSON.stringify({ type: 'error', error, request_id: id }),
   };
 }

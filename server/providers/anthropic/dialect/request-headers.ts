@@ -1,5 +1,5 @@
 import { type Precheck, ProblemError } from '../../../core';
-import { knownBetas } from './known-betas';
+import { findBeta } from './betas';
 
 /** Dates that the house has published; the last changes inputs only. */
 const VERSIONS: ReadonlySet<string> = new Set(['2023-01-01', '2023-06-01', '2026-10-21']);
@@ -34,7 +34,7 @@ export const betaHeader: Precheck = {
     const value = headers['anthropic-beta'];
     if (value === undefined) return;
     const names = value.split(',').map((name) => name.trim());
-    const unknown = names.filter((name) => name !== '' && !knownBetas.has(name));
+    const unknown = names.filter((name) => name !== '' && findBeta(name) === undefined);
     if (unknown.length > 0)
       throw new ProblemError('invalid-header', { header: 'anthropic-beta', fault: 'unknown', unknown });
   },

@@ -13,10 +13,10 @@ const ALWAYS: HeaderList = [
   ['x-robots-tag', 'none'],
 ];
 
-const ACCOUNT: HeaderList = [
+const ACCOUNT = [
   ['anthropic-organization-id', ORGANIZATION],
   ['anthropic-workspace-id', WORKSPACE],
-];
+] as const satisfies HeaderList;
 
 const KINDS: { readonly [Kind in 'json' | 'stream']: HeaderList } = {
   json: [['content-type', 'application/json'], ...ACCOUNT, ...ALWAYS],
@@ -31,8 +31,14 @@ export const responseHeaders = ({ ids }: ResponseInfo, kind: 'json' | 'stream'):
   ...KINDS[kind],
 ];
 
-/** Headers of a refusal. */
-export const errorHeaders = (id: string): HeaderList => [['request-id', id], ...REFUSED];
+/** Headers of a refusal. One that knows no account names none (recordings of 400s and 401s). */
+export const errorHeaders = (id: string, status: number): HeaderList => [
+  ['request-id', id],
+  ...(status === UNAUTHENTICATED ? [] : [ACCOUNT[0]]),
+  ...REFUSED,
+];
+
+const UNAUTHENTICATED = 401;
 
 const ORIGIN: readonly [string, string] = ['access-control-allow-origin', '*'];
 

@@ -19,7 +19,7 @@ export const resourceSentences = {
   'file-storage-full': fixedSentence('Storage quota exceeded'),
   'file-unknown': (issue) => `File \`${value(issue)}\` not found.`,
   'file-expired': (issue) => `File \`${value(issue)}\` has expired.`,
-  'file-not-downloadable': (issue) => `File \`${value(issue)}\` is not downloadable.`,
+  'file-not-downloadable': (issue) => `File '${value(issue)}' is not downloadable`,
   'files-ids-with-page': atPath('cannot be combined with page or limit'),
   'files-ids-too-many': atPath(({ facts }) => `List should have at most ${facts.limit} items after validation`),
 } as const satisfies Readonly<Record<BatchRuleId | FileRuleId, IssueSentence>> &

@@ -1,4 +1,5 @@
 import { type Endpoint, type EndpointContext, isJsonObject, ProblemError, type Profile } from '../../../core';
+import { betaEffects } from '../dialect/betas';
 import { checksFor, SURFACE_ID } from './checks';
 import { read } from './read';
 import { referencedFiles } from './referenced-files';
@@ -19,7 +20,7 @@ export const countTokens: Endpoint = {
   route: { method: 'POST', path: '/v1/messages/count_tokens' },
   loads: ({ json }) => referencedFiles(json),
   handle(context) {
-    const { json, measure, loaded } = context;
+    const { json, measure, loaded, request } = context;
     const profile = profileOf(context);
     if (profile === undefined) {
       const { model } = context.check(checks, json);
@@ -27,7 +28,9 @@ export const countTokens: Endpoint = {
     }
     const sizeOf = (body: CountBody) => measure(read(body, profile, { loaded: loaded }), profile);
     const size = sizeOf(context.check(checks, json, { profile, sizeOf }));
-    return JSON.stringify({ input_tokens: size.input });
+    const managed = betaEffects(request.headers).has('context-management');
+    const management = { context_management: { original_input_tokens: size.input } };
+    return JSON.stringify({ input_tokens: size.input, ...(managed ? management : {}) });
   },
   // "Subject to requests per minute rate limits"; what is counted is not used up.
   charge: ({ json }) => ({ model: (json as CountBody).model, tokens: 0 }),

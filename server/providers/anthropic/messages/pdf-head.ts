@@ -1,7 +1,7 @@
 /** What can be told of a PDF without drawing it. */
 export interface PdfHead {
   readonly isEncrypted: boolean;
-  /** At least one; pages inside compressed objects are counted by the page tree, or as one. */
+  /** Pages inside compressed objects are counted by the page tree, or as one. */
   readonly pages: number;
 }
 
@@ -16,8 +16,9 @@ export function pdfHead(base64: string): PdfHead | undefined {
   if (!text.slice(0, HEADER_WITHIN).includes('%PDF-')) return undefined;
   const listed = text.match(PAGE)?.length ?? 0;
   const counted = [...text.matchAll(COUNT)].map(([, count]) => Number(count));
+  const least = text.includes('/ObjStm') ? 1 : 0;
   return {
     isEncrypted: /\/Encrypt\s/.test(text),
-    pages: Math.max(1, listed, listed === 0 ? Math.max(0, ...counted) : 0),
+    pages: Math.max(least, listed, listed === 0 ? Math.max(0, ...counted) : 0),
   };
 }

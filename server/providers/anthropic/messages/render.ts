@@ -14,6 +14,7 @@ import {
   textOf,
   type Usage,
 } from '../../../core';
+import { type BetaEffect, betaEffects } from '../dialect/betas';
 import { messageId, toolUseId } from '../dialect/ids';
 import { contextDigests } from './conversation-digest';
 import { parseToolInput } from './partial-json';
@@ -28,15 +29,33 @@ export type WireBlock =
   | Pick<ToolUseBlock, 'type' | 'id' | 'name' | 'input' | 'caller'>;
 
 /** Counts as the wire has them: what does not apply is absent, not null. */
-export type ResponseUsage = Omit<WireUsage, 'server_tool_use' | 'speed'> & { speed?: 'standard' | 'fast' };
+export type ResponseUsage = Omit<WireUsage, 'server_tool_use' | 'speed' | 'output_tokens_details'> &
+  Partial<Pick<WireUsage, 'output_tokens_details'>> & {
+    speed?: 'standard' | 'fast';
+    iterations?: readonly IterationUsage[];
+    fallback_credit?: { readonly status: { readonly type: 'redeemed' } };
+  };
+
+/** What one run of the model used. */
+type IterationUsage = Pick<
+  WireUsage,
+  'input_tokens' | 'output_tokens' | 'cache_read_input_tokens' | 'cache_creation_input_tokens' | 'cache_creation'
+> & { readonly type: 'message' };
 
 /** A message as the wire has it. */
-export type ResponseMessage = Omit<Message, 'content' | 'usage'> & { content: WireBlock[]; usage: ResponseUsage };
+export type ResponseMessage = Omit<Message, 'content' | 'usage'> & {
+  content: WireBlock[];
+  usage: ResponseUsage;
+  context_management?: { readonly applied_edits: readonly [] };
+  input_transformations?: readonly [];
+};
 
 /** A block and the words in which a stream says it. */
 export interface RenderedBlock {
   readonly block: WireBlock;
   readonly pieces: readonly string[];
+  /** Tokens of a thought that is kept back. */
+  readonly hiddenTokens?: number;
 }
 
 /** A finished message, and how a stream says its blocks. */
@@ -80,6 +99,7 @@ export function renderMessage([turn = EMPTY_TURN]: readonly Turn[], envelope: Me
     const ordinal = turn.parts.slice(0, index).filter(({ type }) => type === part.type).length;
     return partRenderers[part.type](part as never, envelope, ordinal);
   });
+  const effects = betaEffects(envelope.headers);
   const refusal = turn.parts.find(({ type }) => type === 'refusal');
   const stop = refusal !== undefined && turn.stop === 'end' ? 'refusal' : turn.stop;
   const message: ResponseMessage = {
@@ -92,7 +112,9 @@ export function renderMessage([turn = EMPTY_TURN]: readonly Turn[], envelope: Me
     stop_reason: stopReasons[stop],
     stop_sequence: stop === 'stop-sequence' ? (turn.stopSequence ?? null) : null,
     stop_details: stopReasons[stop] === 'refusal' ? stopDetails(refusal) : null,
-    usage: countsOf(turn.usage, body),
+    usage: countsOf(turn.usage, envelope, effects),
+    ...(effects.has('context-management') ? { context_management: { applied_edits: [] } } : {}),
+    ...(effects.has('input-transformations') && profile.traits.has('claude') ? { input_transformations: [] } : {}),
     diagnostics: body.diagnostics?.previous_message_id == null ? null : { cache_miss_reason: null },
   };
   return { message, blocks: said };
@@ -134,7 +156,8 @@ function renderThought(part: Thought, envelope: MessagesEnvelope, ordinal: numbe
   const isShown = displayOf(envelope) !== 'omitted';
   const thinking = isShown ? part.text : '';
   const signature = sign({ kind: 'thinking', ordinal, words: thoughtDigest(thinking), before }, part.text);
-  return [{ block: { type: 'thinking', thinking, signature }, pieces: isShown ? piecesOf(part) : [''] }];
+  const block = { type: 'thinking', thinking, signature } as const;
+  return isShown ? [{ block, pieces: piecesOf(part) }] : [{ block, pieces: [''], hiddenTokens: piecesOf(part).length }];
 }
 
 function displayOf({ body: { thinking }, profile }: MessagesEnvelope): string {
@@ -152,10 +175,11 @@ const stopDetails = (refusal: Part | undefined): ResponseMessage['stop_details']
 });
 
 /** `input_tokens` is only what follows the last breakpoint of the cache. */
-function countsOf(usage: Usage, { inference_geo: geo, speed }: MessagesBody): ResponseUsage {
+function countsOf(usage: Usage, { body, profile }: MessagesEnvelope, effects: ReadonlySet<BetaEffect>): ResponseUsage {
+  const { inference_geo: geo, speed, fallback_credit_token: token } = body;
   const { input, output, reasoning, cacheRead, cacheWrite, cacheWriteLong = 0 } = usage;
-  return {
-    input_tokens: input - cacheRead - cacheWrite,
+  const counts = {
+    input_tokens: Math.max(input - cacheRead - cacheWrite, cacheRead + cacheWrite > 0 ? LEAST_AFTER_CACHE : 0),
     cache_creation_input_tokens: cacheWrite,
     cache_read_input_tokens: cacheRead,
     cache_creation: {
@@ -163,9 +187,36 @@ function countsOf(usage: Usage, { inference_geo: geo, speed }: MessagesBody): Re
       ephemeral_1h_input_tokens: cacheWriteLong,
     },
     output_tokens: output,
-    output_tokens_details: { thinking_tokens: reasoning },
+  };
+  return {
+    ...counts,
+    // The newest models count thoughts also where there are none (raw captures of claude-sonnet-5-5).
+    ...(reasoning > 0 || profile.traits.has('thinking-counted')
+      ? { output_tokens_details: { thinking_tokens: reasoning } }
+      : {}),
     service_tier: 'standard',
     inference_geo: geo ?? 'global',
     ...(speed == null ? {} : { speed }),
+    ...(effects.has('iterations') ? { iterations: [iterationOf(counts)] } : {}),
+    ...(effects.has('fallback-credit') && token != null ? { fallback_credit: { status: { type: 'redeemed' } } } : {}),
   };
 }
+
+/** Beside a cached prompt a few tokens are always read anew: transcripts show 3 and the like. */
+const LEAST_AFTER_CACHE = 3;
+
+/** The one run of the model that made a reply. */
+const iterationOf = ({
+  input_tokens,
+  output_tokens,
+  cache_read_input_tokens,
+  cache_creation_input_tokens,
+  cache_creation,
+}: Omit<IterationUsage, 'type'>): IterationUsage => ({
+  input_tokens,
+  output_tokens,
+  cache_read_input_tokens,
+  cache_creation_input_tokens,
+  cache_creation,
+  type: 'message',
+});

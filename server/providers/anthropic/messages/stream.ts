@@ -1,4 +1,5 @@
 import { chunked, type Frame, type Noise, type RenderContext, type Turn, type WireError } from '../../../core';
+import { betaEffects } from '../dialect/betas';
 import {
   type RenderedBlock,
   type RenderedMessage,
@@ -29,19 +30,27 @@ export function stream(turns: readonly Turn[], envelope: RenderContext<MessagesB
   const { noise, tokensPerDelta } = envelope;
   const { message, blocks }: RenderedMessage = renderMessage(turns, envelope);
   const frames: Frame[] = [event('message_start', { message: opening(message, noise) }, noise)];
-  for (const [index, one] of blocks.entries()) pushBlockFrames(frames, { index, one, noise, chunk: tokensPerDelta });
+  const estimates = betaEffects(envelope.headers).has('estimated-tokens');
+  for (const [index, one] of blocks.entries()) {
+    pushBlockFrames(frames, { index, one, noise, chunk: tokensPerDelta, estimates });
+  }
   const { stop_reason, stop_sequence, stop_details, container, usage } = message;
   const delta = { stop_reason, stop_sequence, stop_details, container };
-  const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, output_tokens, output_tokens_details } =
-    usage;
+  const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, output_tokens } = usage;
+  const { output_tokens_details, iterations } = usage;
   const counts = {
     input_tokens,
     cache_creation_input_tokens,
     cache_read_input_tokens,
     output_tokens,
     output_tokens_details,
+    iterations,
   };
-  frames.push(event('message_delta', { delta, usage: counts }, noise), event('message_stop', {}, noise));
+  const { context_management } = message;
+  frames.push(
+    event('message_delta', { delta, usage: counts, context_management }, noise),
+    event('message_stop', {}, noise),
+  );
   return frames;
 }
 
@@ -52,10 +61,11 @@ function event(type: string, members: object, noise: Noise): Frame {
 
 /** The message as it stands before anything is said. */
 function opening(message: ResponseMessage, noise: Noise): object {
-  const { output_tokens_details: _later, output_tokens: all, ...usage } = message.usage;
+  const { context_management: _atTheEnd, ...start } = message;
+  const { output_tokens_details: _later, iterations: _all, output_tokens: all, ...usage } = message.usage;
   const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, cache_creation, ...rest } = usage;
   return {
-    ...message,
+    ...start,
     content: [],
     stop_reason: null,
     stop_sequence: null,
@@ -77,20 +87,36 @@ interface BlockInStream {
   readonly noise: Noise;
   /** Tokens in each delta; undefined where the service's own measure holds. */
   readonly chunk: number | undefined;
+  /** Do the deltas of a thought bear an estimate of its tokens? */
+  readonly estimates: boolean;
 }
 
 /** Stub, deltas, stop; a ping follows the first stub. */
-function pushBlockFrames(frames: Frame[], { index, one, noise, chunk }: BlockInStream): void {
+function pushBlockFrames(frames: Frame[], { index, one, noise, chunk, estimates }: BlockInStream): void {
   frames.push(event('content_block_start', { index, content_block: stubOf(one.block) }, noise));
   if (index === 0) frames.push(PING);
   const { delta, member, pieces } = deltasOf(one, chunk);
   const head = deltaHead(index, delta, member);
-  for (const piece of pieces) frames.push(head + JSON.stringify(piece) + pick(deltaEnds, noise));
+  const estimated = estimates && one.block.type === 'thinking' ? estimatesOf(one, pieces.length) : [];
+  for (const [at, piece] of [...(estimated.length > pieces.length ? [''] : []), ...pieces].entries()) {
+    const estimate = estimated[at] === undefined ? '' : `,"estimated_tokens":${estimated[at]}`;
+    frames.push(head + JSON.stringify(piece) + estimate + pick(deltaEnds, noise));
+  }
   if (one.block.type === 'thinking') {
     const { signature } = one.block;
     frames.push(deltaHead(index, 'signature_delta', 'signature') + JSON.stringify(signature) + pick(deltaEnds, noise));
   }
   frames.push(`event: content_block_stop\ndata: {"type":"content_block_stop","index":${index}${pick(ends, noise)}`);
+}
+
+/** Estimates come in whole steps of so many tokens. */
+const ESTIMATE_STEP = 50;
+
+/** The estimates of a thought's deltas: null, but before the last of a thought that is kept back and long enough. */
+function estimatesOf({ hiddenTokens = 0 }: RenderedBlock, deltas: number): readonly (number | null)[] {
+  const counted = Math.floor(hiddenTokens / ESTIMATE_STEP) * ESTIMATE_STEP;
+  const none = Array.from({ length: deltas }, () => null);
+  return counted > 0 ? [counted, ...none] : none;
 }
 
 const deltaHead = (index: number, delta: string, member: string): string =>

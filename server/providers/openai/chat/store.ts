@@ -1,7 +1,7 @@
 import type { ChatCompletionStoreMessage } from 'openai/resources/chat/completions';
-import type { Ids, NewObject, RenderContext, Turn } from '../../../core';
+import { type Ids, isJsonObject, type NewObject, type RenderContext, type Turn } from '../../../core';
 import { chatCompletionId, requestId } from '../dialect/ids';
-import { toStored } from '../dialect/paging';
+import { toStored } from '../dialect/stored-kind';
 import { type ChatChoice, type ChatCompletionReply, completionOf } from './render';
 import type { ChatBody, ChatMessage } from './schema';
 
@@ -83,16 +83,25 @@ const choiceOf = ({ index, message, finish_reason, logprobs = null }: ChatChoice
   logprobs,
 });
 
-/** "If a content parts array was provided, this is an array of text and image_url parts. Otherwise, null." */
+/** The members of each kind of part; a kept one has all, those of other kinds null (recorded of texts and images). */
+const PART_MEMBERS = { text: null, image_url: null, input_audio: null, file: null } as const;
+
+function partOf(part: Readonly<Record<string, unknown>>): object {
+  const image = part['image_url'];
+  const detailed = isJsonObject(image) ? { image_url: { url: image['url'], detail: image['detail'] ?? 'auto' } } : {};
+  return { type: part['type'], ...PART_MEMBERS, ...part, ...detailed };
+}
+
+/** Content in parts is kept as its joined text too (recorded). */
 function messageOf(message: ChatMessage, id: string): StoredMessage {
   const { role, content = null, ...rest } = message;
-  const isParts = Array.isArray(content);
-  const parts = (isParts ? content : null) as StoredMessage['content_parts'];
+  const parts = Array.isArray(content) ? (content as readonly Readonly<Record<string, unknown>>[]) : undefined;
+  const text = parts?.flatMap((part) => (typeof part['text'] === 'string' ? [part['text']] : [])).join('');
   return {
     id,
     role,
-    content: isParts ? null : (content as string | null),
-    content_parts: parts ?? null,
+    content: text ?? (content as string | null),
+    content_parts: parts === undefined ? null : (parts.map(partOf) as NonNullable<StoredMessage['content_parts']>),
     name: null,
     ...(rest as object),
   };

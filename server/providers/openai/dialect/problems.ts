@@ -1,6 +1,6 @@
 import type { HeaderList, Problem, ProblemKind, Reply, ResponseInfo, WireError } from '../../../core';
 import { maskedKey } from './auth';
-import { isClassic } from './gateway';
+import { dialectOf, isClassic } from './gateway';
 import { requestId } from './ids';
 import { modelRefusal } from './model-refusals';
 import { BODY_LIMIT, type BodyErrorCode, type BodyErrorFacts } from './parse-body';
@@ -76,7 +76,8 @@ function noModel({ facts }: Problem, { route }: ResponseInfo): WireError {
   const own = modelRefusal(route, { model, surfaces });
   if (own !== undefined && !traits?.has('deprecated')) return own;
   const gone = { status: 404, code: 'model_not_found' };
-  if (route?.startsWith('models')) return invalid(`The model '${model}' does not exist`, { ...gone, param: 'model' });
+  if (dialectOf(route).subject === 'models')
+    return invalid(`The model '${model}' does not exist`, { ...gone, param: 'model' });
   if (!isClassic(route)) {
     if (surfaces !== undefined) {
       return invalid(`The requested model '${model}' is not supported with the Responses API.`, { param: 'model' });
@@ -185,7 +186,7 @@ const rows: { readonly [Kind in ProblemKind]: ErrorFormatter } = {
     invalid(`llmulator cannot answer: nothing satisfies ${of}${path === '' ? '' : ` at ${path}`}: ${reason}.`, {
       code: 'unsatisfiable_schema',
     }),
-  'rate-limited': ({ facts }) => rateLimitError(facts),
+  'rate-limited': ({ facts }, { model }) => rateLimitError(facts, model),
   'quota-exceeded': ({ facts }) => quotaError(facts),
   // Inferred.
   overloaded: ({ facts }) => ({

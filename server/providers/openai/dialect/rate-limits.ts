@@ -9,6 +9,7 @@ import type {
   Problem,
   WireError,
 } from '../../../core';
+import { dialectOf } from './gateway';
 
 /** How the house speaks of each limit. */
 const units: { readonly [Name in LimitFacts['bucket']]: { readonly type: string; readonly says: string } } = {
@@ -30,12 +31,17 @@ const USUAL = { model: 'this model', limit: 3, requested: 1 } as const;
 const SECOND = 1_000;
 
 /** Too much at once, in the sentences of public reports; their numbers agree with buckets that fill evenly. */
-export function rateLimitError(facts: Facts): WireError {
+export function rateLimitError(facts: Facts, asked: string | undefined): WireError {
   const told: Partial<LimitFacts> = facts;
-  const { model, limit, requested, used = limit } = { ...USUAL, ...told };
+  const {
+    model,
+    limit,
+    requested,
+    used = limit,
+  } = { ...USUAL, ...(asked === undefined ? {} : { model: asked }), ...told };
   const wait = 'wait' in facts ? told.wait : Number(facts['retryAfter'] ?? 1) * SECOND;
   const { type, says } = units[bucketOf(facts)];
-  const on = `for ${model} in organization llmulator on ${says}: Limit ${limit}`;
+  const on = `for ${model} in organization org-llmulator on ${says}: Limit ${limit}`;
   const isTooLarge = requested > limit;
   const message = isTooLarge
     ? `Request too large ${on}, Requested ${requested}. The input or output tokens must be reduced in order to run successfully. ${LEARN_MORE}`
@@ -66,23 +72,14 @@ const headerGroups: { readonly [Group in 'requests' | 'tokens']: readonly LimitN
   tokens: ['tokens_per_minute'],
 };
 
-/** Whose replies tell of limits: those of other routes never do (recorded; legacy completions as chat, inferred). */
-const routesWithLimits: Readonly<Record<string, 'all' | 'answers'>> = {
-  chat: 'all',
-  completions: 'all',
-  embeddings: 'all',
-  responses: 'answers',
-  'responses-compact': 'answers',
-};
-
 /** A refused validation tells of limits on some routes, as does a model that cannot do this; a limit that is reached wherever an answer does. */
-function showsLimits(route: string, refusal: Problem | undefined): boolean {
-  const told = routesWithLimits[route];
+function showsLimits(route: string | undefined, refusal: Problem | undefined): boolean {
+  const told = dialectOf(route).limits;
   return refusal === undefined || refusal.kind === 'rate-limited' ? told !== undefined : told === 'all';
 }
 
 /** `x-ratelimit-*`: limits, then what remains, then when all of it is there again. */
-export function limitHeaders({ limits }: LimitStatus, route = '', refusal?: Problem): HeaderList {
+export function limitHeaders({ limits }: LimitStatus, route: string | undefined, refusal?: Problem): HeaderList {
   if (!showsLimits(route, refusal)) return [];
   const groups = (['requests', 'tokens'] as const).flatMap((group) => {
     const standing = limits.findLast(({ name }) => headerGroups[group].includes(name));

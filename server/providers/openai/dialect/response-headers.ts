@@ -1,4 +1,5 @@
 import type { HeaderList, Provider, ResponseInfo } from '../../../core';
+import { dialectOf } from './gateway';
 import { requestId } from './ids';
 
 /** The API's version, the same since 2020. */
@@ -14,12 +15,26 @@ const SAME_IN_ALL: HeaderList = [
   ['x-content-type-options', 'nosniff'],
 ];
 
+/** What the vendor's edge adds (recorded); some routes stand behind a proxy that leaves its own header. */
+function edgeHeaders({ hasEdge, route }: ResponseInfo): HeaderList {
+  if (!hasEdge) return NO_HEADERS;
+  return dialectOf(route).proxied ? PROXIED : EDGE;
+}
+
+const NO_HEADERS: HeaderList = [];
+const EDGE: HeaderList = [
+  ['access-control-expose-headers', 'X-Request-ID'],
+  ['strict-transport-security', 'max-age=31536000; includeSubDomains; preload'],
+];
+const PROXIED: HeaderList = [...EDGE, ['x-openai-proxy-wasm', 'v0.1']];
+
 /** What every reply of the newer machinery carries: answers and refused validations. */
 export const newerHeaders = (voice: ResponseInfo, contentType: string, request = requestId(voice.ids)): HeaderList => [
   ['content-type', contentType],
   ['openai-processing-ms', String(Math.round(voice.elapsedMs))],
   ['x-request-id', request],
   ...SAME_IN_ALL,
+  ...edgeHeaders(voice),
 ];
 
 /** What the classic gateway's refusals carry. */

@@ -1,5 +1,5 @@
 import { type ErrorInfo, formatPath, type Issue, type IssueCode, type Problem, type ResponseInfo } from '../../../core';
-import { isClassic } from './gateway';
+import { dialectOf, isClassic } from './gateway';
 import {
   badValue,
   dottedShortened,
@@ -11,11 +11,10 @@ import {
   suggestion,
   typePhrase,
 } from './sentence-parts';
-import { batchesSentences } from './wording-batches';
 import { chatSentences } from './wording-chat';
 import { completionsSentences } from './wording-completions';
 import { embeddingsShape } from './wording-embeddings';
-import { filesSentences, filesShape } from './wording-files';
+import { filesShape } from './wording-files';
 import { schemaSentences } from './wording-strict-schema';
 
 /** The newer gateway calls null an object at these two places (observed). */
@@ -109,11 +108,9 @@ const relationSentences: { readonly chat: Sentences; readonly responses: Sentenc
   responses: schemaSentences,
 };
 
-/** The same of the routes whose ids begin so. */
+/** The same of routes about one subject. */
 const ownSentences: Readonly<Record<string, Sentences>> = {
   completions: completionsSentences,
-  files: filesSentences,
-  batches: batchesSentences,
 };
 
 /** Faults of shape in words of their own. */
@@ -127,8 +124,8 @@ const ownShapes: Readonly<Record<string, (issue: Issue) => IssueError | undefine
       : undefined,
 };
 
-/** What a route is about: `files.list` is about files. */
-const subjectOf = (route = ''): string => route.split('.')[0] ?? '';
+/** What a route is about, where it has words of its own. */
+const subjectOf = (route: string | undefined): string => dialectOf(route).subject ?? '';
 
 function sentencesOf(route: string | undefined): Sentences {
   const own = ownSentences[subjectOf(route)];

@@ -25,7 +25,7 @@ const isInput = (value: unknown): boolean =>
 /** The body of an embeddings request. */
 export const embeddingsSchema = z.strictObject({
   model: z.string().min(1),
-  input: z.custom<string | readonly EmbeddingInput[] | readonly number[]>(isInput),
+  input: z.custom<string | readonly EmbeddingInput[] | readonly number[]>(isInput, { params: { code: 'wrong-type' } }),
   dimensions: z.int().min(1).nullish(),
   encoding_format: z.enum(['float', 'base64']).nullish(),
   user: z.string().nullish(),

@@ -1,7 +1,7 @@
 import { compileChecks } from '../../../contract';
 import { type Endpoint, isJsonObject, ProblemError } from '../../../core';
+import { classify } from '../dialect/classify';
 import { moderationId } from '../dialect/ids';
-import { classify } from './classify';
 import { moderationsRules, SURFACE } from './rules';
 import { type ModerationsBody, moderationInputs, moderationsSchema, order } from './schema';
 

@@ -30,7 +30,7 @@ function modelOf({ json, findProfile }: EndpointContext): Profile | undefined {
 }
 
 /** How findings are worded, whatever step they come from. */
-type Rewording = <Found extends Findings>(findings: Found) => Found;
+type Rewording = <Found extends Findings>(findings: Found, body: unknown) => Found;
 
 /** Checks whose findings are reported in this surface's way. */
 export const reworded = <Body>(
@@ -38,8 +38,8 @@ export const reworded = <Body>(
   reword: Rewording = overrideIssues,
 ): CompiledChecks<Body> => ({
   ...checks,
-  shape: (json, asked) => reword(checks.shape(json, asked)),
-  relations: (body, asked) => reword(checks.relations(body, asked)),
+  shape: (json, asked) => reword(checks.shape(json, asked), json),
+  relations: (body, asked) => reword(checks.relations(body, asked), body),
 });
 
 /** Takes the body of an endpoint through its checks, in the order of the surface: model, shape, relations. */

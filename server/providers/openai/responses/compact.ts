@@ -22,14 +22,14 @@ const checks = compileChecks<CompactBody>({
   surface: 'responses',
   schema: compactSchema,
   order,
-  // They ask for members that both bodies share, and find the others absent.
+  sharesRules: true,
   rules: rules as readonly Rule<never>[] as readonly Rule<CompactBody>[],
   opens: unlockedBy,
 });
 
 /** Nothing is stored here, so an unknown item is always told of in the longer form (observed). */
-function unstored<Found extends Findings>(findings: Found): Found {
-  const spoken = overrideIssues(findings);
+function unstored<Found extends Findings>(findings: Found, body: unknown): Found {
+  const spoken = overrideIssues(findings, body);
   return {
     ...spoken,
     errors: spoken.errors.map((issue) =>

@@ -13,7 +13,7 @@ import { order, type ResponsesBody, responsesSchema } from './schema';
 import { BETA_HEADER, unlockedBy } from './schema/multi-agent';
 import { socket } from './socket';
 import { shouldStore, store, storeKey } from './store';
-import { stream, streamError } from './stream';
+import { refusedStream, stream, streamError } from './stream';
 
 const checks = compileChecks<ResponsesBody>({
   surface: 'responses',
@@ -32,7 +32,7 @@ export const responses: Surface<ResponsesBody> = {
   varyHeaders: [BETA_HEADER],
   modelOf: (json) => (isJsonObject(json) && typeof json['model'] === 'string' ? json['model'] : undefined),
   ...checks,
-  shape: (json, asked) => overrideIssues(checks.shape(json, asked)),
+  shape: (json, asked) => overrideIssues(checks.shape(json, asked), json),
   loads: referencedObjects,
   read,
   cachePlan,
@@ -41,6 +41,7 @@ export const responses: Surface<ResponsesBody> = {
   shouldStore,
   store,
   storeKey,
+  refusedStream,
   streamError,
   parseReply,
 };

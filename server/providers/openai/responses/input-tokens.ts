@@ -15,7 +15,7 @@ const checks = reworded(
     surface: 'responses',
     schema: inputTokensSchema,
     order,
-    // They ask for members that both bodies share, and find the others absent.
+    sharesRules: true,
     rules: responsesRules as readonly Rule<never>[] as readonly Rule<InputTokensBody>[],
     opens: unlockedBy,
   }),

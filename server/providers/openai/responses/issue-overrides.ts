@@ -1,5 +1,6 @@
-import type { Findings, Issue, Json } from '../../../core';
+import { type Findings, type Issue, isJsonObject, type Json } from '../../../core';
 import type { IssueError } from '../dialect/sentence-parts';
+import { notFound } from '../dialect/sentences';
 import { ITEM_TYPES, ROLES } from './schema/input-items';
 
 /** Parameters of chat completions that live elsewhere here. */
@@ -26,8 +27,8 @@ const OLD_EFFORTS: readonly Json[] = ['minimal', 'low', 'medium', 'high'];
 /** One peculiar way in which this surface reports a fault that a schema would report otherwise. */
 interface IssueOverride {
   readonly summary: string;
-  applies(issue: Issue): boolean;
-  replace(issue: Issue): Issue;
+  applies(issue: Issue, body: unknown): boolean;
+  replace(issue: Issue, body: unknown): Issue;
 }
 
 const isAt = ({ path }: Issue, ...keys: readonly string[]): boolean =>
@@ -41,7 +42,26 @@ const ROLE_FAULTS: ReadonlySet<string> = new Set(['missing', 'wrong-type', 'bad-
 
 const textOr = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+const isPromptGiven = (body: unknown): body is { readonly prompt: { readonly id: string } } =>
+  isJsonObject(body) && isJsonObject(body['prompt']) && typeof body['prompt']['id'] === 'string';
+
+/** `Prompt with id 'pmpt_x' not found.` */
+export const promptNotFound = ({ facts: { id } }: Pick<Issue, 'facts'>): IssueError =>
+  notFound(`Prompt with id '${id}' not found.`);
+
 const issueOverrides: readonly IssueOverride[] = [
+  {
+    summary: 'A stored prompt brings its model: where none is named, the prompt is what is not there (11 recordings).',
+    applies: (issue, body) => issue.rule === 'missing' && isAt(issue, 'model') && isPromptGiven(body),
+    replace: (issue, body) => ({
+      ...issue,
+      rule: 'prompt-not-found',
+      path: ['prompt'],
+      tagged: ['prompt'],
+      facts: { id: isPromptGiven(body) ? body.prompt.id : '' },
+      error: promptNotFound,
+    }),
+  },
   {
     summary: 'A parameter of chat completions is told where it has moved, at the rank of unknown ones.',
     applies: (issue) =>
@@ -88,13 +108,17 @@ const issueOverrides: readonly IssueOverride[] = [
   },
 ];
 
-const inDialect = (issue: Issue): Issue =>
-  issueOverrides.find(({ applies }) => applies(issue))?.replace(issue) ?? issue;
+const inDialect = (issue: Issue, body: unknown): Issue =>
+  issueOverrides.find(({ applies }) => applies(issue, body))?.replace(issue, body) ?? issue;
 
 /** Faults as this surface reports them. */
-export function overrideIssues<Found extends Findings>(findings: Found): Found {
+export function overrideIssues<Found extends Findings>(findings: Found, body: unknown): Found {
   const { errors, warnings } = findings;
   return errors.length + warnings.length === 0
     ? findings
-    : { ...findings, errors: errors.map(inDialect), warnings: warnings.map(inDialect) };
+    : {
+        ...findings,
+        errors: errors.map((issue) => inDialect(issue, body)),
+        warnings: warnings.map((issue) => inDialect(issue, body)),
+      };
 }

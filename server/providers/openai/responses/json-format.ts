@@ -1,4 +1,4 @@
-import type { ResponseObject } from './response';
+import type { ResponseObject } from './response-object';
 
 /** Members whose numbers keep their decimal point on this surface. */
 const DECIMALS: ReadonlySet<string> = new Set(['frequency_penalty', 'presence_penalty', 'temperature', 'top_p']);

@@ -107,7 +107,8 @@ function reasoning(part: Extract<Part, { type: 'reasoning' }>, { envelope, idOf 
   const { text } = part;
   const open = profile.reasoning === 'open';
   const summarized = !open && summaryOf(body) !== null && text !== '';
-  const seal = (body.include ?? []).includes('reasoning.encrypted_content') || (!open && body.store === false);
+  // Since July 2026 also of stored answers, and unasked (21 of 21 recordings).
+  const seal = !open || (body.include ?? []).includes('reasoning.encrypted_content');
   const item: ResponseReasoningItem = {
     id: idOf('rs'),
     type: 'reasoning',
@@ -120,7 +121,7 @@ function reasoning(part: Extract<Part, { type: 'reasoning' }>, { envelope, idOf 
 
 /** The summary that a request gets: `auto` is resolved to the fullest. */
 export function summaryOf({ reasoning: asked }: ResponsesBody): 'concise' | 'detailed' | null {
-  const summary = asked?.summary ?? asked?.generate_summary ?? null;
+  const summary = asked?.summary ?? null;
   return summary === 'auto' ? 'detailed' : summary;
 }
 

@@ -17,6 +17,7 @@ import { effectiveSchema } from '../dialect/strict-schema';
 import { reasons } from './effort';
 import { allItems } from './history';
 import { isMessage, isToolOutput } from './items';
+import { callableTools } from './offered-tools';
 import type { inputTokensSchema, ResponsesBody } from './schema';
 import type { InputContentPart } from './schema/content-parts';
 import type { InputItem } from './schema/input-items';
@@ -28,14 +29,15 @@ type ReadableBody = z.infer<typeof inputTokensSchema> &
 
 /** What was asked, without this surface's words. */
 export function read(body: ReadableBody, profile: Profile, { loaded, tokenizer }: ReadSource): Prompt {
-  const tools = (body.tools ?? []).flatMap(specsOf);
+  const tools = callableTools(body, loaded).flatMap(specsOf);
   const items = allItems(body, loaded);
   const systems = systemsOf(body, items);
   const system = systems.join('\n\n');
+  const messages = messagesOf(items);
   return {
     model: body.model,
     ...(system === '' ? {} : { system }),
-    messages: messagesOf(items),
+    messages,
     tools,
     toolChoice: choiceOf(body, tools),
     parallelTools: body.parallel_tool_calls !== false,
@@ -47,10 +49,17 @@ export function read(body: ReadableBody, profile: Profile, { loaded, tokenizer }
     reasoning: reasons(body, profile),
     thoughts: contentMeasure(body.reasoning?.effort),
     words: contentMeasure(body.text?.verbosity),
-    overhead: separateMessageTokens(systems, profile, tokenizer),
+    overhead: separateMessageTokens(systems, profile, tokenizer) + proTokens(body, profile, messages),
     countedAs: 'responses',
     ...(profile.framing.item === undefined ? {} : { ending: profile.framing.item }),
   };
+}
+
+/** What reasoning in the mode `pro` adds to the count of a prompt. */
+function proTokens({ reasoning }: ReadableBody, { limits }: Profile, messages: readonly Message[]): number {
+  if (reasoning?.mode !== 'pro') return 0;
+  const turns = messages.filter(({ role }) => role === 'assistant').length;
+  return (limits['pro_prompt'] ?? 0) + (limits['pro_turn'] ?? 0) * turns;
 }
 
 /** Instructions come first, then system and developer messages in their order. */

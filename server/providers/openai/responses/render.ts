@@ -1,6 +1,7 @@
 import type { RenderContext, Turn } from '../../../core';
 import { prettyResponse } from './json-format';
-import { buildResponse, type ResponseObject, requestedTier, unfinishedResponse } from './response';
+import { buildResponse } from './response';
+import { type ResponseObject, requestedTier, unfinishedResponse } from './response-object';
 import type { ResponsesBody } from './schema';
 
 /** Who pays is told in JSON bodies only, after `background`. */

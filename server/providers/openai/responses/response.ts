@@ -1,38 +1,12 @@
-import type { Response, ResponseUsage } from 'openai/resources/responses/responses';
-import type { Profile, RenderContext, Turn, Usage, WireError } from '../../../core';
+import type { ResponseUsage } from 'openai/resources/responses/responses';
+import type { Profile, RenderContext, Turn, Usage } from '../../../core';
+import { moderationResult } from '../dialect/moderated';
 import { choiceEcho, textEcho, toolsEcho } from './echo';
 import { effortOf } from './effort';
 import { type ItemIdFactory, itemIdsOf } from './item-ids';
-import { incompleteReason, type OutputItem, type RenderedItem, renderItems, summaryOf } from './output-items';
+import { incompleteReason, type RenderedItem, renderItems, summaryOf } from './output-items';
+import { NO_HOSTED_USE, type ReasoningEcho, type ResponseObject, requestedTier } from './response-object';
 import type { ResponsesBody } from './schema';
-
-type Described = Omit<
-  Response,
-  'conversation' | 'output' | 'output_text' | 'reasoning' | 'service_tier' | 'usage' | 'user' | 'prompt'
->;
-
-/** The response object of 2026, with the members that the SDK's type does not know yet. */
-export interface ResponseObject extends Described {
-  readonly conversation?: { id: string };
-  readonly frequency_penalty: number;
-  readonly max_tool_calls: number | null;
-  readonly output: OutputItem[];
-  readonly presence_penalty: number;
-  readonly prompt?: NonNullable<ResponsesBody['prompt']>;
-  readonly reasoning: ReasoningEcho;
-  readonly service_tier: string;
-  readonly store: boolean;
-  readonly tool_usage: typeof NO_HOSTED_USE;
-  readonly usage: ResponseUsage | null;
-  readonly user: string | null;
-}
-
-interface ReasoningEcho {
-  readonly context: string;
-  readonly effort: string | null;
-  readonly mode: string;
-  readonly summary: string | null;
-}
 
 /** A finished response, and what a stream of it needs besides. */
 export interface BuiltResponse {
@@ -40,22 +14,8 @@ export interface BuiltResponse {
   readonly items: readonly RenderedItem[];
 }
 
-const NO_HOSTED_USE = {
-  image_gen: {
-    input_tokens: 0,
-    input_tokens_details: { image_tokens: 0, text_tokens: 0 },
-    output_tokens: 0,
-    output_tokens_details: { image_tokens: 0, text_tokens: 0 },
-    total_tokens: 0,
-  },
-  web_search: { num_requests: 0 },
-} as const;
-
 /** Tiers as they come back; until the end a stream repeats the one that was asked for. */
 const RESOLVED: Readonly<Record<string, string>> = { fast: 'priority', priority: 'priority', flex: 'flex' };
-
-/** The tier that a request asks for. */
-export const requestedTier = ({ service_tier: tier }: ResponsesBody): string => tier ?? 'auto';
 
 /** What a parameter comes back as where it was not given. */
 const DEFAULTS = {
@@ -90,7 +50,8 @@ const echoOf = (body: ResponsesBody): Echoed =>
   ) as Echoed;
 
 const retentionOf = (body: ResponsesBody, { traits }: Profile): 'in_memory' | '24h' =>
-  body.prompt_cache_retention ?? (traits.has('extended-cache-only') ? '24h' : 'in_memory');
+  body.prompt_cache_retention ??
+  (traits.has('extended-cache-only') || traits.has('extended-cache') ? '24h' : 'in_memory');
 
 const usageOf = ({ input, output, reasoning, cacheRead, cacheWrite }: Usage): ResponseUsage => ({
   input_tokens: input,
@@ -100,12 +61,31 @@ const usageOf = ({ input, output, reasoning, cacheRead, cacheWrite }: Usage): Re
   total_tokens: input + output,
 });
 
-const reasoningEcho = (body: ResponsesBody, profile: Profile): ReasoningEcho => ({
-  context: body.reasoning?.context ?? (profile.traits.has('reasoning-across-turns') ? 'all_turns' : 'current_turn'),
-  effort: effortOf(body, profile),
-  mode: body.reasoning?.mode ?? 'standard',
-  summary: summaryOf(body),
-});
+const NO_REASONING: ReasoningEcho = { context: null, effort: null, summary: null };
+
+function reasoningEcho(body: ResponsesBody, profile: Profile): ReasoningEcho {
+  if (profile.reasoning === 'none') return NO_REASONING;
+  return {
+    context: body.reasoning?.context ?? (profile.traits.has('reasoning-across-turns') ? 'all_turns' : 'current_turn'),
+    effort: effortOf(body, profile),
+    mode: body.reasoning?.mode ?? 'standard',
+    summary: summaryOf(body),
+  };
+}
+
+/** The verdicts that a request asks for, on what the user says and on what is answered. */
+function moderationOf({ parts }: Turn, { body, prompt }: RenderContext<ResponsesBody>): ResponseObject['moderation'] {
+  if (body.moderation == null) return null;
+  const { model } = body.moderation;
+  const content = prompt.messages.flatMap((message) => (message.role === 'user' ? message.content : []));
+  const texts = content.flatMap((piece) => (piece.type === 'text' ? [piece.text] : []));
+  const images = content.flatMap((piece) => (piece.type === 'image' ? [piece.source] : []));
+  const said = parts.flatMap((part) => (part.type === 'text' || part.type === 'refusal' ? [part.text] : []));
+  return {
+    input: moderationResult({ texts, images }, model),
+    output: moderationResult({ texts: said, images: [] }, model),
+  };
+}
 
 const conversationOf = ({ conversation }: ResponsesBody): { conversation?: { id: string } } => {
   if (conversation == null) return {};
@@ -134,33 +114,15 @@ export function buildResponse(
   return { response: responseOf(opening.id, turn, { envelope, items: said }), items: said };
 }
 
-/** Members that a response has no more to tell of before its end, and where it never comes to one. */
-export const UNFINISHED_MEMBERS = { completed_at: null, incomplete_details: null, output: [], usage: null } as const;
-
-/** A response that has not come to its end. */
-export const unfinishedResponse = (
-  response: ResponseObject,
-  status: NonNullable<ResponseObject['status']>,
-  tier: string,
-): ResponseObject => ({ ...response, ...UNFINISHED_MEMBERS, output: [], status, service_tier: tier });
-
-/** A response as the house tells of it that broke off. */
-export const failedResponse = (response: ResponseObject, body: ResponsesBody, problem: WireError): ResponseObject => ({
-  ...unfinishedResponse(response, 'failed', requestedTier(body)),
-  error: errorMember(problem) as ResponseObject['error'],
-});
-
-/** What a failed response tells of its fault. */
-export const errorMember = ({ code, type, message }: WireError) => ({ code: code ?? type, message });
-
 interface ResponseParts {
   readonly envelope: RenderContext<ResponsesBody>;
   readonly items: readonly RenderedItem[];
 }
 
 // The order of members is the wire's of August 2026.
-function responseOf(id: string, { stop, usage }: Turn, { envelope, items }: ResponseParts): ResponseObject {
-  const { body, profile, created } = envelope;
+function responseOf(id: string, turn: Turn, { envelope, items }: ResponseParts): ResponseObject {
+  const { stop, usage } = turn;
+  const { body, profile, created, loaded } = envelope;
   const reason = incompleteReason(stop);
   const echo = echoOf(body);
   return {
@@ -178,13 +140,14 @@ function responseOf(id: string, { stop, usage }: Turn, { envelope, items }: Resp
     max_output_tokens: echo.max_output_tokens,
     max_tool_calls: echo.max_tool_calls,
     model: profile.served,
-    moderation: null,
+    moderation: moderationOf(turn, envelope),
     output: items.map(({ item }) => item),
     parallel_tool_calls: echo.parallel_tool_calls,
     presence_penalty: echo.presence_penalty,
     previous_response_id: echo.previous_response_id,
     ...(body.prompt == null ? {} : { prompt: body.prompt }),
     prompt_cache_key: echo.prompt_cache_key,
+    ...(body.prompt_cache_options == null ? {} : { prompt_cache_options: body.prompt_cache_options }),
     prompt_cache_retention: retentionOf(body, profile),
     reasoning: reasoningEcho(body, profile),
     safety_identifier: echo.safety_identifier,
@@ -194,7 +157,7 @@ function responseOf(id: string, { stop, usage }: Turn, { envelope, items }: Resp
     text: textEcho(body),
     tool_choice: choiceEcho(body),
     tool_usage: NO_HOSTED_USE,
-    tools: toolsEcho(body),
+    tools: toolsEcho(body, loaded),
     top_logprobs: echo.top_logprobs,
     top_p: body.top_p ?? profile.limits['default_top_p'] ?? 1,
     truncation: echo.truncation,

@@ -1,18 +1,11 @@
 import type { Ids, NewObject, ObjectKey, RenderContext, ReplySchedule, Turn } from '../../../core';
 import { conversationOf, historyOf, inputItems } from './history';
-import { drawSharedDigits, fakeEncryptedContent, sharedDigitsOf } from './item-ids';
-import type { OutputItem } from './output-items';
+import { drawSharedDigits, sharedDigitsOf } from './item-ids';
 import { onlyTurn } from './render';
-import {
-  type BuiltResponse,
-  buildResponse,
-  drawResponseIds,
-  failedResponse,
-  type ResponseIds,
-  requestedTier,
-} from './response';
+import { type BuiltResponse, buildResponse, drawResponseIds, type ResponseIds } from './response';
+import { failedResponse, requestedTier } from './response-object';
 import type { ResponsesBody } from './schema';
-import { type StoredInputItem, toStoredItem } from './stored-item';
+import { isKept, type StoredInputItem, toStoredItem } from './stored-item';
 import { asJson, type BackgroundProgress, itemsIn, RESPONSE, type StoredResponse } from './stored-response';
 import { responseFrames, streamError } from './stream';
 
@@ -69,13 +62,12 @@ function storedOf(turn: Turn, keeping: StoreContext): StoredResponse {
   const { body, loaded } = envelope;
   const answer = buildResponse(turn, envelope, responseIds);
   const progress = body.background === true ? progressOf(answer, keeping) : undefined;
-  const seals = encryptedReasoning(answer.response.output, envelope);
-  const input = [...historyOf(body, loaded), ...inputItems(body, loaded)].map((item) =>
-    toStoredItem(item, responseIds.idOf),
-  );
+  const input = [...historyOf(body, loaded), ...inputItems(body, loaded)]
+    .filter(isKept)
+    .map((item) => toStoredItem(item, responseIds.idOf));
   const response =
     course.fault === undefined ? ended(answer, progress) : failedResponse(answer.response, body, course.fault.problem);
-  return { response, input, seals, ...(progress === undefined ? {} : { progress }) };
+  return { response, input, ...(progress === undefined ? {} : { progress }) };
 }
 
 /** A stream has told already when its response ended; of another one in the background it is known by now. */
@@ -85,16 +77,6 @@ function ended({ response }: BuiltResponse, progress: BackgroundProgress | undef
 }
 
 const SECOND = 1_000;
-
-/** Hidden reasoning that bears no encrypted content gets one, for whoever asks for it later. */
-function encryptedReasoning(
-  output: readonly OutputItem[],
-  { profile, ids }: RenderContext<ResponsesBody>,
-): StoredResponse['seals'] {
-  if (profile.reasoning !== 'hidden') return {};
-  const bare = output.filter((item) => item.type === 'reasoning' && item.encrypted_content == null);
-  return Object.fromEntries(bare.map((item) => [item.id, fakeEncryptedContent(ids)]));
-}
 
 /** The part of its time for which a response that nobody streams is queued: inferred. */
 const QUEUED = 0.1;

@@ -1,7 +1,7 @@
 import type { Json, LoadedObjects } from '../../../core';
 import { sharedDigitsOf } from './item-ids';
 import type { OutputItem } from './output-items';
-import { type ResponseObject, unfinishedResponse } from './response';
+import { type ResponseObject, unfinishedResponse } from './response-object';
 import type { StoredInputItem } from './stored-item';
 
 /** The kind of a stored response; its id is what it shares with its items, so that either leads to it. */
@@ -39,8 +39,6 @@ export interface StoredResponse {
   readonly response: ResponseObject;
   /** All that the model read, the history included. */
   readonly input: readonly StoredInputItem[];
-  /** Encrypted reasoning that was not asked for at first, by the id of its item. */
-  readonly seals: Readonly<Record<string, string>>;
   /** Absent where the client waited for the response. */
   readonly progress?: BackgroundProgress;
 }

@@ -3,7 +3,8 @@ import { compactObject, encodeMembers } from './json-format';
 import { streamedLogprobs } from './logprobs';
 import type { OutputItem, RenderedItem } from './output-items';
 import { onlyTurn } from './render';
-import { type BuiltResponse, buildResponse, errorMember, requestedTier, UNFINISHED_MEMBERS } from './response';
+import { type BuiltResponse, buildResponse } from './response';
+import { errorMember, requestedTier, UNFINISHED_MEMBERS } from './response-object';
 import type { ResponsesBody } from './schema';
 
 /** characters(delta) + characters(obfuscation) is a multiple of this. */
@@ -238,6 +239,15 @@ export function streamError(problem: WireError, sent: readonly Frame[]): readonl
     `event: error\ndata: {"type":"error","sequence_number":${next},"error":${error}}\n\n`,
     `event: response.failed\ndata: {"type":"response.failed","sequence_number":${next + 1},"response":${JSON.stringify(response)}}\n\n`,
   ];
+}
+
+const NOTHING_USED = { input: 0, output: 0, reasoning: 0, cacheRead: 0, cacheWrite: 0 };
+
+/** A prompt that is too long is told after the response has begun (reports of December 2025 and June 2026). */
+export function refusedStream(problem: WireError, envelope: RenderContext<ResponsesBody>): readonly Frame[] {
+  const frames = stream([{ parts: [], stop: 'end', usage: NOTHING_USED }], envelope);
+  const begun = frames.slice(0, -1);
+  return [...begun, ...streamError(problem, begun)];
 }
 
 /** The response as the first frame told of it; before that there is none. */

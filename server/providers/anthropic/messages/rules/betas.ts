@@ -68,13 +68,13 @@ export const betaRules = rules<AnyMessagesBody>('messages', [
   rule({
     id: 'mcp-server-unused',
     says: 'MCP server is defined but not referenced by any mcp_toolset in tools.',
-    source: observed('anthropics/anthropic-sdk-csharp#255'),
+    source: observed('anthropics/anthropic-sdk-csharp#255', '2026-09-01'),
     when: (_profile, opened) => opened.has('mcp-toolset'),
     check: (body) => {
       const used = new Set([...toolsets(body).map(({ server }) => server), ...addedServers(body)]);
       return servers(body, ({ name }) => !used.has(name));
     },
-    error: (issue) => `MCP server '${value(issue)}' is defined but not referenced by any mcp_toolset in tools.`,
+    error: (issue) => `MCP server '${value(issue)}' is defined but not referenced by any \`mcp_toolset\` in \`tools\`.`,
   }),
   rule({
     id: 'mcp-server-unreachable',
@@ -111,11 +111,13 @@ export const betaRules = rules<AnyMessagesBody>('messages', [
   rule({
     id: 'output-format-deprecated',
     says: "This field is deprecated. Use 'output_config.format' instead.",
-    source: observed('a test log of a cloud that serves the API', '2026-08-25'),
+    source: observed('prism-php/prism#912', '2026-02-18'),
     when: (_profile, opened) => !opened.has('output-format'),
     path: ['output_format'],
     check: ({ output_format: format }) => format != null,
-    error: atPath("This field is deprecated. Use 'output_config.format' instead."),
+    error: atPath(
+      "This field is deprecated. Use 'output_config.format' instead. See https://platform.claude.com/docs/en/build-with-claude/structured-outputs for more information.",
+    ),
   }),
   rule({
     id: 'fallbacks-duplicate',

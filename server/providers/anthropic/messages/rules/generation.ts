@@ -1,4 +1,4 @@
-import { docs, lacks, observed, rule, rules, sdk, trait } from '../../../../contract';
+import { docs, inferred, lacks, observed, rule, rules, sdk, trait } from '../../../../contract';
 import type { Issue, JsonObject } from '../../../../core';
 import { atPath, list, value } from '../../dialect/issue-sentence';
 import type { AnyMessagesBody } from '../schema';
@@ -9,10 +9,14 @@ const THINKING_HELP =
   'Please consult our documentation at https://platform.claude.com/docs/en/build-with-claude/extended-thinking';
 const USE_ADAPTIVE = 'Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.';
 
-const noSuchThinking = ({ facts }: Issue): string =>
-  facts['defaultsToAdaptive'] === true
+const noSuchThinking = ({ facts }: Issue): string => {
+  if (facts['hasBetweenTools'] === true) {
+    return '"thinking.type.disabled" is not supported for this model. Use "thinking.type.between_tools" to turn off thinking before the first reply.';
+  }
+  return facts['defaultsToAdaptive'] === true
     ? '"thinking.type.disabled" is not supported for this model. Thinking defaults to adaptive mode when not specified; use "thinking.type.enabled" with "budget_tokens" for extended thinking.'
     : `"thinking.type.disabled" is not supported for this model. ${USE_ADAPTIVE}`;
+};
 
 /** Exact text from a run of 137 paired calls. */
 const PARITY_RUN = observed('live parity run, claude-sonnet-5', '2026-09-04');
@@ -143,8 +147,34 @@ export const generationRules = rules<AnyMessagesBody>('messages', [
     when: trait('thinking-disabled-refused'),
     path: ['thinking'],
     check: ({ thinking }, { profile: { traits } }) =>
-      thinking?.type === 'disabled' && { facts: { defaultsToAdaptive: traits.has('thinking-adaptive-by-default') } },
+      thinking?.type === 'disabled' && {
+        facts: {
+          defaultsToAdaptive: traits.has('thinking-adaptive-by-default'),
+          hasBetweenTools: traits.has('thinking-between-tools'),
+        },
+      },
     error: noSuchThinking,
+  }),
+  rule({
+    id: 'thinking-between-tools-unsupported',
+    says: '"thinking.type.between_tools" is known to claude-sonnet-5-5 alone.',
+    source: inferred('“What’s new in Claude Sonnet 5.5” and the official SDKs’ tables; sentence after its like'),
+    when: lacks('thinking-between-tools'),
+    path: ['thinking'],
+    check: ({ thinking }) => thinking?.type === 'between_tools',
+    error: `"thinking.type.between_tools" is not supported for this model. ${USE_ADAPTIVE}`,
+  }),
+  rule({
+    id: 'thinking-between-tools-effort',
+    says: 'between_tools goes with the efforts low, medium and high only.',
+    source: docs('What’s new in Claude Sonnet 5.5; sentence after its like'),
+    when: trait('thinking-between-tools'),
+    path: ['output_config', 'effort'],
+    check: ({ thinking, output_config: config }) =>
+      thinking?.type === 'between_tools' &&
+      HIGH_EFFORTS.has(config?.effort ?? '') && { facts: { value: config?.effort } },
+    error: (issue) =>
+      `output_config.effort '${value(issue)}' is not supported with "thinking.type.between_tools" on this model.`,
   }),
   rule({
     id: 'thinking-budget-vs-max',

@@ -166,12 +166,22 @@ export const mediaRules = rules<AnyMessagesBody>('messages', [
     ),
   }),
   rule({
+    id: 'image-empty',
+    says: 'image cannot be empty.',
+    source: observed('anthropics/claude-code#12750', '2025-11-30'),
+    check: (body) =>
+      inlineImages(body)
+        .filter(({ data }) => data === '')
+        .map((source) => atSource(source, 'base64')),
+    error: atPath('image cannot be empty'),
+  }),
+  rule({
     id: 'image-unreadable',
     says: 'Could not process image.',
     source: observed('anthropics/claude-code#55208'),
     check: (body) =>
       inlineImages(body)
-        .filter(({ data }) => imageHead(data)?.size === undefined)
+        .filter(({ data }) => data !== '' && imageHead(data)?.size === undefined)
         .map((source) => atSource(source)),
     error: 'Could not process image',
   }),
@@ -226,6 +236,16 @@ export const mediaRules = rules<AnyMessagesBody>('messages', [
         .filter(({ head }) => head?.isEncrypted)
         .map(({ source }) => atPdf(source)),
     error: atPath('The PDF specified is password protected.'),
+  }),
+  rule({
+    id: 'pdf-unreadable',
+    says: 'Could not process PDF.',
+    source: observed('anthropics/anthropic-sdk-python#903; told here of a PDF without a page'),
+    check: (body) =>
+      pdfs(body)
+        .filter(({ head }) => head?.pages === 0 && !head.isEncrypted)
+        .map(({ source }) => atPdf(source)),
+    error: 'Could not process PDF',
   }),
   rule({
     id: 'pdf-pages',

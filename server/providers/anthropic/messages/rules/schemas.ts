@@ -59,6 +59,15 @@ const schemaOf = ({ output_config: config, output_format: old }: AnyMessagesBody
 
 const strictTools = (body: AnyMessagesBody) => customTools(body).filter(({ entry }) => entry.strict === true);
 
+const GRAMMAR_BYTES = 16_384;
+
+/** Bytes of the schemas that the service compiles to a grammar, as compact JSON. */
+const grammarBytes = (body: AnyMessagesBody): number =>
+  [schemaOf(body), ...strictTools(body).map(({ entry }) => entry.input_schema)].reduce<number>(
+    (sum, schema) => sum + (schema === undefined ? 0 : JSON.stringify(schema).length),
+    0,
+  );
+
 /** A finding about a grammar is told at the strict tool, or at the schema of the answer. */
 const atStrict = (index: number, facts: Facts): Finding => ({
   path: ['tools', index],
@@ -116,6 +125,17 @@ function cited(body: AnyMessagesBody): { on: number; off: number } {
 
 /** JSON Schemas that a client sends: of tools, and of the answer. */
 export const schemaRules = rules<AnyMessagesBody>('messages', [
+  rule({
+    id: 'grammar-too-large',
+    says: 'The compiled grammar is too large.',
+    source: observed(
+      'anthropics/anthropic-sdk-python#1185; pome-sh/digital-twins#527. The size is inferred: bytes of all schemas that are compiled, above 16,384 or the model’s limit `grammar_bytes`',
+      '2026-08-30',
+    ),
+    check: (body, { limits: { grammar_bytes: limit = GRAMMAR_BYTES } }) => grammarBytes(body) > limit,
+    error:
+      'The compiled grammar is too large, which would cause performance issues. Simplify your tool schemas or reduce the number of strict tools.',
+  }),
   rule({
     id: 'tool-schema-combinator',
     says: 'input_schema does not support oneOf, allOf, or anyOf at the top level.',

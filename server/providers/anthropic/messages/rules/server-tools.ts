@@ -43,6 +43,18 @@ function waiting({ messages }: AnyMessagesBody): readonly { readonly id: string;
   );
 }
 
+/** Tools with which another model is asked for advice. */
+const advisors = ({ tools = [] }: AnyMessagesBody): readonly { readonly index: number; readonly model: string }[] =>
+  tools.flatMap((entry, index) =>
+    toolType(entry).startsWith('advisor_') && 'model' in entry ? [{ index, model: String(entry.model) }] : [],
+  );
+
+/** Lines of models, the greatest last. */
+const LINES = ['haiku', 'sonnet', 'opus', 'fable', 'mythos'];
+
+/** The place of a model's line; -1 for a name that is none. */
+const rankOf = (model: string): number => LINES.findIndex((line) => model.startsWith(`claude-${line}-`));
+
 /** Tools that system messages bring in or take away, though neither `tools` nor an earlier message defines them. */
 function changedUnknown(body: AnyMessagesBody): Finding[] {
   const known = new Set((body.tools ?? []).flatMap((entry) => ('name' in entry ? [String(entry.name)] : [])));
@@ -73,6 +85,31 @@ export const serverToolRules = rules<AnyMessagesBody>('messages', [
     when: (_profile, opened) => !opened.has('computer-2025-11'),
     check: (body) => needsBeta(body, 'computer_20251124'),
     error: unknownTool,
+  }),
+  rule({
+    id: 'advisor-model-unknown',
+    says: 'the advisor is a model of Anthropic.',
+    source: observed('maximhq/bifrost#3383', '2026-05-11'),
+    check: (body) =>
+      advisors(body)
+        .filter(({ model }) => rankOf(model) < 0)
+        .map(({ index, model }) => ({ path: ['tools', index, 'model'], facts: { value: model } })),
+    error: atPath(value),
+  }),
+  rule({
+    id: 'advisor-model-weaker',
+    says: 'the advisor is of the line of the request’s model or of a greater one.',
+    source: observed(
+      'anthropics/claude-code#66940, #67764; pairs other than fable and opus are inferred',
+      '2026-06-12',
+    ),
+    check: (body) =>
+      advisors(body)
+        .filter(({ model }) => rankOf(model) >= 0 && rankOf(model) < rankOf(body.model))
+        .map(({ index, model }) => ({ path: ['tools', index, 'model'], facts: { value: model, asked: body.model } })),
+    error: atPath(
+      (issue) => `'${value(issue)}' cannot be used as an advisor when the request model is '${issue.facts['asked']}'.`,
+    ),
   }),
   rule({
     id: 'tool-change-unknown-tool',

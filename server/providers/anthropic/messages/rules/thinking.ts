@@ -89,12 +89,15 @@ export const thinkingRules = rules<AnyMessagesBody>('messages', [
   }),
   rule({
     id: 'thinking-not-first',
-    says: 'If an assistant message contains any thinking blocks, the first block must be `thinking` or `redacted_thinking`.',
-    source: observed('anthropics/claude-code#20705'),
+    says: 'If an assistant message contains any thinking blocks, the first block must be `thinking`, `redacted_thinking` or a server tool’s.',
+    source: observed(
+      'anthropics/claude-code#20705; a recording of pydantic/pydantic-ai begins with a server tool, claude-sonnet-5',
+      '2026-06-30',
+    ),
     check: (body) =>
       thoughtful(body).flatMap(({ index, blocks }): Finding[] => {
         const [first] = blocks;
-        return first === undefined || isThought(first)
+        return first === undefined || isThought(first) || first.type === 'server_tool_use'
           ? []
           : [{ path: ['messages', index, 'content', 0], facts: { value: first.type } }];
       }),

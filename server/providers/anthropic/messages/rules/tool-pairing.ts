@@ -74,18 +74,33 @@ function unexpected({ messages }: AnyMessagesBody): Finding[] {
   });
 }
 
-/** Blocks with a key that an earlier block has. */
+/** Blocks with a key that an earlier block of the same message has. */
 function repeated<Block extends ContentBlock>(
   placed: readonly PlacedBlock<Block>[],
   keyOf: (block: Block) => string,
 ): Finding[] {
   const seen = new Set<string>();
+  let message = -1;
   return placed.flatMap((one) => {
+    if (one.message !== message) seen.clear();
+    message = one.message;
     const key = keyOf(one.block);
     if (seen.has(key)) return [{ ...atBlock(one), facts: { value: key } }];
     seen.add(key);
     return [];
   });
+}
+
+/** Messages of the assistant that a client's tool result follows: what their server tools have begun may still be running. */
+function resumedByClient({ messages }: AnyMessagesBody): ReadonlySet<number> {
+  const runs = runsOf(messages);
+  return new Set(
+    runs.flatMap((run, at) =>
+      run.role === 'assistant' && blocksOfRun(runs[at + 1]).some(({ type }) => type === 'tool_result')
+        ? run.messages.map((_, after) => run.from + after)
+        : [],
+    ),
+  );
 }
 
 const resultTypeOf = (name: string): string =>
@@ -103,8 +118,11 @@ const serverResults = (body: AnyMessagesBody): PlacedBlock<ServerResult>[] => al
 export const pairingRules = rules<AnyMessagesBody>('messages', [
   rule({
     id: 'tool-use-id-duplicate',
-    says: '`tool_use` ids must be unique.',
-    source: observed('public reports of the sentence'),
+    says: '`tool_use` ids must be unique within a message.',
+    source: observed(
+      'public reports of the sentence; a recording of pydantic/pydantic-ai uses an id again later',
+      '2026-08-01',
+    ),
     check: (body) => repeated(blocksOfType(body, 'tool_use'), ({ id }) => id),
     error: atPath('`tool_use` ids must be unique'),
   }),
@@ -158,20 +176,26 @@ export const pairingRules = rules<AnyMessagesBody>('messages', [
   }),
   rule({
     id: 'server-tool-unresolved',
-    says: 'tool use was found without a corresponding result block.',
-    source: observed('public reports of the sentence'),
+    says: 'tool use was found without a corresponding result block, unless a client tool result goes on with the turn.',
+    source: observed(
+      'anthropics/anthropic-sdk-python#1339; a recording of pydantic/pydantic-ai takes it beside a result',
+      '2026-04-06',
+    ),
     check: (body) => {
       const answered = new Set(serverResults(body).map(({ block }) => block.tool_use_id));
       const last = body.messages.length - 1;
+      const resumed = resumedByClient(body);
       return blocksOfType(body, 'server_tool_use')
-        .filter(({ message, block }) => message < last && !answered.has(block.id))
+        .filter(({ message, block }) => message < last && !answered.has(block.id) && !resumed.has(message))
         .map((placed) => ({
-          ...atBlock(placed),
+          path: ['messages', placed.message],
           facts: { value: placed.block.id, name: placed.block.name, result: resultTypeOf(placed.block.name) },
         }));
     },
-    error: (issue) =>
-      `\`${issue.facts['name']}\` tool use with id \`${value(issue)}\` was found without a corresponding \`${issue.facts['result']}\` block`,
+    error: atPath(
+      (issue) =>
+        `\`${issue.facts['name']}\` tool use with id \`${value(issue)}\` was found without a corresponding \`${issue.facts['result']}\` block`,
+    ),
   }),
   rule({
     id: 'server-result-without-use',

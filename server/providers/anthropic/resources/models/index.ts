@@ -1,5 +1,6 @@
 import type { ModelInfo, ModelLine } from '@anthropic-ai/sdk/resources/models';
 import { type Endpoint, type EndpointContext, type JsonObject, ProblemError, type Profile } from '../../../../core';
+import { type BetaEffect, betaEffects } from '../../dialect/betas';
 import { listCursors, pageLimit } from '../../dialect/paging';
 import { rfc3339Seconds } from '../../dialect/timestamps';
 
@@ -46,7 +47,7 @@ function capabilitiesOf({ traits, values }: Profile): ModelInfo['capabilities'] 
       supported: true,
       types: {
         adaptive: allows('thinking-adaptive-refused'),
-        between_tools: allows('thinking-disabled-refused'),
+        between_tools: can(traits.has('thinking-between-tools')),
         disabled: allows('thinking-disabled-refused'),
         enabled: allows('thinking-enabled-refused'),
       },
@@ -54,14 +55,21 @@ function capabilitiesOf({ traits, values }: Profile): ModelInfo['capabilities'] 
   };
 }
 
-const infoOf = (profile: Profile): ModelInfo => ({
+/** What betas add to a model: nobody has seen which models may fall back to which. */
+type ListedModel = ModelInfo & { readonly allowed_fallback_models?: readonly string[] };
+
+const infoOf = (profile: Profile, effects: ReadonlySet<BetaEffect>): ListedModel => ({
   type: 'model',
   id: profile.id,
+  ...(effects.has('fallback-models') ? { allowed_fallback_models: profile.values['fallback_models'] ?? [] } : {}),
   display_name: profile.displayName,
   created_at: rfc3339Seconds(profile.created * 1000),
   max_input_tokens: profile.contextWindow,
   max_tokens: profile.maxOutput,
-  capabilities: capabilitiesOf(profile),
+  capabilities: {
+    ...capabilitiesOf(profile),
+    ...(effects.has('compaction-capability') ? { compaction: can(profile.traits.has('claude')) } : {}),
+  } as ModelInfo['capabilities'],
   lifecycle: 'active',
   line: LINES.find((line) => profile.id.split('-').includes(line)) ?? null,
   deprecated_at: null,
@@ -92,7 +100,7 @@ function list(context: EndpointContext): JsonObject {
   const newestFirst = context.profiles.filter(isListed).sort((a, b) => b.created - a.created);
   const { shown, more } = pageOf(newestFirst, context);
   return {
-    data: shown.map(infoOf) as unknown as JsonObject[],
+    data: shown.map((profile) => infoOf(profile, betaEffects(context.request.headers))) as unknown as JsonObject[],
     has_more: more,
     first_id: shown[0]?.id ?? null,
     last_id: shown.at(-1)?.id ?? null,
@@ -110,10 +118,10 @@ export const modelList: Endpoint = {
 export const modelLookup: Endpoint = {
   id: 'model',
   route: { method: 'GET', path: '/v1/models/:id' },
-  handle({ params, findProfile }) {
+  handle({ params, findProfile, request }) {
     const model = params['id'] ?? '';
     const profile = findProfile(model);
     if (profile === undefined || !isListed(profile)) throw new ProblemError('model-not-found', { model });
-    return JSON.stringify(infoOf(profile));
+    return JSON.stringify(infoOf(profile, betaEffects(request.headers)));
   },
 };

@@ -1,16 +1,16 @@
-import { type Endpoint, type EndpointContext, ProblemError } from '../../../../core';
+import type { Endpoint, EndpointContext } from '../../../../core';
 import { batchId, fileId } from '../../dialect/ids';
-import { fromStored, listOf, pageReader, toStored } from '../../dialect/paging';
-import { BATCH, type BatchStatus, batchTimetable, cancelBatch, type StoredBatch, statusAt } from './lifecycle';
+import { listOf, pageReader } from '../../dialect/paging';
+import { storedKind, toStored } from '../../dialect/stored-kind';
+import { type BatchStatus, batchTimetable, cancelBatch, type StoredBatch, statusAt } from './lifecycle';
 import { batchResults, hasResults, inputDeposit, RESULTS } from './results';
-import { cancelChecks } from './rules';
+import { cancelChecks, SURFACE } from './rules';
 import { parseBatchBody } from './schema';
-import { SURFACE } from './surface';
 import { validate } from './validate-input';
 import { batchView } from './view';
 
 /** "Limit can range between 1 and 100, and the default is 20"; the newest come first (recorded). */
-const pages = pageReader({ surface: SURFACE, most: 100, usual: 20, order: 'desc' });
+const pages = pageReader({ surface: SURFACE });
 
 /** Tokens of an answer, as far as the time matters that a batch takes. */
 const ANSWER = 1_000;
@@ -18,15 +18,10 @@ const ANSWER = 1_000;
 /** Two spaces and no line end, as recorded. */
 const written = (value: object): string => JSON.stringify(value, null, 2);
 
-const notFound = (id: string): ProblemError =>
-  new ProblemError('not-found', { message: `No batch found with id '${id}'.` });
-
-async function batchNamed({ params, stored }: EndpointContext): Promise<StoredBatch> {
-  const id = params['id'] ?? '';
-  const found = await stored.get(BATCH, id);
-  if (found === undefined) throw notFound(id);
-  return fromStored(found);
-}
+const batches = storedKind<StoredBatch>({
+  kind: 'batch',
+  notFound: (id) => ({ message: `No batch found with id '${id}'.` }),
+});
 
 /** A batch as it is now, for whoever looks. */
 async function shown(batch: StoredBatch, context: EndpointContext) {
@@ -55,7 +50,7 @@ const create: Endpoint = {
       errors,
       files: { output: fileId(ids), error: fileId(ids) },
     };
-    const deposit = { kind: BATCH, id: batch.id, value: () => toStored(batch) };
+    const deposit = { kind: batches.kind, id: batch.id, value: () => toStored(batch) };
     await context.store(deposit, ...(errors.length > 0 ? [] : [inputDeposit(batch.id, input)]));
     return written(batchView(batch, { status: 'validating' }));
   },
@@ -66,12 +61,11 @@ const list: Endpoint = {
   id: 'batches.list',
   route: { method: 'GET', path: '/batches' },
   async handle(context) {
-    const page = await context.stored.page(BATCH, pages(context));
-    if ('unknown' in page) throw notFound(page.unknown);
+    const { items, more } = await batches.page(context, pages(context));
     const data: ReturnType<typeof batchView>[] = [];
     // One after the other, so that scripts advance in the order of the list.
-    for (const { value } of page.items) data.push(await shown(fromStored(value), context));
-    return written(listOf(data, page.more));
+    for (const batch of items) data.push(await shown(batch, context));
+    return written(listOf(data, more));
   },
 };
 
@@ -79,7 +73,7 @@ const list: Endpoint = {
 const retrieve: Endpoint = {
   id: 'batches.retrieve',
   route: { method: 'GET', path: '/batches/:id' },
-  handle: async (context) => written(await shown(await batchNamed(context), context)),
+  handle: async (context) => written(await shown(await batches.get(context), context)),
 };
 
 /** Where a batch is for whoever calls it off: what has not been looked at has not been done. */
@@ -95,14 +89,12 @@ const cancel: Endpoint = {
   route: { method: 'POST', path: '/batches/:id/cancel' },
   bodiless: true,
   async handle(context) {
-    const { nowMs, stored } = context;
-    const batch = await batchNamed(context);
+    const batch = await batches.get(context);
     const status = await statusUnseen(batch, context);
     context.check(cancelChecks, { status });
     if (batch.cancelled !== undefined) return written(await shown(batch, context));
-    const cancelled = await stored.update(BATCH, batch.id, (found) => toStored(cancelBatch(fromStored(found), nowMs)));
-    if (cancelled === undefined) throw notFound(batch.id);
-    return written(batchView(fromStored(cancelled), { status: 'cancelling' }));
+    const cancelled = await batches.update(context, (found) => cancelBatch(found, context.nowMs));
+    return written(batchView(cancelled, { status: 'cancelling' }));
   },
 };
 

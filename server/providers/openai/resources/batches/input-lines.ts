@@ -17,6 +17,8 @@ export interface BatchInput {
   readonly lines: readonly BatchLine[];
   /** The endpoint of all requests. */
   readonly endpoint: string;
+  /** The model of the first request that names one. */
+  readonly model: string | undefined;
   /** Does the service have a model of this name? */
   isServed(model: string): boolean;
 }

@@ -1,8 +1,5 @@
 import type { Batch, BatchError } from 'openai/resources/batches';
 
-/** Under which batches are kept. */
-export const BATCH = 'batch';
-
 /** Moments of a batch in Unix milliseconds: nothing happens at them, they only are compared with now. */
 interface BatchTimetable {
   readonly created: number;

@@ -1,6 +1,6 @@
 import { type EndpointContext, type Json, type JsonObject, parseJson } from '../../../../core';
 import { batchId } from '../../dialect/ids';
-import { fromStored, toStored } from '../../dialect/paging';
+import { fromStored, toStored } from '../../dialect/stored-kind';
 import { buildFile, fileDeposits } from '../files/stored-file';
 import { parseLines, requestBody } from './input-lines';
 import type { BatchStatus, StoredBatch } from './lifecycle';

@@ -1,212 +1,211 @@
-import { compileRules, type Finding, rulesFor } from '../../../../contract';
-import type { JsonObject, Path } from '../../../../core';
-import { type BatchInput, requestBody } from './input-lines';
-import { SURFACE } from './surface';
+import {
+  compileRules,
+  type DeclaredRule,
+  docs,
+  observed,
+  type RuleDeclaration,
+  type RuleMatch,
+  rule,
+  rules,
+} from '../../../../contract';
+import type { Facts, JsonObject } from '../../../../core';
+import { type BatchInput, type BatchLine, requestBody } from './input-lines';
+
+/** The surface of their levels; Anthropic has batches too. */
+export const SURFACE = 'openai-batches';
 
 /** Requests of one batch at most. */
 const MOST_REQUESTS = 50_000;
 
-const NONE: readonly Finding[] = [];
 const CHAT = '/v1/chat/completions';
-/** Routes without a model of their own choice. */
+/** Routes whose requests name a model. */
 const NAMES_MODEL: ReadonlySet<string> = new Set([CHAT, '/v1/completions', '/v1/embeddings', '/v1/responses']);
 
-/** What is wrong, in the words of the batch's own list of errors. */
-interface BatchLineError {
-  readonly code: string;
-  readonly message: string;
-  /** Path of the parameter within the line. */
-  readonly param: Path;
+type LineMatch<F extends Facts> = RuleMatch<F> | boolean | undefined;
+
+/** A rule about one line that is a request; `path` is that of the parameter within the line. */
+interface LineRule<F extends Facts> extends Omit<RuleDeclaration<BatchInput, F>, 'check'> {
+  readonly check: (request: JsonObject, input: BatchInput) => LineMatch<F>;
 }
 
-const lineFinding = (path: Path, code: string, message: string): readonly Finding[] => [
-  { path, facts: { code, message } },
-];
-
-/** A rule of each line that is a request. */
-const ofLines =
-  (test: (request: JsonObject, input: BatchInput) => BatchLineError | undefined) =>
-  (input: BatchInput): readonly Finding[] =>
-    input.lines.flatMap(({ at, request }) => {
-      const fault = request && test(request, input);
-      return fault === undefined ? NONE : lineFinding(['lines', at, ...fault.param], fault.code, fault.message);
-    });
+function lineRule<F extends Facts>({ check, ...declared }: LineRule<F>): DeclaredRule<BatchInput> {
+  const { path = [] } = declared;
+  return rule<BatchInput, F>({
+    ...declared,
+    check: (input) =>
+      input.lines.flatMap(({ at, request }): readonly RuleMatch<F>[] => {
+        const found = request !== undefined && check(request, input);
+        if (!found) return [];
+        const match: RuleMatch<F> = found === true ? {} : found;
+        return [{ ...match, path: ['lines', at, ...(match.path ?? path)] }];
+      }),
+  });
+}
 
 const MEMBERS = ['custom_id', 'method', 'url', 'body'] as const;
 
-const modelIn = (request: JsonObject): unknown => requestBody(request)?.['model'];
+const modelIn = (request: JsonObject | undefined): unknown => request && requestBody(request)?.['model'];
 
-const tests = {
-  grade: 'observed',
-  ref: 'a public test suite that quotes the answers of the API, August 2025',
-} as const;
-const manual = 'in the manual of a service that follows the API';
+/** The lines whose `custom_id` an earlier line has. */
+function duplicatesIn(lines: readonly BatchLine[]): readonly RuleMatch<{ id: unknown }>[] {
+  const seen = new Set<unknown>();
+  return lines.flatMap(({ at, request }) => {
+    const id = request?.['custom_id'];
+    if (id === undefined) return [];
+    if (seen.has(id)) return [{ path: ['lines', at, 'custom_id'], facts: { id } }];
+    seen.add(id);
+    return [];
+  });
+}
 
-/** What a file is validated by; with a fault of its own its lines are not looked at. */
-export const inputRules = rulesFor<BatchInput>()([
-  {
+const TESTS = 'a public test suite that quotes the answers of the API, August 2025';
+const MANUAL = 'in the manual of a service that follows the API';
+
+/** What a file is validated by; with a fault of its own its lines are not looked at. The batch lists what is found. */
+export const inputRules = rules<BatchInput>(SURFACE, [
+  rule({
     id: 'file-missing',
     says: 'The input file is there.',
-    source: { ...tests, ref: `${tests.ref}; the name of the organization is ours` },
-    check: ({ file, fileId }) =>
-      file === undefined
-        ? lineFinding(
-            ['file_id'],
-            'invalid_request',
-            `Cannot find file ${fileId}, or organization org-llmulator does not have access to it.`,
-          )
-        : NONE,
-  },
-  {
+    source: observed(`${TESTS}; the name of the organization is ours`),
+    path: ['file_id'],
+    check: ({ file, fileId }) => file === undefined && { facts: { fileId } },
+    error: ({ facts: { fileId } }) => ({
+      code: 'invalid_request',
+      message: `Cannot find file ${fileId}, or organization org-llmulator does not have access to it.`,
+    }),
+  }),
+  rule({
     id: 'file-purpose',
     says: 'The input file must be uploaded with the purpose batch.',
-    source: { grade: 'docs', ref: 'batches/create, input_file_id; code and sentence are inferred' },
-    check: ({ file }) =>
-      file === undefined || file.purpose === 'batch'
-        ? NONE
-        : lineFinding(
-            ['file_id'],
-            'invalid_request',
-            `The file must have the purpose 'batch', but has '${file.purpose}'.`,
-          ),
-  },
-  {
+    source: docs('batches/create, input_file_id; code and sentence are inferred'),
+    path: ['file_id'],
+    check: ({ file }) => file !== undefined && file.purpose !== 'batch' && { facts: { purpose: file.purpose } },
+    error: ({ facts: { purpose } }) => ({
+      code: 'invalid_request',
+      message: `The file must have the purpose 'batch', but has '${purpose}'.`,
+    }),
+  }),
+  rule({
     id: 'requests-too-many',
     says: 'The file can contain up to 50,000 requests.',
-    source: { grade: 'docs', ref: 'batches/create; the code is from a list in a public report, the sentence inferred' },
-    check: ({ lines }) =>
-      lines.length > MOST_REQUESTS
-        ? lineFinding(
-            [],
-            'too_many_tasks',
-            `A batch has up to ${MOST_REQUESTS} requests, but the file has ${lines.length}.`,
-          )
-        : NONE,
-  },
+    source: docs('batches/create; the code is from a list in a public report, the sentence inferred'),
+    check: ({ lines }) => lines.length > MOST_REQUESTS && { facts: { found: lines.length } },
+    error: ({ facts: { found } }) => ({
+      code: 'too_many_tasks',
+      message: `A batch has up to ${MOST_REQUESTS} requests, but the file has ${found}.`,
+    }),
+  }),
 ]);
 
 /** What lines are validated by; each tells its first fault. */
-export const lineRules = rulesFor<BatchInput>()([
-  {
+export const lineRules = rules<BatchInput>(SURFACE, [
+  rule({
     id: 'line-not-json',
     says: 'Each line is a JSON object.',
-    source: tests,
-    check: ({ lines }) =>
-      lines.flatMap(({ at, request }) =>
-        request === undefined
-          ? lineFinding(['lines', at], 'invalid_json_line', 'This line is not parseable as valid JSON.')
-          : NONE,
-      ),
-  },
-  {
+    source: observed(TESTS),
+    check: ({ lines }) => lines.flatMap(({ at, request }) => (request === undefined ? [{ path: ['lines', at] }] : [])),
+    error: { code: 'invalid_json_line', message: 'This line is not parseable as valid JSON.' },
+  }),
+  lineRule({
     id: 'member-missing',
     says: 'Each line has custom_id, method, url and body.',
-    source: tests,
-    check: ofLines((request) => {
+    source: observed(TESTS),
+    check: (request) => {
       const name = MEMBERS.find((member) => (request[member] ?? null) === null);
-      if (name === undefined) return undefined;
-      const message = `Missing required parameter: '${name}'.`;
-      return { code: 'missing_required_parameter', message, param: [name] };
+      return name !== undefined && { path: [name], facts: { name } };
+    },
+    error: ({ facts: { name } }) => ({
+      code: 'missing_required_parameter',
+      message: `Missing required parameter: '${name}'.`,
     }),
-  },
-  {
+  }),
+  rule({
     id: 'custom-id-duplicate',
     says: 'A developer-provided per-request id must be unique for each request in a batch.',
-    source: { grade: 'docs', ref: `batch/request-input; code and sentence stand ${manual}` },
-    check(input) {
-      const seen = new Set<unknown>();
-      return ofLines(({ custom_id: id }) => {
-        if (id === undefined || !seen.has(id)) {
-          seen.add(id);
-          return undefined;
-        }
-        const message = `The custom_id '${id}' for this request is a duplicate of another request. The custom_id parameter must be unique for each request in a batch.`;
-        return { code: 'duplicate_custom_id', message, param: ['custom_id'] };
-      })(input);
-    },
-  },
-  {
+    source: docs(`batch/request-input; code and sentence stand ${MANUAL}`),
+    check: ({ lines }) => duplicatesIn(lines),
+    error: ({ facts: { id } }) => ({
+      code: 'duplicate_custom_id',
+      message: `The custom_id '${id}' for this request is a duplicate of another request. The custom_id parameter must be unique for each request in a batch.`,
+    }),
+  }),
+  lineRule({
     id: 'method-not-post',
     says: 'The HTTP method: currently only POST is supported.',
-    source: { grade: 'docs', ref: 'batch/request-input; the sentence is that of the house’s grammar' },
-    check: ofLines(({ method }) =>
-      method === 'POST'
-        ? undefined
-        : {
-            code: 'invalid_value',
-            message: `Invalid value: '${method}'. Supported values are: 'POST'.`,
-            param: ['method'],
-          },
-    ),
-  },
-  {
+    source: docs('batch/request-input; the sentence is that of the house’s grammar'),
+    path: ['method'],
+    check: ({ method }) => method !== 'POST' && { facts: { method } },
+    error: ({ facts: { method } }) => ({
+      code: 'invalid_value',
+      message: `Invalid value: '${method}'. Supported values are: 'POST'.`,
+    }),
+  }),
+  lineRule({
     id: 'url-mismatch',
     says: 'The URL of a request is the endpoint of the batch.',
-    source: tests,
-    check: ofLines(({ url }, { endpoint }) => {
-      if (url === endpoint) return undefined;
-      const message = 'The URL provided for this request does not match the batch endpoint.';
-      return { code: 'invalid_url', message, param: ['url'] };
-    }),
-  },
-  {
+    source: observed(TESTS),
+    path: ['url'],
+    check: ({ url }, { endpoint }) => url !== endpoint,
+    error: { code: 'invalid_url', message: 'The URL provided for this request does not match the batch endpoint.' },
+  }),
+  lineRule({
     id: 'model-missing',
     says: 'A request names its model.',
-    source: { ...tests, ref: `${tests.ref}, for chats; other routes that need one are inferred` },
-    check: ofLines((request, { endpoint }) =>
-      typeof modelIn(request) === 'string' || !NAMES_MODEL.has(endpoint)
-        ? undefined
-        : { code: 'invalid_request', message: 'Model parameter is required.', param: ['body', 'model'] },
-    ),
-  },
-  {
+    source: observed(`${TESTS}, for chats; other routes that need one are inferred`),
+    path: ['body', 'model'],
+    check: (request, { endpoint }) => typeof modelIn(request) !== 'string' && NAMES_MODEL.has(endpoint),
+    error: { code: 'invalid_request', message: 'Model parameter is required.' },
+  }),
+  lineRule({
     id: 'model-unsupported',
     says: 'The model is one that the service has.',
-    source: tests,
-    check: ofLines((request, { isServed }) => {
+    source: observed(TESTS),
+    path: ['body', 'model'],
+    check: (request, { isServed }) => {
       const model = modelIn(request);
-      if (typeof model !== 'string' || isServed(model)) return undefined;
-      const message = `The provided model '${model}' is not supported by the Batch API.`;
-      return { code: 'model_not_found', message, param: ['body', 'model'] };
+      return typeof model === 'string' && !isServed(model) && { facts: { model } };
+    },
+    error: ({ facts: { model } }) => ({
+      code: 'model_not_found',
+      message: `The provided model '${model}' is not supported by the Batch API.`,
     }),
-  },
-  {
+  }),
+  lineRule({
     id: 'model-mismatch',
     says: 'Each batch must contain requests for a single model.',
-    source: { grade: 'observed', ref: `public reports of code and second sentence; the first stands ${manual}` },
-    check(input) {
-      const first = input.lines
-        .map(({ request }) => request && modelIn(request))
-        .find((model) => typeof model === 'string');
-      return ofLines((request) => {
-        const model = modelIn(request);
-        if (typeof model !== 'string' || model === first) return undefined;
-        const message = `The model '${model}' for this request does not match the rest of the batch. Each batch must contain requests for a single model.`;
-        return { code: 'mismatched_model', message, param: ['body', 'model'] };
-      })(input);
+    source: observed(`public reports of code and second sentence; the first stands ${MANUAL}`),
+    path: ['body', 'model'],
+    check: (request, { model: first }) => {
+      const model = modelIn(request);
+      return typeof model === 'string' && model !== first && { facts: { model } };
     },
-  },
-  {
+    error: ({ facts: { model } }) => ({
+      code: 'mismatched_model',
+      message: `The model '${model}' for this request does not match the rest of the batch. Each batch must contain requests for a single model.`,
+    }),
+  }),
+  lineRule({
     id: 'messages-missing',
     says: 'A chat has messages.',
-    source: tests,
-    check: ofLines((request, { endpoint }) =>
-      endpoint !== CHAT || requestBody(request)?.['messages'] !== undefined
-        ? undefined
-        : { code: 'invalid_request', message: 'Messages parameter is required.', param: ['body', 'messages'] },
-    ),
-  },
-  {
+    source: observed(TESTS),
+    path: ['body', 'messages'],
+    check: (request, { endpoint }) => endpoint === CHAT && requestBody(request)?.['messages'] === undefined,
+    error: { code: 'invalid_request', message: 'Messages parameter is required.' },
+  }),
+  lineRule({
     id: 'streaming',
     says: 'Streaming is not supported in the Batch API.',
-    source: { ...tests, ref: `${tests.ref}, for chats; that other routes are named alike is inferred` },
-    check: ofLines((request, { endpoint }) => {
-      if (requestBody(request)?.['stream'] !== true) return undefined;
-      const route = endpoint === CHAT ? 'Chat Completions' : 'Responses';
-      const message = `${route}: Streaming is not supported in the Batch API.`;
-      return { code: 'streaming_unsupported', message, param: ['body', 'stream'] };
+    source: observed(`${TESTS}, for chats; that other routes are named alike is inferred`),
+    path: ['body', 'stream'],
+    check: (request, { endpoint }) =>
+      requestBody(request)?.['stream'] === true && {
+        facts: { route: endpoint === CHAT ? 'Chat Completions' : 'Responses' },
+      },
+    error: ({ facts: { route } }) => ({
+      code: 'streaming_unsupported',
+      message: `${route}: Streaming is not supported in the Batch API.`,
     }),
-  },
+  }),
 ]);
 
 /** The checks of an input file. */
@@ -219,13 +218,19 @@ export const lineChecks = compileRules<BatchInput>(SURFACE, lineRules);
 const ENDED: ReadonlySet<string> = new Set(['completed', 'failed', 'expired']);
 
 /** What may be cancelled. */
-export const cancelRules = rulesFor<{ readonly status: string }>()([
-  {
+export const cancelRules = rules<{ readonly status: string }>(SURFACE, [
+  rule({
     id: 'cancel-ended',
     says: 'A batch that has ended cannot be cancelled.',
-    source: { ...tests, ref: `${tests.ref}: "same for failed, cancelling cancelled batches is allowed"` },
-    check: ({ status }) => (ENDED.has(status) ? [{ path: ['status'], facts: { value: status } }] : NONE),
-  },
+    source: observed(`${TESTS}: "same for failed, cancelling cancelled batches is allowed"`),
+    path: ['status'],
+    check: ({ status }) => ENDED.has(status) && { facts: { status } },
+    error: ({ facts: { status } }) => ({
+      message: `Cannot cancel a batch with status '${status}'.`,
+      param: null,
+      status: 409,
+    }),
+  }),
 ]);
 
 /** The checks of a cancellation. */

@@ -3,7 +3,7 @@ import { compileChecks } from '../../../../contract';
 import type { EndpointContext } from '../../../../core';
 import { expiresAfter } from '../../dialect/expires-after';
 import { metadata } from '../../dialect/metadata';
-import { SURFACE } from './surface';
+import { SURFACE } from './rules';
 
 /** In the order of a recorded sentence, which is that of the alphabet; it knew four of them. */
 const ENDPOINTS = [

@@ -1,7 +1,7 @@
 import type { BatchError } from 'openai/resources/batches';
 import { type EndpointContext, formatPath, type Issue, runChecks } from '../../../../core';
-import { fileBytes, findFile } from '../files/stored-file';
-import { type BatchInput, parseLines, requestBody } from './input-lines';
+import { fileBytes, files } from '../files/stored-file';
+import { type BatchInput, type BatchLine, parseLines, requestBody } from './input-lines';
 import { inputChecks, lineChecks } from './rules';
 import type { BatchBody } from './schema';
 
@@ -16,12 +16,17 @@ interface ValidatedBatch {
 }
 
 /** A fault in the members of the batch's list; `lines` and the number of one stand before what is wrong in it. */
-function errorOf({ path: [first, line, ...param], facts: { code, message } }: Issue): BatchError {
+function errorOf(issue: Issue): BatchError {
+  const {
+    path: [first, line, ...param],
+    error,
+  } = issue;
   const isOfLine = first === 'lines';
   const name = isOfLine ? formatPath(param) : formatPath(first === undefined ? [] : [first]);
+  const { code, message } = error?.(issue, { route: 'batches.create' }) ?? { message: issue.rule };
   return {
-    code: code as string,
-    message: message as string,
+    code: code ?? '',
+    message,
     param: name === '' ? null : name,
     line: isOfLine ? (line as number) : null,
   };
@@ -34,23 +39,29 @@ function firstOfEach(errors: readonly BatchError[]): readonly BatchError[] {
   return [...firsts.values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
+const firstModel = (lines: readonly BatchLine[]): string | undefined =>
+  lines
+    .map(({ request }) => request && requestBody(request)?.['model'])
+    .find((model): model is string => typeof model === 'string');
+
 /** Looks at the input file of a new batch. What it finds is shown once validation is over. */
 export async function validate(creation: BatchBody, context: EndpointContext): Promise<ValidatedBatch> {
   const { findProfile, service, request } = context;
   const { input_file_id: fileId, endpoint } = creation;
-  const file = await findFile(context, fileId);
+  const file = await files.find(context, fileId);
   const input = file === undefined ? '' : new TextDecoder().decode(await fileBytes(context, file));
   const lines = parseLines(input);
   const isServed = (model: string): boolean => findProfile(model) !== undefined;
-  const asked: BatchInput = { fileId, file, lines, endpoint, isServed };
+  const model = firstModel(lines);
+  const asked: BatchInput = { fileId, file, lines, endpoint, model, isServed };
   const known = { service, headers: request.headers, profile: undefined };
   const { errors: ofFile } = runChecks(inputChecks, asked, known);
   const errors = ofFile.length > 0 ? ofFile : runChecks(lineChecks, asked, known).errors;
-  const model = lines[0]?.request && requestBody(lines[0].request)?.['model'];
+  const named = lines[0]?.request && requestBody(lines[0].request)?.['model'];
   return {
     errors: firstOfEach(errors.map(errorOf)),
     input,
     requests: lines.length,
-    model: typeof model === 'string' ? (findProfile(model)?.served ?? model) : undefined,
+    model: typeof named === 'string' ? (findProfile(named)?.served ?? named) : undefined,
   };
 }

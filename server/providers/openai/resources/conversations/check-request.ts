@@ -22,6 +22,7 @@ const checks = Object.fromEntries(
       schema: schema as never,
       order: { first: [], unknownKeys: 'first', fields: FIELDS },
       rules: conversationRules,
+      sharesRules: true,
       modelless: true,
     }),
   ]),

@@ -1,10 +1,10 @@
 import type { Conversation } from 'openai/resources/conversations/conversations';
 import { type Endpoint, type EndpointContext, type Json, type NewObject, ProblemError } from '../../../../core';
-import { listText, withPageDefaults } from '../../dialect/query-params';
+import { itemList, withPageDefaults } from '../../dialect/paging';
 import { itemIdsOf } from '../../responses/item-ids';
 import { isReference } from '../../responses/items';
 import type { InputItem } from '../../responses/schema/input-items';
-import { type StoredInputItem, toStoredItem } from '../../responses/stored-item';
+import { isKept, type StoredInputItem, shownItem, toStoredItem } from '../../responses/stored-item';
 import {
   asJson,
   CONVERSATION,
@@ -29,7 +29,9 @@ function storedItems(
   { ids, created, loaded }: EndpointContext,
 ): readonly StoredInputItem[] {
   const idOf = itemIdsOf(ids, created);
-  return items.map((item) => toStoredItem((isReference(item) ? findItem(item.id, loaded) : undefined) ?? item, idOf));
+  return items
+    .filter(isKept)
+    .map((item) => toStoredItem((isReference(item) ? findItem(item.id, loaded) : undefined) ?? item, idOf));
 }
 
 /** An item is kept in its conversation, and under its own id for those who refer to it. */
@@ -104,10 +106,13 @@ const add: Endpoint = {
   route: { method: 'POST', path: '/conversations/:id/items' },
   loads: referencedConversation,
   async handle(context) {
-    const { conversation_id: id, items } = checkRequest('addition', context);
+    const { conversation_id: id, items, include } = checkRequest('addition', context);
     const added = storedItems(items, context);
     await context.store(...deposits(id, added));
-    return listText(added, false);
+    return itemList(
+      added.map((item) => shownItem(item, include)),
+      false,
+    );
   },
 };
 
@@ -119,9 +124,9 @@ const list: Endpoint = {
     const { conversation_id: id, ...asked } = checkRequest('list', context);
     const fits = (value: Json): boolean => (value as unknown as StoredConversationItem).from <= context.nowMs;
     const page = await context.stored.page(itemsIn(id), { ...withPageDefaults(asked), filter: fits });
-    if ('unknown' in page) return listText([], false);
-    return listText(
-      page.items.map(({ value }) => (value as unknown as StoredConversationItem).item),
+    if ('unknown' in page) return itemList([], false);
+    return itemList(
+      page.items.map(({ value }) => shownItem((value as unknown as StoredConversationItem).item, asked.include)),
       page.more,
     );
   },
@@ -132,8 +137,9 @@ const itemRetrieval: Endpoint = {
   route: { method: 'GET', path: '/conversations/:id/items/:item' },
   loads: referencedConversation,
   async handle(context) {
-    const { conversation_id: id, item_id: item } = checkRequest('item', context);
-    return text(orNotFound<StoredConversationItem>(await context.stored.get(itemsIn(id), item), id).item);
+    const { conversation_id: id, item_id, include } = checkRequest('item', context);
+    const { item } = orNotFound<StoredConversationItem>(await context.stored.get(itemsIn(id), item_id), id);
+    return text(shownItem(item, include));
   },
 };
 

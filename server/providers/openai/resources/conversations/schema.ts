@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { listOf } from '../../../../contract';
-import { pageKinds, pageMembers } from '../../dialect/query-params';
-import { INCLUDABLE, metadata } from '../../responses/schema';
+import { metadata } from '../../dialect/metadata';
+import { pageKinds, pageMembers } from '../../dialect/paging';
+import { INCLUDABLE } from '../../responses/schema';
 import { inputItem } from '../../responses/schema/input-items';
 
 /** Items that one request may bring. */
@@ -20,7 +21,7 @@ export const schemas = {
   conversation: z.strictObject(named),
   update: z.strictObject({ ...named, metadata: metadata.nullable() }),
   addition: z.strictObject({ ...named, include, items }),
-  list: z.strictObject({ ...named, include, ...pageMembers }),
+  list: z.strictObject({ ...named, include, ...pageMembers() }),
   item: z.strictObject({ ...named, include, item_id: z.string() }),
 } as const;
 

@@ -1,24 +1,16 @@
-import type { Endpoint, EndpointContext } from '../../../../core';
+import { compileRules } from '../../../../contract';
+import type { Endpoint } from '../../../../core';
 import { defaultExpiry } from '../../dialect/expires-after';
 import { fileId } from '../../dialect/ids';
-import { fromStored, listOf, pageReader } from '../../dialect/paging';
-import { checkDownload, contentDisposition } from './download';
-import {
-  buildFile,
-  FILE,
-  fileBytes,
-  fileDeposits,
-  fileNotFound,
-  findFile,
-  isUnexpired,
-  removeFile,
-  type StoredFile,
-} from './stored-file';
-import { SURFACE } from './surface';
+import { listOf, pageReader } from '../../dialect/paging';
+import { downloadRules, SURFACE } from './rules';
+import { buildFile, deleteFile, fileBytes, fileDeposits, files } from './stored-file';
 import { parseUpload } from './upload';
 
 /** "Limit can range between 1 and 10,000, and the default is 10,000"; the newest come first. */
-const pages = pageReader({ surface: SURFACE, most: 10_000, usual: 10_000, order: 'desc' });
+const pages = pageReader({ surface: SURFACE, most: 10_000, usual: 10_000 });
+
+const downloadChecks = compileRules(SURFACE, downloadRules);
 
 /** Two spaces and a line end, as recorded. */
 const written = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -45,49 +37,38 @@ const list: Endpoint = {
   route: { method: 'GET', path: '/files' },
   async handle(context) {
     const purpose = new URLSearchParams(context.request.query).get('purpose');
-    const page = await context.stored.page(FILE, {
-      ...pages(context),
-      filter: (value) =>
-        isUnexpired(value, context.created) && (purpose === null || fromStored<StoredFile>(value).purpose === purpose),
-    });
-    if ('unknown' in page) throw fileNotFound(page.unknown);
-    const files = page.items.map(({ value }) => fromStored<StoredFile>(value));
-    return written(listOf(files, page.more));
+    const ofPurpose = ({ purpose: own }: { readonly purpose: string }) => purpose === null || own === purpose;
+    const { items, more } = await files.page(context, pages(context), ofPurpose);
+    return written(listOf(items, more));
   },
 };
-
-async function fileNamed(context: EndpointContext): Promise<StoredFile> {
-  const id = context.params['id'] ?? '';
-  const found = await findFile(context, id);
-  if (found === undefined) throw fileNotFound(id);
-  return found;
-}
 
 /** `GET /files/{id}`. */
 const retrieve: Endpoint = {
   id: 'files.retrieve',
   route: { method: 'GET', path: '/files/:id' },
-  handle: async (context) => written(await fileNamed(context)),
+  handle: async (context) => written(await files.get(context)),
 };
 
 /** `DELETE /files/{id}`. */
 const remove: Endpoint = {
   id: 'files.delete',
   route: { method: 'DELETE', path: '/files/:id' },
-  async handle(context) {
-    const id = context.params['id'] ?? '';
-    if (!(await removeFile(context, id))) throw fileNotFound(id);
-    return written({ object: 'file', deleted: true, id });
-  },
+  handle: async (context) => written({ object: 'file', deleted: true, id: await deleteFile(context) }),
 };
+
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** The header that names a download. */
+const contentDisposition = (name: string): string =>
+  PLAIN.test(name) ? `attachment; filename="${name}"` : `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
 
 /** `GET /files/{id}/content`: the bytes as they came. */
 const content: Endpoint = {
   id: 'files.content',
   route: { method: 'GET', path: '/files/:id/content' },
   async handle(context) {
-    const file = await fileNamed(context);
-    checkDownload(file, context);
+    const file = context.check(downloadChecks, await files.get(context));
     const headers = [['content-disposition', contentDisposition(file.filename)]] as const;
     return { type: 'application/octet-stream', body: await fileBytes(context, file), headers };
   },

@@ -1,10 +1,9 @@
 import type { FileObject } from 'openai/resources/files';
-import { type Json, type NewObject, ProblemError, type StoredObjects } from '../../../../core';
+import type { EndpointContext, NewObject } from '../../../../core';
 import { bytesOfText, textOfBytes } from '../../../../lib';
-import { fromStored, toStored } from '../../dialect/paging';
+import { storedKind, toStored } from '../../dialect/stored-kind';
 
-/** Under which files are kept, and what is in them. */
-export const FILE = 'file';
+/** Under which the bytes of files are kept. */
 const CONTENT = 'file-content';
 
 /** A file as it is sent; recordings have two members that the SDK's type calls optional. */
@@ -23,48 +22,32 @@ export function buildFile({ id, purpose, filename, created_at, expires_at }: Fil
   return { ...about, status: 'processed', status_details: null };
 }
 
+/** Files in the store; unknown, deleted and expired ones are alike. */
+export const files = storedKind<StoredFile>({
+  kind: 'file',
+  notFound: (id) => ({ message: `No such File object: ${id}`, param: 'id' }),
+  exists: ({ expires_at }, { created }) => expires_at === null || created < expires_at,
+});
+
 /** A file as it is kept; its bytes count towards what a namespace may keep. */
 export function fileDeposits(file: StoredFile, bytes: Uint8Array): readonly NewObject[] {
   const { id } = file;
   return [
-    { kind: FILE, id, value: () => toStored(file) },
+    { kind: files.kind, id, value: () => toStored(file) },
     { kind: CONTENT, id, value: () => textOfBytes(bytes), weight: bytes.length },
   ];
 }
 
-/** Is a file still there at this moment, in Unix seconds? */
-export const isUnexpired = (value: Json, now: number): boolean => {
-  const { expires_at } = fromStored<StoredFile>(value);
-  return expires_at === null || now < expires_at;
-};
-
-/** Where files are looked for, and when. */
-interface FileLookup {
-  readonly stored: StoredObjects;
-  /** Unix seconds. */
-  readonly created: number;
-}
-
-/** A file that is there; unknown, deleted and expired ones are alike. */
-export async function findFile({ stored, created }: FileLookup, id: string): Promise<StoredFile | undefined> {
-  const found = await stored.get(FILE, id);
-  return found === undefined || !isUnexpired(found, created) ? undefined : fromStored(found);
-}
-
 /** What is in a file, byte for byte. */
-export async function fileBytes({ stored }: FileLookup, { id }: StoredFile): Promise<Uint8Array> {
+export async function fileBytes({ stored }: EndpointContext, { id }: StoredFile): Promise<Uint8Array> {
   const text = await stored.get(CONTENT, id);
-  if (typeof text !== 'string') throw fileNotFound(id);
+  if (typeof text !== 'string') throw files.missing(id);
   return bytesOfText(text);
 }
 
-/** Was there such a file? Its bytes go with it. */
-export async function removeFile(shelf: FileLookup, id: string): Promise<boolean> {
-  const found = await findFile(shelf, id);
-  await Promise.all([FILE, CONTENT].map((kind) => shelf.stored.delete(kind, id)));
-  return found !== undefined;
+/** Deletes the file of the route with its bytes, and gives its id. */
+export async function deleteFile(context: EndpointContext): Promise<string> {
+  const id = await files.delete(context);
+  await context.stored.delete(CONTENT, id);
+  return id;
 }
-
-/** The refusal of a file that is not there. */
-export const fileNotFound = (id: string): ProblemError =>
-  new ProblemError('not-found', { message: `No such File object: ${id}`, param: 'id' });

@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { compileChecks } from '../../../../contract';
-import { type Endpoint, type EndpointContext, ProblemError, pageOf } from '../../../../core';
+import { type Endpoint, type EndpointContext, pageOf } from '../../../../core';
 import { STORED_CHAT, type StoredChat, type StoredCompletion } from '../../chat/store';
 import { metadata } from '../../dialect/metadata';
-import { fromStored, listOf, pageReader, toStored } from '../../dialect/paging';
+import { listOf, pageReader } from '../../dialect/paging';
+import { storedKind } from '../../dialect/stored-kind';
 
 const SURFACE = 'stored-chats';
 const PATH = '/chat/completions';
 
-/** Pages as recorded; that a hundred is the most is inferred from other lists. */
-const LIMITS = { surface: SURFACE, most: 100, usual: 20 };
-/** The reference says that the oldest come first, recordings show the newest. */
-const completionPages = pageReader({ ...LIMITS, order: 'desc' });
-const messagePages = pageReader({ ...LIMITS, order: 'asc' });
+/** Pages as recorded; that a hundred is the most is inferred from other lists. The reference says that the oldest come first, recordings show the newest. */
+const completionPages = pageReader({ surface: SURFACE });
+const messagePages = pageReader({ surface: SURFACE, order: 'asc' });
 
 /** "Currently, the only supported modification is to update the metadata field." */
 const updateChecks = compileChecks({
@@ -28,16 +27,10 @@ const WHOLE = /("(?:temperature|top_p|presence_penalty|frequency_penalty)":-?\d+
 /** Compact JSON text, as recorded. */
 const written = (value: object): string => JSON.stringify(value).replace(WHOLE, '$1.0');
 
-const notFound = (id: string): ProblemError =>
-  new ProblemError('not-found', { message: `Completion ${id} not found`, param: 'completion_id', code: 'not_found' });
-
-const idOf = ({ params }: EndpointContext): string => params['id'] ?? '';
-
-async function chatOf(context: EndpointContext): Promise<StoredChat> {
-  const found = await context.stored.get(STORED_CHAT, idOf(context));
-  if (found === undefined) throw notFound(idOf(context));
-  return fromStored(found);
-}
+const chats = storedKind<StoredChat>({
+  kind: STORED_CHAT,
+  notFound: (id) => ({ message: `Completion ${id} not found`, param: 'completion_id', code: 'not_found' }),
+});
 
 /** What a query wants of completions: `model=…` and `metadata[key]=value`. */
 function completionFilter({ request, findProfile }: EndpointContext): (completion: StoredCompletion) => boolean {
@@ -58,15 +51,14 @@ const list: Endpoint = {
   id: 'stored-chats.list',
   route: { method: 'GET', path: PATH },
   async handle(context) {
-    const wish = completionPages(context);
     const fits = completionFilter(context);
-    const page = await context.stored.page(STORED_CHAT, {
-      ...wish,
-      filter: (value) => fits(fromStored<StoredChat>(value).completion),
-    });
-    if ('unknown' in page) throw notFound(page.unknown);
-    const completions = page.items.map(({ value }) => fromStored<StoredChat>(value).completion);
-    return written(listOf(completions, page.more));
+    const { items, more } = await chats.page(context, completionPages(context), ({ completion }) => fits(completion));
+    return written(
+      listOf(
+        items.map(({ completion }) => completion),
+        more,
+      ),
+    );
   },
 };
 
@@ -74,7 +66,7 @@ const list: Endpoint = {
 const retrieve: Endpoint = {
   id: 'stored-chats.retrieve',
   route: { method: 'GET', path: `${PATH}/:id` },
-  handle: async (context) => written((await chatOf(context)).completion),
+  handle: async (context) => written((await chats.get(context)).completion),
 };
 
 /** `GET /chat/completions/{id}/messages`: those of the request. */
@@ -83,8 +75,8 @@ const messages: Endpoint = {
   route: { method: 'GET', path: `${PATH}/:id/messages` },
   async handle(context) {
     const wish = messagePages(context);
-    const page = pageOf((await chatOf(context)).messages, wish);
-    if ('unknown' in page) throw notFound(page.unknown);
+    const page = pageOf((await chats.get(context)).messages, wish);
+    if ('unknown' in page) throw chats.missing(page.unknown);
     return written(listOf(page.items, page.more));
   },
 };
@@ -95,12 +87,11 @@ const update: Endpoint = {
   route: { method: 'POST', path: `${PATH}/:id` },
   async handle(context) {
     const { metadata: given } = context.check(updateChecks, context.json);
-    const changed = await context.stored.update(STORED_CHAT, idOf(context), (found) => {
-      const { completion, messages: said } = fromStored<StoredChat>(found);
-      return toStored({ completion: { ...completion, metadata: given ?? {} }, messages: said });
-    });
-    if (changed === undefined) throw notFound(idOf(context));
-    return written(fromStored<StoredChat>(changed).completion);
+    const { completion } = await chats.update(context, (found) => ({
+      ...found,
+      completion: { ...found.completion, metadata: given ?? {} },
+    }));
+    return written(completion);
   },
 };
 
@@ -108,11 +99,8 @@ const update: Endpoint = {
 const remove: Endpoint = {
   id: 'stored-chats.delete',
   route: { method: 'DELETE', path: `${PATH}/:id` },
-  async handle(context) {
-    const id = idOf(context);
-    if (!(await context.stored.delete(STORED_CHAT, id))) throw notFound(id);
-    return written({ object: 'chat.completion.deleted', id, deleted: true });
-  },
+  handle: async (context) =>
+    written({ object: 'chat.completion.deleted', id: await chats.delete(context), deleted: true }),
 };
 
 /** The routes of stored completions. */

@@ -7,7 +7,8 @@ import {
   type ObjectQuery,
   ProblemError,
 } from '../../../../core';
-import { pageKinds, pageMembers, parseQuery } from '../../dialect/query-params';
+import { pageKinds, pageMembers } from '../../dialect/paging';
+import { parseQuery } from '../../dialect/query-params';
 import type { IssueError } from '../../dialect/sentence-parts';
 import { notFound, unnamed } from '../../dialect/sentences';
 import { sharedDigitsOf } from '../../responses/item-ids';
@@ -25,7 +26,7 @@ const requestSchema = z.strictObject({
   include_obfuscation: z.boolean().optional(),
   starting_after: z.int().optional(),
   stream: z.boolean().optional(),
-  ...pageMembers,
+  ...pageMembers(),
 });
 
 /** A request about one stored response: what is done, and the parameters of its path and its query. */
@@ -48,6 +49,10 @@ const notStreamed = (flag: string): IssueError => ({
   message: `This response cannot be streamed because it was not created with ${flag}=true.`,
   param: 'stream',
 });
+
+/** Milliseconds. */
+const SECOND = 1_000;
+const STREAMABLE = 300 * SECOND;
 
 /** Rules about requests for stored responses. */
 export const storedResponseRules = rules<StoredResponseRequest>('stored-responses', [
@@ -82,6 +87,20 @@ export const storedResponseRules = rules<StoredResponseRequest>('stored-response
     path: ['stream'],
     check: (request, { stored }) => request.stream && findIn(request, stored)?.progress?.stream === undefined,
     error: notStreamed('stream'),
+  }),
+  rule({
+    id: 'stream-too-old',
+    says: 'This response can no longer be streamed because it is more than 5 minutes old',
+    source: observed('openai/openai-python issue 2828', '2026-01-22'),
+    path: ['stream'],
+    check: (request, { stored }) => {
+      const found = request.stream ? findIn(request, stored) : undefined;
+      return found?.progress?.stream !== undefined && stored.at > found.response.created_at * SECOND + STREAMABLE;
+    },
+    error: {
+      message: 'This response can no longer be streamed because it is more than 5 minutes old',
+      param: 'stream',
+    },
   }),
   rule({
     id: 'cancel-synchronous',

@@ -1,7 +1,8 @@
 import { type Endpoint, type EndpointContext, type Json, ProblemError, pageOf } from '../../../../core';
-import { listText, withPageDefaults } from '../../dialect/query-params';
+import { itemList, withPageDefaults } from '../../dialect/paging';
 import { sharedDigitsOf } from '../../responses/item-ids';
 import { written } from '../../responses/render';
+import { shownItem } from '../../responses/stored-item';
 import {
   asJson,
   isUnderWay,
@@ -69,6 +70,8 @@ export const listInputItems: Endpoint = {
   handle(context) {
     const { request, stored } = checkRequest('list', context);
     const page = pageOf(stored.input, withPageDefaults(request));
-    return 'unknown' in page ? listText([], false) : listText(page.items, page.more);
+    if ('unknown' in page) return itemList([], false);
+    const items = page.items.map((item) => shownItem(item, request.include));
+    return itemList(items, page.more);
   },
 };

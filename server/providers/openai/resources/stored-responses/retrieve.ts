@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointReply, Frame } from '../../../../core';
 import { written } from '../../responses/render';
-import { type ResponseObject, unfinishedResponse } from '../../responses/response';
+import { unfinishedResponse } from '../../responses/response-object';
 import { type BackgroundProgress, responseAt, type StoredResponse } from '../../responses/stored-response';
 import { checkRequest, referencedResponse, type StoredResponseRequest } from './check-request';
 
@@ -13,25 +13,9 @@ export const retrieveResponse: Endpoint = {
     const { request, stored } = checkRequest('retrieve', context);
     const { stream } = stored.progress ?? {};
     if (request.stream === true && stream !== undefined) return resumed(stored, request, context.nowMs);
-    return written(withSeals(responseAt(stored, context.nowMs), stored, request));
+    return written(responseAt(stored, context.nowMs));
   },
 };
-
-/** Encrypted reasoning is shown to those who ask for it. */
-function withSeals(
-  response: ResponseObject,
-  { seals }: StoredResponse,
-  { include }: StoredResponseRequest,
-): ResponseObject {
-  if (include?.includes('reasoning.encrypted_content') !== true) return response;
-  const output = response.output.map((item) => {
-    const seal = seals[item.id];
-    if (item.type !== 'reasoning' || seal === undefined) return item;
-    const { id, type, content, ...rest } = item;
-    return { id, type, content, encrypted_content: seal, ...rest } as typeof item;
-  });
-  return { ...response, output };
-}
 
 /** Padding as a frame bears it; quotes inside of a text are escaped, so that no text looks like it. */
 const PADDING = /"obfuscation":"[^"]*",/;

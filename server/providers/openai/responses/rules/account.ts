@@ -35,10 +35,8 @@ export const accountRules = rules<ResponsesBody>('responses', [
     says: 'Your organization must be verified to generate reasoning summaries.',
     source: observed('public reports of 2025'),
     level: 'off',
-    check: ({ reasoning }) => {
-      const member = (['summary', 'generate_summary'] as const).find((name) => reasoning?.[name] != null);
-      return member && { path: ['reasoning', member] };
-    },
+    path: ['reasoning', 'summary'],
+    check: ({ reasoning }) => reasoning?.summary != null,
     error: unverified('generate reasoning summaries'),
   }),
   rule({

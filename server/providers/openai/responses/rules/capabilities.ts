@@ -149,6 +149,16 @@ export const capabilityRules = rules<ResponsesBody>('responses', [
     error: ({ facts: { value, model } }) => `Hosted tool '${value}' is not supported with ${model}.`,
   }),
   rule({
+    id: 'computer-use-unsupported',
+    says: "Hosted tool 'computer_use_preview' is not supported with gpt-4o.",
+    source: observed('Azure-Samples/computer-use issue 8; other models that do not reason are inferred'),
+    when: ({ reasoning }) => reasoning === 'none',
+    path: ['tools'],
+    check: ({ tools, model }) =>
+      tools?.some(({ type }) => type === 'computer_use_preview') && { facts: { value: 'computer_use_preview', model } },
+    error: ({ facts: { value, model } }) => `Hosted tool '${value}' is not supported with ${model}.`,
+  }),
+  rule({
     id: 'web-search-with-json-mode',
     says: 'Web Search cannot be used with JSON mode.',
     source: inferred('community reports of 2025'),

@@ -1,4 +1,4 @@
-import { inferred, observed, rule, rules, sdk } from '../../../../contract';
+import { inferred, observed, rule, rules, sdk, trait } from '../../../../contract';
 import { formatPath, type Issue } from '../../../../core';
 import { badValue, type IssueError, missing } from '../../dialect/sentence-parts';
 import { PREFIXES } from '../item-ids';
@@ -86,6 +86,31 @@ export const inputRules = rules<ResponsesBody>('responses', [
       message: `Invalid '${formatPath(path)}': array too long. Expected an array with maximum length 0, but got an array with length ${found} instead.`,
       code: 'array_above_max_length',
     }),
+  }),
+  rule({
+    id: 'reasoning-status-null',
+    says: "Unknown parameter: 'input[1].status'.",
+    source: observed('BerriAI/litellm issue 13420, openai/openai-python issue 3008', '2026-03-24'),
+    at: 'input',
+    check: (body) =>
+      inItems(
+        body,
+        (item, at) => item.type === 'reasoning' && item.status === null && { path: ['input', at, 'status'] },
+      ),
+    error: unknownParameter,
+  }),
+  rule({
+    id: 'web-search-call-id-missing',
+    says: "Missing required parameter: 'input[1].id'.",
+    source: observed(
+      'openai/codex issues 6700 and 6934; that it was this kind of item is inferred, and later models take what Codex sends',
+      '2025-11',
+    ),
+    at: 'input',
+    when: trait('search-calls-need-ids'),
+    check: (body) =>
+      inItems(body, (item, at) => item.type === 'web_search_call' && item.id == null && { path: ['input', at, 'id'] }),
+    error: missing,
   }),
   rule({
     id: 'image-url',

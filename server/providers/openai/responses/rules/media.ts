@@ -9,8 +9,9 @@ export const FILE_TYPES = 'https://platform.openai.com/docs/assistants/tools/fil
 
 const DATA_URL = /^data:([^;,]*)(;base64)?(?:[^,]*),?/;
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
-/** Files that no model takes as a document. */
-const NO_DOCUMENT = /^(audio|video)\//;
+/** Files that no model takes as a document; of archives only zip is reported (June 2025). */
+const NO_DOCUMENT =
+  /^((audio|video)\/|application\/(zip|gzip|java-archive|vnd\.rar|x-(zip-compressed|gzip|tar|7z-compressed|rar-compressed))$)/;
 
 function dataFault(url: string): MediaFault | undefined {
   const head = DATA_URL.exec(url);

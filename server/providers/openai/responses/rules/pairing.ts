@@ -1,9 +1,11 @@
 import { observed, rule, rules } from '../../../../contract';
 import { type LoadedObjects, parseJson } from '../../../../core';
 import { allItems, historyOf, inputItems } from '../history';
-import { type InputItemOf, isModelMade, isToolOutput, itemsOf } from '../items';
+import { type InputItemOf, isMessage, isModelMade, isToolOutput, itemsOf } from '../items';
+import { callableTools } from '../offered-tools';
 import type { ResponsesBody } from '../schema';
-import type { FunctionTool, RequestTool } from '../schema/tools';
+import type { InputItem } from '../schema/input-items';
+import type { FunctionTool } from '../schema/tools';
 import { precedingReasoning } from '../stored-response';
 import { idsOf, inItems } from './findings';
 
@@ -25,19 +27,25 @@ const OUTPUT_KINDS = {
   shell_call_output: 'shell call',
 } as const;
 
-/** All tools that a request offers, also those that items of its input bring. */
-function offeredTools(body: ResponsesBody): readonly RequestTool[] {
-  const brought = itemsOf(body).flatMap((item) =>
-    item.type === 'additional_tools' || item.type === 'tool_search_output' ? item.tools : [],
-  );
-  return [...(body.tools ?? []), ...brought];
-}
+/** What an output may answer; a client may answer its own search of tools in words (recorded with gpt-5.6). */
+const CALLS: ReadonlySet<InputItem['type']> = new Set([
+  'function_call',
+  'custom_tool_call',
+  'shell_call',
+  'tool_search_call',
+]);
 
 const functionsOf = (tools: readonly { readonly type: string }[]): readonly FunctionTool[] =>
   tools.flatMap((tool) => (tool.type === 'function' ? [tool as FunctionTool] : []));
 
 const namesOf = (tools: readonly { readonly type: string }[]): ReadonlySet<string> =>
   new Set(functionsOf(tools).map(({ name }) => name));
+
+/** May an item stand after stored reasoning? A message that bears no id is not the one that was stored with it (two reports). */
+function isFollowing(next: InputItem | undefined, { store }: ResponsesBody): boolean {
+  if (next === undefined || !isModelMade(next)) return false;
+  return !isMessage(next) || next.id != null || store === false;
+}
 
 /** Rules about items that belong together: calls, their outputs and functions, and reasoning. */
 export const pairingRules = rules<ResponsesBody>('responses', [
@@ -66,7 +74,7 @@ export const pairingRules = rules<ResponsesBody>('responses', [
     check: (body, { stored }) => {
       const called = new Set(
         allItems(body, stored).flatMap((item) =>
-          item.type === 'function_call' || item.type === 'custom_tool_call' || item.type === 'shell_call'
+          item.type !== undefined && CALLS.has(item.type) && 'call_id' in item && item.call_id != null
             ? [item.call_id]
             : [],
         ),
@@ -83,14 +91,13 @@ export const pairingRules = rules<ResponsesBody>('responses', [
   rule({
     id: 'reasoning-without-following',
     says: "Item 'rs_1' of type 'reasoning' was provided without its required following item.",
-    source: observed('pydantic-ai cassette of a modified history'),
+    source: observed('pydantic-ai cassette of a modified history, openai/openai-node issue 1567'),
     when: ({ reasoning }) => reasoning === 'hidden',
     path: ['input'],
     check: (body, { stored }) => {
       const items = inputItems(body, stored);
       return items.flatMap((item, at) => {
-        const next = items[at + 1];
-        if (item.type !== 'reasoning' || item.id == null || (next !== undefined && isModelMade(next))) return [];
+        if (item.type !== 'reasoning' || item.id == null || isFollowing(items[at + 1], body)) return [];
         return [{ facts: { id: item.id } }];
       });
     },
@@ -123,8 +130,8 @@ export const pairingRules = rules<ResponsesBody>('responses', [
     id: 'call-namespace-missing',
     says: "Missing namespace for function_call 'create_widget'. It does not exist in the default namespace.",
     source: observed('vercel/ai, recorded refusal of a history without namespaces'),
-    check: (body) => {
-      const tools = offeredTools(body);
+    check: (body, { stored }) => {
+      const tools = callableTools(body, stored);
       const plain = namesOf(tools);
       const inNamespaces = namesOf(tools.flatMap((tool) => (tool.type === 'namespace' ? tool.tools : [])));
       return inItems(
@@ -146,7 +153,9 @@ export const pairingRules = rules<ResponsesBody>('responses', [
     path: ['input'],
     check: (body, { stored }) => {
       const typed = new Set(
-        functionsOf(offeredTools(body)).flatMap(({ name, output_schema }) => (output_schema == null ? [] : [name])),
+        functionsOf(callableTools(body, stored)).flatMap(({ name, output_schema }) =>
+          output_schema == null ? [] : [name],
+        ),
       );
       if (typed.size === 0) return undefined;
       const called = new Map(

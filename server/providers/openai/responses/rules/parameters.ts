@@ -1,5 +1,7 @@
 import { inferred, observed, rule, rules } from '../../../../contract';
+import { callableTools } from '../offered-tools';
 import type { ResponsesBody } from '../schema';
+import type { RequestTool } from '../schema/tools';
 import { LIVE } from './findings';
 
 type ToolChoiceObject = Exclude<ResponsesBody['tool_choice'], null | undefined | string>;
@@ -22,8 +24,8 @@ interface ChosenTool {
   readonly server_label?: unknown;
 }
 
-const isOffered = (chosen: ChosenTool, { tools }: ResponsesBody): boolean =>
-  (tools ?? []).some((tool) => {
+const isOffered = (chosen: ChosenTool, tools: readonly RequestTool[]): boolean =>
+  tools.some((tool) => {
     if (familyOf(tool.type) !== familyOf(chosen.type)) return false;
     if (tool.type === 'function' || tool.type === 'custom') return tool.name === chosen.name;
     return tool.type !== 'mcp' || tool.server_label === chosen.server_label;
@@ -33,9 +35,9 @@ const isOffered = (chosen: ChosenTool, { tools }: ResponsesBody): boolean =>
 const NAMED: ReadonlySet<string> = new Set(['function', 'custom', 'namespace']);
 
 /** What a choice names and the request does not offer. */
-function notOffered(choice: ToolChoiceObject, body: ResponsesBody): ChosenTool | undefined {
-  if (choice.type !== 'allowed_tools') return isOffered(choice, body) ? undefined : choice;
-  return (choice.tools ?? []).find(({ type, ...rest }) => !NAMED.has(type) && !isOffered({ type, ...rest }, body));
+function notOffered(choice: ToolChoiceObject, tools: readonly RequestTool[]): ChosenTool | undefined {
+  if (choice.type !== 'allowed_tools') return isOffered(choice, tools) ? undefined : choice;
+  return (choice.tools ?? []).find(({ type, ...rest }) => !NAMED.has(type) && !isOffered({ type, ...rest }, tools));
 }
 
 /** Rules about parameters that exclude or need each other. */
@@ -61,9 +63,10 @@ export const parameterRules = rules<ResponsesBody>('responses', [
     says: "Tool choice 'function' not found in 'tools' parameter.",
     source: observed('public code index'),
     path: ['tool_choice'],
-    check: (body) => {
+    check: (body, { stored }) => {
       const { tool_choice: choice } = body;
-      const unknown = choice == null || typeof choice === 'string' ? undefined : notOffered(choice, body);
+      if (choice == null || typeof choice === 'string') return undefined;
+      const unknown = notOffered(choice, callableTools(body, stored));
       return unknown && { facts: { value: unknown.type } };
     },
     error: ({ facts: { value } }) => `Tool choice '${value}' not found in 'tools' parameter.`,
@@ -73,7 +76,7 @@ export const parameterRules = rules<ResponsesBody>('responses', [
     says: "Tool choice 'required' must be specified with 'tools' parameter.",
     source: inferred('ports of the same checks in gateways'),
     path: ['tool_choice'],
-    check: ({ tool_choice: choice, tools }) => choice === 'required' && (tools ?? []).length === 0,
+    check: (body, { stored }) => body.tool_choice === 'required' && callableTools(body, stored).length === 0,
     error: "Tool choice 'required' must be specified with 'tools' parameter.",
   }),
   rule({

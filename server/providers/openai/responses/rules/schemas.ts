@@ -10,9 +10,13 @@ interface FunctionLike {
   readonly strict?: boolean | null | undefined;
 }
 
+/** No parameters at all: taken where the function is not strict (recorded with gpt-4o-mini). */
+const isUntyped = (parameters: Readonly<Record<string, unknown>>, strict: FunctionLike['strict']): boolean =>
+  strict !== true && Object.keys(parameters).length === 0;
+
 /** An absent `strict` is no promise: the schema is made strict if it can be. */
 function ofFunction({ name, parameters, strict }: FunctionLike, path: Path): readonly RequestJsonSchema[] {
-  if (parameters == null) return [];
+  if (parameters == null || isUntyped(parameters, strict)) return [];
   const schema = parameters as JsonObject;
   return [{ name, path: [...path, 'parameters'], use: 'function', strict: strict === true, schema }];
 }

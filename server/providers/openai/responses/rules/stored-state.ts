@@ -2,7 +2,7 @@ import { excludes, inferred, observed, rule, rules } from '../../../../contract'
 import { missing } from '../../dialect/sentence-parts';
 import { notFound } from '../../dialect/sentences';
 import { conversationOf, historyOf, inputItems } from '../history';
-import { MOVED_PARAMETERS, movedParameter } from '../issue-overrides';
+import { MOVED_PARAMETERS, movedParameter, promptNotFound } from '../issue-overrides';
 import { isFakeEncryptedContent } from '../item-ids';
 import { isReference, itemsOf } from '../items';
 import type { ResponsesBody } from '../schema';
@@ -69,7 +69,7 @@ export const storedStateRules = rules<ResponsesBody>('responses', [
     source: LIVE,
     path: ['prompt'],
     check: ({ prompt }) => prompt != null && { facts: { id: prompt.id } },
-    error: ({ facts: { id } }) => notFound(`Prompt with id '${id}' not found.`),
+    error: promptNotFound,
   }),
   rule({
     id: 'previous-response-not-found',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf, type Order } from '../../../../contract';
+import { metadata } from '../../dialect/metadata';
 import { moderation } from '../../dialect/moderation-setting';
 import { promptVariable } from './content-parts';
 import { inputItem } from './input-items';
@@ -17,9 +18,6 @@ const MAX_TOP_LOGPROBS = 20;
 const MAX_IDENTIFIER = 64;
 const MAX_PERSONALITY = 64;
 const MIN_COMPACT_THRESHOLD = 1000;
-const MAX_METADATA_KEYS = 16;
-const MAX_METADATA_KEY = 64;
-const MAX_METADATA_VALUE = 512;
 
 const text = z.string().nullish();
 const flag = z.boolean().nullish();
@@ -30,17 +28,8 @@ const input = z
   .union([z.string().max(MAX_INPUT_LENGTH), listOf(inputItem, { max: MAX_ITEMS })])
   .meta({ expected: 'one of a string or array of input items' });
 
-/** Sixteen pairs of words that belong to the client. */
-export const metadata = z
-  .record(z.string().max(MAX_METADATA_KEY), z.string().max(MAX_METADATA_VALUE))
-  .superRefine((value, ctx) => {
-    const found = Object.keys(value).length;
-    if (found <= MAX_METADATA_KEYS) return;
-    ctx.addIssue({ code: 'custom', params: { code: 'too-many-keys', limit: MAX_METADATA_KEYS, found } });
-  })
-  .meta({ expected: 'a metadata object' });
-
-const summary = z.enum(['auto', 'concise', 'detailed']).nullish();
+/** In the order in which the service lists them (reports of December 2025 and June 2026). */
+const summary = z.enum(['concise', 'detailed', 'auto']).nullish();
 
 const reasoning = z.strictObject({
   effort: z
@@ -50,7 +39,6 @@ const reasoning = z.strictObject({
     })
     .nullish(),
   summary,
-  generate_summary: summary,
   mode: text,
   context: z.enum(['auto', 'current_turn', 'all_turns']).nullish(),
 });
