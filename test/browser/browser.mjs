@@ -20,6 +20,9 @@ export const startBrowser = (executablePath) =>
 /** Errors of a page that a check brings about on purpose. */
 const EXPECTED = /Failed to load resource|net::ERR/;
 
+/** Longer than a page needs on a machine that has much else to do. */
+const PATIENCE_MS = 20_000;
+
 /** Runs a check on a page of its own, which fails also for what the page complains of. */
 export async function withPage(browser, { url, onRequest, ...options }, run) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
@@ -34,7 +37,7 @@ export async function withPage(browser, { url, onRequest, ...options }, run) {
     return dialog.dismiss();
   });
   if (onRequest !== undefined) page.on('request', (request) => onRequest(request.url()));
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   try {
     await page.goto(url);
     await run(page);
@@ -45,7 +48,7 @@ export async function withPage(browser, { url, onRequest, ...options }, run) {
 }
 
 /** Fails unless something comes true in time. */
-export async function until(what, isTrue, limitMs = 5_000) {
+export async function until(what, isTrue, limitMs = PATIENCE_MS) {
   const end = performance.now() + limitMs;
   while (performance.now() < end) {
     if (await isTrue()) return;

@@ -141,9 +141,7 @@ export const listChecks = [
         const begun = performance.now();
         const batch = 50;
         for (let at = 0; at < MANY; at += batch) {
-          await Promise.all(
-            Array.from({ length: batch }, (_, k) => client.chat(`number ${at + k}`, { max_tokens: 1 })),
-          );
+          await Promise.all(Array.from({ length: batch }, () => client.post('/v1/chat/completions', {})));
         }
         const sent = performance.now() - begun;
         await page.getByText(`${MANY.toLocaleString('en-US')} in all`).waitFor();
