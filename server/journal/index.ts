@@ -64,6 +64,8 @@ export interface Journal {
   changesAfter(revision: number, filter?: EntryFilter): ChangePage;
   /** Tells of changes to come; gives the function that ends it. */
   watch(listener: ChangeListener): () => void;
+  /** Entries that are kept. */
+  readonly size: number;
   /** Number of the newest entry. */
   readonly newestId: number;
   /** Forgets entries up to a number, or all. */
@@ -204,6 +206,9 @@ export function createJournal({
     },
     export: (format, query) => (format === 'har' ? toHar : toJsonLines)(select(query)),
     ...createChangeReader({ kept, sightOf, reader }),
+    get size() {
+      return kept().entries().length;
+    },
     get newestId() {
       return ring.lastId;
     },

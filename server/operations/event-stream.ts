@@ -33,6 +33,7 @@ export class EventStream {
 
   /** Writes what is new; `done` is called when all of it was taken. */
   #writeNew(response: ServerResponse, done: () => void): void {
+    if (response.writableEnded || response.destroyed) return;
     for (let text = this.#source.next(); text !== undefined; text = this.#source.next()) {
       if (response.write(text)) continue;
       response.once('drain', () => this.#writeNew(response, done));
@@ -56,7 +57,9 @@ export class EventStream {
       timer ??= setTimeout(write, GATHERING);
     };
     const unwatch = this.#source.watch(changed, () => response.end());
-    const heartbeat = setInterval(() => void response.write(': \n\n'), HEARTBEAT);
+    const heartbeat = setInterval(() => {
+      if (!response.writableEnded) response.write(': \n\n');
+    }, HEARTBEAT);
     response.on('close', () => {
       clearTimeout(timer);
       clearInterval(heartbeat);

@@ -1,6 +1,7 @@
-import type { EntryFilter, Journal } from '../journal';
-import type { App } from '../pipeline';
+import type { EntryFilter } from '../journal';
 import { EventStream } from './event-stream';
+import type { OperationContext } from './operation';
+import { withSharedState } from './shared-namespaces';
 
 /** What is told of a journal, and from where on. */
 interface JournalFollowing {
@@ -10,8 +11,8 @@ interface JournalFollowing {
   readonly lastId: string;
 }
 
-/** Milliseconds between looks for new namespaces. */
-const NAMESPACE_LOOK = 1_000;
+/** Milliseconds between looks for new namespaces, and for a reset by another process. */
+const LOOK = 1_000;
 
 const sseMessage = (event: string, data: unknown, id?: string): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
@@ -27,10 +28,10 @@ function positionOf(id: string): { readonly place: string; readonly revision: nu
  * replace all that the client had. `namespaces` holds all names when there are others than before.
  */
 export function followJournal(
-  namespaces: App['namespaces'],
-  journal: Journal,
+  { app, namespace, state: { journal } }: OperationContext,
   { filter, follows, lastId }: JournalFollowing,
 ): EventStream {
+  const { namespaces } = app;
   let position = positionOf(lastId);
   let told: { readonly oldest: number; readonly names: string } | undefined;
   const next = (): string | undefined => {
@@ -54,7 +55,11 @@ export function followJournal(
     next,
     follows,
     watch(changed, ended) {
-      const looks = setInterval(changed, NAMESPACE_LOOK);
+      const look = (): void => {
+        if (app.backend === undefined) changed();
+        else withSharedState(app, namespace, changed).catch(() => undefined);
+      };
+      const looks = setInterval(look, LOOK);
       const unwatch = journal.watch({ changed, ended });
       return () => {
         clearInterval(looks);

@@ -117,7 +117,7 @@ export const journalOperations = {
       follows: request.query['follow'] !== 'false',
       lastId: String(request.headers['last-event-id'] ?? ''),
     }),
-    run: ({ app, state }, input) => followJournal(app.namespaces, state.journal, input),
+    run: (context, input) => followJournal(context, input),
   }),
   'journal.entry': op({
     http: 'GET /journal/:id',
@@ -167,7 +167,7 @@ export const journalOperations = {
       await loadKnownNamespaces(app);
       return app.namespaces.all().map(({ name, journal, fixtures }) => ({
         name,
-        entries: journal.entries().length,
+        entries: journal.size,
         fixtures: fixtures.all.length,
       }));
     },

@@ -1,10 +1,7 @@
 // For people: axe on every view in both schemes, and every width.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { withPage } from './browser.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const VIEWS = [
   '',
@@ -24,7 +21,7 @@ const WIDTHS = [360, 900, 2560];
 /** What axe finds on a page. */
 async function findingsOf(page) {
   // Run by the debugger, which the page's policy does not bind.
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const found = await window.axe.run(document, { resultTypes: ['violations'] });
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);

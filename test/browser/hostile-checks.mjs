@@ -1,6 +1,6 @@
 // Texts, bytes and sizes that clients should not send are shown as what they are.
 import assert from 'node:assert/strict';
-import { withPage } from './browser.mjs';
+import { withExport, withPage } from './browser.mjs';
 import { clientOf } from './fill.mjs';
 
 const EVIL = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>"\'>{{x}}';
@@ -53,6 +53,12 @@ export const hostileChecks = [
         await page.locator('.session').first().waitFor();
         assert.equal(await wasBroken(page), undefined);
         assert.equal(await page.locator('#app script, #app img[src="x"]').count(), 0);
+        await withExport(browser, page, async (copy) => {
+          await copy.getByText('4 in all').waitFor();
+          await copy.keyboard.press('j');
+          await copy.locator('.panel').waitFor();
+          assert.equal(await wasBroken(copy), undefined);
+        });
       });
     },
   },

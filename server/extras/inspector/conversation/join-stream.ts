@@ -9,7 +9,7 @@ export interface StreamFrame {
 }
 
 /** Reads a frame of server-sent events. */
-export function readFrame(raw: string): StreamFrame {
+function readFrame(raw: string): StreamFrame {
   const event = /^event: ?(.*)$/m.exec(raw)?.[1] ?? '';
   const data = [...raw.matchAll(/^data: ?(.*)$/gm)].map(([, line = '']) => line).join('\n');
   return { event, data: data === '' ? undefined : parsedOrText(data), raw };
@@ -55,12 +55,17 @@ function mergedList(before: readonly unknown[], deltas: readonly unknown[]): rea
   return sum;
 }
 
-/** Chunks of Chat Completions and Completions. */
+/** Chunks of Chat Completions and Completions: the newest value of each member, and the choices added up. */
 function joinChoices(events: readonly JsonRecord[]): JsonRecord {
-  const { choices, ...rest } = events.reduce(merged, {});
+  let whole: JsonRecord = {};
+  let choices: readonly unknown[] = [];
+  for (const { choices: deltas, ...rest } of events) {
+    whole = { ...whole, ...rest };
+    choices = mergedList(choices, listOf(deltas));
+  }
   return {
-    ...rest,
-    choices: listOf(choices)
+    ...whole,
+    choices: choices
       .filter(isRecord)
       .map(({ delta, ...choice }) => (delta === undefined ? choice : { ...choice, message: delta })),
   };

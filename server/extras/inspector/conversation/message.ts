@@ -9,7 +9,7 @@ export type MessagePart =
   | { readonly kind: 'other'; readonly type: string; readonly value: unknown };
 
 /** One message of a conversation. */
-export interface Message {
+export interface ChatMessage {
   readonly role: string;
   readonly parts: readonly MessagePart[];
 }

@@ -1,11 +1,11 @@
 import { framesOf, joinStream } from './join-stream';
-import { isRecord, listOf, type Message, textOrEmpty } from './message';
+import { type ChatMessage, isRecord, listOf, textOrEmpty } from './message';
 import { readContent } from './read-part';
 import { readMessage } from './read-request';
 
 /** A reply as one would read it. */
 export interface ReadReply {
-  readonly messages: readonly Message[];
+  readonly messages: readonly ChatMessage[];
   /** Why the model stopped. */
   readonly stop?: string;
   /** What a refused request was told. */
@@ -23,7 +23,7 @@ export function readReply(reply: unknown): ReadReply {
   return { messages: messagesOf(body), ...stopOf(body), ...(error === undefined ? {} : { error }) };
 }
 
-function messagesOf(body: Readonly<Record<string, unknown>>): readonly Message[] {
+function messagesOf(body: Readonly<Record<string, unknown>>): readonly ChatMessage[] {
   const { choices, content, output, object } = body;
   if (Array.isArray(choices)) {
     return choices.filter(isRecord).map((choice) => {
@@ -39,7 +39,7 @@ function messagesOf(body: Readonly<Record<string, unknown>>): readonly Message[]
 }
 
 /** Items of one side that follow each other are one message. */
-function joined(messages: readonly Message[]): readonly Message[] {
+function joined(messages: readonly ChatMessage[]): readonly ChatMessage[] {
   const parts = messages.flatMap((message) => message.parts);
   return parts.length === 0 ? [] : [{ role: 'assistant', parts }];
 }

@@ -1,9 +1,9 @@
-import { isRecord, listOf, type Message, type MessagePart, parsedOrText, textOrEmpty } from './message';
+import { type ChatMessage, isRecord, listOf, type MessagePart, parsedOrText, textOrEmpty } from './message';
 import { readContent, readPart } from './read-part';
 
 /** What a request asks, as one would read it. */
 export interface ReadRequest {
-  readonly messages: readonly Message[];
+  readonly messages: readonly ChatMessage[];
   /** Tools that the model may call. */
   readonly tools: readonly { readonly name: string; readonly description: string; readonly definition: unknown }[];
 }
@@ -42,7 +42,7 @@ const ROLES: Readonly<Record<string, string>> = {
 };
 
 /** Reads a message of Chat Completions or Messages, or an item of Responses. */
-export function readMessage(message: unknown): Message {
+export function readMessage(message: unknown): ChatMessage {
   if (!isRecord(message)) return { role: 'user', parts: readContent(message) };
   const type = textOrEmpty(message['type']);
   if (message['role'] === undefined && type !== 'message') {

@@ -56,7 +56,7 @@ export function asFixtureYaml(fixture: MadeFixture): string {
 }
 
 /** A value as YAML in block style, after a key. */
-export function yamlOf(value: unknown, indent: string): string {
+function yamlOf(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) return ` ${JSON.stringify(value)}`;
   const items = Array.isArray(value)
     ? value.map((item) => `-${yamlOf(item, `${indent}  `).replace(/^\n\s*/, ' ')}`)

@@ -52,7 +52,7 @@ export function sendAgain(view: EntryView, body: string): Promise<boolean> {
   });
 }
 
-export const addFixture = (fixture: MadeFixture): Promise<boolean> =>
+const addFixture = (fixture: MadeFixture): Promise<boolean> =>
   attempt('The fixture answers from now on.', () =>
     call('/fixtures', { method: 'POST', query: here(), body: fixture }),
   );

@@ -30,7 +30,7 @@ const idOf = (text: string | null): number | undefined => {
 };
 
 /** Reads an address; `#7` opens exchange 7. */
-export function choicesOf(search: string, hash: string): Choices {
+function choicesOf(search: string, hash: string): Choices {
   const given = new URLSearchParams(search);
   const filters = Object.fromEntries(facets.map(({ key }) => [key, given.getAll(key)] as const));
   return {
@@ -45,7 +45,7 @@ export function choicesOf(search: string, hash: string): Choices {
 }
 
 /** Writes what differs from the usual. */
-export function addressOf({ namespace, view, tab, text, filters, entry, other }: Choices): string {
+function addressOf({ namespace, view, tab, text, filters, entry, other }: Choices): string {
   const search = new URLSearchParams();
   const add = (key: string, value: string | number | undefined, usual?: string): void => {
     if (value !== undefined && value !== '' && value !== usual) search.append(key, String(value));

@@ -63,7 +63,7 @@ async function follow(subscription: Subscription, signal: AbortSignal): Promise<
 
 function refuse({ status, message }: Refused): void {
   refusal.value = message;
-  connection.value = status === 401 ? 'token' : 'refused';
+  connection.value = ({ 400: 'search', 401: 'token' } as const)[status] ?? 'refused';
 }
 
 async function readStream(
@@ -95,8 +95,13 @@ async function readStream(
 }
 
 function parseEvent(block: string): ServerEvent {
-  const field = (name: string): string | undefined => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
-  return { id: field('id'), event: field('event') ?? '', data: field('data') ?? '' };
+  const fields = new Map(
+    block.split('\n').map((line) => {
+      const colon = line.indexOf(': ');
+      return [line.slice(0, colon), line.slice(colon + 2)] as const;
+    }),
+  );
+  return { id: fields.get('id'), event: fields.get('event') ?? '', data: fields.get('data') ?? '' };
 }
 
 function take({ event, data }: ServerEvent): void {

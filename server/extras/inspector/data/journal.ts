@@ -6,9 +6,9 @@ import { fits } from './filters';
 import { linkEntries } from './links';
 
 /** How the page is connected to the journal. */
-export type Connection = 'connecting' | 'live' | 'lost' | 'token' | 'refused' | 'archive';
+export type ConnectionState = 'connecting' | 'live' | 'lost' | 'token' | 'refused' | 'search' | 'archive';
 
-export const connection = signal<Connection>(archive === undefined ? 'connecting' : 'archive');
+export const connection = signal<ConnectionState>(archive === undefined ? 'connecting' : 'archive');
 /** Why the connection or the search is refused, in the words of the control plane. */
 export const refusal = signal('');
 export const namespaces = signal<readonly string[]>(['default']);

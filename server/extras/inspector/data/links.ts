@@ -7,11 +7,11 @@ export interface Links {
   /** The first try of a request that was sent again, by entry. */
   readonly firstTries: ReadonlyMap<number, number>;
   /** Conversations, the newest first; their entries oldest first. */
-  readonly sessions: readonly Session[];
+  readonly sessions: readonly AgentSession[];
 }
 
 /** The exchanges of one conversation. */
-export interface Session {
+export interface AgentSession {
   readonly id: number;
   readonly entries: readonly EntrySummary[];
 }
@@ -49,7 +49,7 @@ export function linkEntries(newestFirst: readonly EntrySummary[]): Links {
   return { parents, firstTries, sessions: found.sort((a, b) => lastId(b) - lastId(a)) };
 }
 
-const lastId = ({ entries }: Session): number => entries.at(-1)?.id ?? 0;
+const lastId = ({ entries }: AgentSession): number => entries.at(-1)?.id ?? 0;
 
 function parentOf({ previous, thread, route, messages = 0 }: EntrySummary, state: LinkState): number | undefined {
   if (previous !== undefined) return state.byReply.get(previous);

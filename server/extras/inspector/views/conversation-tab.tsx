@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { EntryView } from '../../../journal';
-import { type Message, type MessagePart, parsedOrText } from '../conversation/message';
+import { type ChatMessage, type MessagePart, parsedOrText } from '../conversation/message';
 import { readReply } from '../conversation/read-reply';
 import { readRequest } from '../conversation/read-request';
 import { count, plural } from '../data/format';
@@ -81,7 +81,7 @@ function MessageBox({
   message: { role, parts },
   isReply = false,
 }: {
-  readonly message: Message;
+  readonly message: ChatMessage;
   readonly isReply?: boolean;
 }) {
   return (

@@ -1,8 +1,14 @@
 import { copy } from '../data/actions';
+import { chosen } from '../data/choices';
 
-/** What a client is pointed here with. */
-const lines = (): string =>
-  `export OPENAI_BASE_URL=${location.origin}/v1 OPENAI_API_KEY=sk-any\nexport ANTHROPIC_BASE_URL=${location.origin}/anthropic ANTHROPIC_API_KEY=sk-any`;
+/** What a client is pointed here with; the key names the namespace. */
+function environmentLines(namespace: string): string {
+  const key = namespace === 'default' ? 'sk-any' : `'${`sk-any@${namespace}`.replaceAll("'", "'\\''")}'`;
+  return [
+    `export OPENAI_BASE_URL=${location.origin}/v1 OPENAI_API_KEY=${key}`,
+    `export ANTHROPIC_BASE_URL=${location.origin}/anthropic ANTHROPIC_API_KEY=${key}`,
+  ].join('\n');
+}
 
 /** An empty list says what would fill it. */
 export function EmptyList({ isFiltered }: { readonly isFiltered: boolean }) {
@@ -14,12 +20,13 @@ export function EmptyList({ isFiltered }: { readonly isFiltered: boolean }) {
       </section>
     );
   }
+  const lines = environmentLines(chosen.value.namespace);
   return (
     <section class="blank">
       <h2>No exchange yet</h2>
       <p>Point a client at this emulator; what it sends appears here at once.</p>
-      <pre>{lines()}</pre>
-      <button type="button" class="strong" onClick={() => copy('the lines', lines())}>
+      <pre>{lines}</pre>
+      <button type="button" class="strong" onClick={() => copy('the lines', lines)}>
         Copy
       </button>
     </section>

@@ -96,16 +96,18 @@ function useSteadyScroll(box: BoxRef, list: readonly EntrySummary[]): void {
   }, [list]);
 }
 
-/** The open exchange is scrolled into sight when another one is opened. */
+/** The open exchange is scrolled into sight once after it was opened. */
 function useShownChoice(box: BoxRef, list: readonly EntrySummary[]): void {
   const { entry } = chosen.value;
+  const shown = useRef<number>(undefined);
   useLayoutEffect(() => {
     const at = list.findIndex(({ id }) => id === entry);
-    if (box.current === null || at < 0) return;
+    if (box.current === null || at < 0 || shown.current === entry) return;
+    shown.current = entry;
     const { scrollTop, clientHeight } = box.current;
     if (at * ROW < scrollTop) box.current.scrollTop = at * ROW;
     else if ((at + 1) * ROW > scrollTop + clientHeight) box.current.scrollTop = (at + 1) * ROW - clientHeight;
-  }, [entry]);
+  }, [entry, list]);
 }
 
 /** Column titles; rows tell the same by themselves. */

@@ -36,11 +36,11 @@ export function EntryRow({ entry, firstTry, position, total, isOpen, top }: RowP
           <span>#{id}</span>
           <span>{entry.route ?? `${entry.method} ${entry.path}`}</span>
           {stream === true && <span>stream</span>}
-          <span class="narrow">{model}</span>
+          <RetryNote entry={entry} firstTry={firstTry} />
           <span class="narrow">
             <AnsweredBy entry={entry} />
           </span>
-          <RetryNote entry={entry} firstTry={firstTry} />
+          <span class="narrow">{model}</span>
         </span>
       </span>
       <bdi class="wide model">{model}</bdi>
@@ -96,5 +96,5 @@ function AnsweredBy({ entry: { fixture, fault, problem, rules = [], tokens } }: 
   if (fault !== undefined) return <span class="tag odd">fault {fault}</span>;
   if (problem !== undefined) return <bdi class="bad-text">{rules[0] ?? problem}</bdi>;
   if (fixture !== undefined) return <span class="tag">fixture {fixture}</span>;
-  return <span class="dim">{tokens === undefined ? '' : 'generated'}</span>;
+  return tokens === undefined ? null : <span class="dim">generated</span>;
 }

@@ -3,7 +3,7 @@ import { isReadOnly, notify } from '../data/actions';
 import { choose, chosen } from '../data/choices';
 import { facets, toggled, valuesOf } from '../data/filters';
 import { count } from '../data/format';
-import { entries, visible } from '../data/journal';
+import { connection, entries, refusal, visible } from '../data/journal';
 import { readLint } from '../data/lint';
 
 /** Milliseconds without a key after which the search begins. */
@@ -18,6 +18,11 @@ export function FilterBar() {
   return (
     <search class="filters">
       {!isReadOnly && <SearchField />}
+      {connection.value === 'search' && (
+        <p class="bad-text" role="alert">
+          This search is refused: {refusal.value}
+        </p>
+      )}
       <div class="facets">
         {facets.map(({ key }) => (
           <FacetPicker key={key} name={key} />
@@ -84,7 +89,7 @@ function FacetPicker({ name }: { readonly name: string }) {
   const prepare = () => {
     if (name === 'lint') readLint(namespace).catch(({ message }: Error) => notify(message, true));
   };
-  if (name !== 'lint' && values.length === 0) return null;
+  if (name === 'lint' ? entries.value.length === 0 : values.length === 0) return null;
   return (
     <select
       class="facet"

@@ -4,7 +4,7 @@ import { isReadOnly } from '../data/actions';
 import { choose, chosen } from '../data/choices';
 import { count, milliseconds, plural, timeOfDay } from '../data/format';
 import { connection, links, visible } from '../data/journal';
-import type { Session } from '../data/links';
+import type { AgentSession } from '../data/links';
 import { EmptyList } from './empty-list';
 import { StatusMark } from './entry-row';
 
@@ -33,7 +33,7 @@ export function SessionsView() {
 
 const endOf = ({ at, duration = 0 }: EntrySummary): number => at + duration;
 
-function SessionBox({ session: { entries } }: { readonly session: Session }) {
+function SessionBox({ session: { entries } }: { readonly session: AgentSession }) {
   const [first] = entries;
   if (first === undefined) return null;
   const end = Math.max(...entries.map(endOf));

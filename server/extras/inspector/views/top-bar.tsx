@@ -10,6 +10,7 @@ const STATES = {
   lost: 'Connection lost',
   token: 'Token needed',
   refused: 'Refused',
+  search: 'Search refused',
   archive: 'Exported run',
 } as const;
 
