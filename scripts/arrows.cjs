@@ -89,7 +89,7 @@ exports.arrows = [
     from: 'operations/',
     rooms: ['core', 'lib', RUNTIME, 'pipeline', 'app', 'extras/metrics'],
     packages: ['express', 'zod'],
-    node: ['node:http'],
+    node: ['node:crypto', 'node:http'],
   },
   // Entry points of the package besides the main one; the runners are the user's own.
   { from: 'extras/plugins/', rooms: ['index\\.ts'], packages: ['vitest'], node: ['node:crypto', 'node:path'] },

@@ -16,6 +16,7 @@ import { createHttpApp } from './http';
 import { listenOn, serverOf, stopServer } from './listen';
 import { openBackend } from './open-backend';
 import type { Config } from './options';
+import { LOOPBACK } from './origins';
 import { trialHost } from './verdict-host';
 import { watchFixtures } from './watch-fixtures';
 import { serveWebSockets } from './websockets';
@@ -115,7 +116,6 @@ const DEFAULT_PORT = 4010;
 const DEFAULT_HOST = '127.0.0.1';
 /** Milliseconds. */
 const STOP_TIMEOUT = 5_000;
-const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '::1'];
 
 /** Starts an emulator. Rejects with all faults of options and files at once, or when the port is taken. */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -138,15 +138,17 @@ async function assemble(options: EmulatorOptions, backend: Backend | undefined):
   const unwatch = options.watch === true ? watchFixtures(app, sources) : undefined;
   const host = options.host ?? DEFAULT_HOST;
   const guard: GuardRules = {
-    hosts: new Set([...LOOPBACK, host]),
+    hosts: new Set([...LOOPBACK, host, ...(options.allowHost ?? [])]),
     token: options.controlToken,
     exposed: !LOOPBACK.includes(host),
   };
+  const allowed = new Set(options.allowOrigin);
+  const origins = options.keys === undefined ? { hosts: guard.exposed ? undefined : guard.hosts, allowed } : undefined;
   const providers = allProviders.map((provider) => withServiceErrors(provider, app.service));
   const operations = new OperationRunner(app);
-  const http = createHttpApp({ app, providers, operations, guard });
+  const http = createHttpApp({ app, providers, operations, guard, origins, report: eachOnce(report) });
   const server = serverOf(http);
-  const closeSockets = serveWebSockets(server, { app, providers });
+  const closeSockets = serveWebSockets(server, { app, providers, origins });
   const urls = urlsOf(listen ? await listenOn(server, host, options.port ?? DEFAULT_PORT) : `http://${DEFAULT_HOST}`);
   const stop = async (): Promise<void> => {
     unwatch?.();
@@ -209,5 +211,17 @@ const urlsOf = (base: string): Urls => ({
   anthropic: `${base}/anthropic`,
   inspector: `${base}/_llmulator/`,
 });
+
+/** Sentences that are remembered, so that each is told once. */
+const MAX_TOLD = 1_000;
+
+function eachOnce(report: (message: string) => void): (message: string) => void {
+  const told = new Set<string>();
+  return (message) => {
+    if (told.has(message) || told.size >= MAX_TOLD) return;
+    told.add(message);
+    report(message);
+  };
+}
 
 const toStandardError = (message: string): void => void process.stderr.write(`llmulator: ${message}\n`);

@@ -6,6 +6,7 @@ import { type App, handle, type RouteTarget } from '../pipeline';
 import { bytesOf, encode, readBody } from '../wire';
 import { outletOf, wireRequest } from './exchange';
 import { inspectorRouter } from './inspector-files';
+import { type OriginRules, pageRefusal } from './origins';
 
 /** What the HTTP server needs. */
 export interface HttpParts {
@@ -14,6 +15,10 @@ export interface HttpParts {
   readonly providers: readonly Provider[];
   readonly operations: OperationRunner;
   readonly guard: GuardRules;
+  /** From where browsers may use the API; undefined where keys say who may. */
+  readonly origins: OriginRules | undefined;
+  /** Tells the user of a refused page, once for each sentence. */
+  readonly report: (message: string) => void;
 }
 
 /** Builds the Express app from the routes of the providers; the pipeline answers. */
@@ -24,7 +29,7 @@ export function createHttpApp(parts: HttpParts): Express {
   serveRoutes(app, parts);
   app.use('/_llmulator', controlApp(parts));
   const unknownRoute = (request: Request, response: Response) =>
-    serve(parts.app, { provider: providerOf(request, parts.providers), target: UNKNOWN_ROUTE }, { request, response });
+    serve(parts, { provider: providerOf(request, parts.providers), target: UNKNOWN_ROUTE }, { request, response });
   app.use(unknownRoute);
   // Express itself refuses what it cannot decode, such as a stray % in a path.
   // biome-ignore lint/complexity/useMaxParams: Express recognizes error handlers by their four parameters.
@@ -55,7 +60,8 @@ interface MountedRoute {
   readonly target: RouteTarget;
 }
 
-function serveRoutes(http: Express, { app, providers }: HttpParts): void {
+function serveRoutes(http: Express, parts: HttpParts): void {
+  const { providers, origins } = parts;
   const served = providers.flatMap(routesOf);
   // A mount that requires a header is more specific and goes first.
   const ordered = [...served.filter(({ mount }) => mount.header), ...served.filter(({ mount }) => !mount.header)];
@@ -63,7 +69,7 @@ function serveRoutes(http: Express, { app, providers }: HttpParts): void {
     const verb = method.toLowerCase() as 'get' | 'post' | 'delete';
     http[verb](path, (request, response, next) => {
       if (mount.header !== undefined && request.headers[mount.header] === undefined) return next();
-      return serve(app, route, { request, response });
+      return serve(parts, route, { request, response });
     });
   }
   const paths = new Map(ordered.filter(({ mount }) => !mount.header).map((route) => [route.path, route]));
@@ -71,8 +77,12 @@ function serveRoutes(http: Express, { app, providers }: HttpParts): void {
     // `app.all` would add a handler for each method that Node knows.
     http
       .route(path)
-      .options((_request, response) => void sendPlain(response, provider.cors.preflight))
-      .all((request, response) => serve(app, { provider, target: WRONG_METHOD }, { request, response }));
+      .options((request, response) => {
+        const isRefused = origins !== undefined && pageRefusal(request.headers, origins) !== undefined;
+        if (isRefused) return serve(parts, { provider, target: WRONG_METHOD }, { request, response });
+        return sendPlain(response, provider.cors.preflight);
+      })
+      .all((request, response) => serve(parts, { provider, target: WRONG_METHOD }, { request, response }));
   }
 }
 
@@ -129,7 +139,13 @@ interface HttpExchange {
   readonly response: Response;
 }
 
-async function serve(app: App, { provider, target, id }: Served, { request, response }: HttpExchange): Promise<void> {
+async function serve(
+  { app, origins, report }: HttpParts,
+  { provider, target, id }: Served,
+  { request, response }: HttpExchange,
+): Promise<void> {
+  const refusal = origins && pageRefusal(request.headers, origins);
+  if (refusal !== undefined) report(refusal);
   const own = target.kind === 'endpoint' ? target.endpoint.bodyLimit : undefined;
   const body = await readBody(request, own ?? provider.bodyLimit);
   if (body.kind === 'client-gone') return;
@@ -137,12 +153,15 @@ async function serve(app: App, { provider, target, id }: Served, { request, resp
     provider,
     route: id,
     params: request.params as Readonly<Record<string, string>>,
-    target: body.kind === 'too-large' ? TOO_LARGE : target,
+    target: targetOf(refusal, body.kind === 'too-large' ? TOO_LARGE : target),
     request: wireRequest(request, body),
   };
-  const isFromBrowser = request.headers.origin !== undefined;
+  const isFromBrowser = request.headers.origin !== undefined && refusal === undefined;
   await handle(app, match, outletOf(response, isFromBrowser ? provider.cors.answer : undefined));
 }
+
+const targetOf = (refusal: string | undefined, target: RouteTarget): RouteTarget =>
+  refusal === undefined ? target : { kind: 'problem', problem: 'page-refused', message: refusal };
 
 /** A reply that does not go through the pipeline. */
 function sendPlain(response: ServerResponse, reply: Reply): void {

@@ -33,6 +33,8 @@ export const configSchema = z.strictObject({
   port: z.int().min(0).max(PORT_MAX).exactOptional(),
   service: z.string().exactOptional(),
   keys: z.array(z.string()).exactOptional(),
+  allowOrigin: z.array(z.string()).exactOptional(),
+  allowHost: z.array(z.string()).exactOptional(),
   seed: z.int().exactOptional(),
   clock: clock.exactOptional(),
   fixtures: z.array(z.string()).exactOptional(),
@@ -240,6 +242,21 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     group: 'Safety',
     parseAs: 'list',
     summary: 'API keys that are let in; without it any key is.',
+  },
+  allowOrigin: {
+    flag: '--allow-origin <origins...>',
+    env: 'LLMULATOR_ALLOW_ORIGIN',
+    group: 'Safety',
+    parseAs: 'list',
+    summary:
+      "Origins whose pages may use the API besides those of loopback, e.g. https://app.example; '*' lets in all (none).",
+  },
+  allowHost: {
+    flag: '--allow-host <names...>',
+    env: 'LLMULATOR_ALLOW_HOST',
+    group: 'Safety',
+    parseAs: 'list',
+    summary: 'Host names besides loopback under which it answers, e.g. llm.test (the address it is bound to).',
   },
   controlToken: {
     flag: '--control-token <token>',

@@ -175,6 +175,7 @@ const kinds: { readonly [Kind in ProblemKind]: true } = {
   'quota-exceeded': true,
   overloaded: true,
   timeout: true,
+  'page-refused': true,
   'permission-denied': true,
   billing: true,
   conflict: true,

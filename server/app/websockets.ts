@@ -5,12 +5,14 @@ import type { Endpoint, Provider, SocketSurface } from '../core';
 import { later } from '../lib';
 import { type App, handle } from '../pipeline';
 import { outletOf, wireRequest } from './exchange';
+import { type OriginRules, pageRefusal } from './origins';
 import { WebSocketConnection } from './websocket-connection';
 
 /** What is served over WebSockets. */
 export interface SocketParts {
   readonly app: App;
   readonly providers: readonly Provider[];
+  readonly origins: OriginRules | undefined;
 }
 
 /** A path at which connections are upgraded. */
@@ -31,14 +33,18 @@ interface Upgrade {
  * Serves WebSockets on the port of a server. Web pages cannot use them: their scripts cannot send a key.
  * The returned function closes them: running replies may continue for `timeout` ms.
  */
-export function serveWebSockets(server: Server, { app, providers }: SocketParts): (timeout: number) => Promise<void> {
+export function serveWebSockets(
+  server: Server,
+  { app, providers, origins }: SocketParts,
+): (timeout: number) => Promise<void> {
   const routes = routesOf(providers);
   const open = new Set<WebSocketConnection>();
   let isClosing = false;
   server.on('upgrade', (request, socket: Socket, head: Buffer) => {
     const upgrade = { request, socket, head };
     const route = routes.get((request.url ?? '').split('?')[0] ?? '');
-    if (route === undefined || !isWebSocket(request)) return asPlain(server, upgrade);
+    const isRefused = origins !== undefined && pageRefusal(request.headers, origins) !== undefined;
+    if (route === undefined || isRefused || !isWebSocket(request)) return asPlain(server, upgrade);
     if (isClosing) return void socket.destroy();
     if (!isAllowed(app, route, request)) return void refuse(app, route, upgrade);
     route.webSockets().handleUpgrade(request, socket, head, (webSocket) => {

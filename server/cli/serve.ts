@@ -8,22 +8,29 @@ import { fixtureReportText } from '../operations';
 import { configOf, type Flags, print } from './flags';
 
 /** What is printed once requests are answered: lines to paste, and what was loaded. */
-function banner({ urls, summary }: Emulator, workers: number): string {
+function banner({ urls, summary }: Emulator, { workers, allowOrigin = [] }: BannerFacts): string {
   const { service, models, fixtures, seed, home } = summary();
   return `
-  OPENAI_BASE_URL=${urls.openai} OPENAI_API_KEY=sk-any
-  ANTHROPIC_BASE_URL=${urls.anthropic} ANTHROPIC_API_KEY=sk-any
+  export OPENAI_BASE_URL=${urls.openai} OPENAI_API_KEY=sk-any
+  export ANTHROPIC_BASE_URL=${urls.anthropic} ANTHROPIC_API_KEY=sk-any
 
   curl ${urls.openai}/chat/completions -H 'authorization: Bearer sk-any' -H 'content-type: application/json' \\
     -d '{"model":"deepseek-r1","messages":[{"role":"user","content":"say 1"}]}'
 
   inspector  ${urls.inspector}
   loaded     service ${service}, ${models} models, ${fixtures} fixtures, seed ${seed}
-  home       ${home}${workers > 1 ? `, ${workers} workers` : ''}
+  home       ${home}${workers > 1 ? `, ${workers} workers` : ''}${allowOrigin.includes('*') ? EVERY_ORIGIN : ''}
 
 llmulator is ready on ${urls.base}
 `;
 }
+
+interface BannerFacts extends Pick<Config, 'allowOrigin'> {
+  readonly workers: number;
+}
+
+const EVERY_ORIGIN =
+  '\n  warning    pages of every origin may use this emulator and read what is stored in it (--allow-origin *)';
 
 /** Words that no command takes come to the default one. */
 function refuseWords({ args: [word], parent }: Command): void {
@@ -62,5 +69,5 @@ async function serveAlone(config: Config, tell: (words: string) => void, workers
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   onSecondInterrupt(() => process.exit(INTERRUPTED));
-  tell(banner(emulator, workers));
+  tell(banner(emulator, { ...config, workers }));
 }

@@ -147,6 +147,13 @@ const formatters: { readonly [Kind in ProblemKind]: ProblemFormatter } = {
     message: 'Overloaded',
     headers: overloadedHeaders(facts),
   }),
+  // Ours alone.
+  'page-refused': ({ message }) => ({
+    status: 403,
+    type: 'permission_error',
+    message: String(message),
+    headers: [['x-llmulator-hint', String(message)], ...DO_NOT_RETRY],
+  }),
   'permission-denied': formatter(
     [403, 'permission_error'],
     'Your API key does not have permission to use the specified resource.',

@@ -195,6 +195,14 @@ const rows: { readonly [Kind in ProblemKind]: ErrorFormatter } = {
     message: 'The server is overloaded or not ready yet.',
     ...(facts['retryAfter'] === undefined ? {} : { headers: [['retry-after', String(facts['retryAfter'])]] }),
   }),
+  // Ours alone.
+  'page-refused': ({ facts }) => ({
+    status: 403,
+    type: 'request_forbidden',
+    code: 'origin_not_allowed',
+    message: String(facts['message']),
+    headers: [['x-llmulator-hint', String(facts['message'])]],
+  }),
   // Observed for blocked countries, the documented 403.
   'permission-denied': () => ({
     status: 403,
