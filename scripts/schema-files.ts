@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { configSchema, type Setting, settings } from '../server/app/options';
 import { fixtureFileSchema } from '../server/fixtures';
-import { snippetsSchema, topicsSchema } from '../server/generate/lexicon';
+import { listsSchema, snippetsSchema, topicsSchema, unitsSchema } from '../server/generate/lexicon';
 import { languageFile } from '../server/lib';
 import { modelFile, serviceFile } from '../server/models';
 
@@ -15,6 +15,8 @@ const kinds = {
   service: { schema: serviceFile, title: 'llmulator: a service' },
   language: { schema: languageFile, title: 'llmulator: a language of generated replies' },
   snippets: { schema: snippetsSchema, title: 'llmulator: programs that generated replies write' },
+  lists: { schema: listsSchema, title: 'llmulator: things that lists name' },
+  units: { schema: unitsSchema, title: 'llmulator: units that are converted' },
   topics: { schema: topicsSchema, title: 'llmulator: words that speak for labels' },
 } as const;
 

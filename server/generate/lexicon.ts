@@ -35,10 +35,22 @@ export const snippetsSchema = z.strictObject({
 /** Words that speak for a label, by its name. */
 export const topicsSchema = z.record(z.string(), words);
 
+const unit = z.strictObject({ kind: words, factor: z.number(), names: z.array(words).min(1) });
+
+/** Units that can be converted. */
+export const unitsSchema = z.array(unit);
+
+/** Things that everyone can name, by the noun. */
+export const listsSchema = z.array(z.strictObject({ noun: words, things: z.array(words).min(1) }));
+
+/** One unit of a measure. */
+export type Unit = z.infer<typeof unit>;
 /** A language of programs, and how a function is written in it. */
 export type CodeLanguage = z.infer<typeof codeLanguage>;
 /** A function that is known. */
 export type CodeTask = z.infer<typeof codeTask>;
 
 export const snippetFile = () => dataFile<z.infer<typeof snippetsSchema>>('lexicon/snippets');
+export const unitsFile = () => dataFile<readonly Unit[]>('lexicon/units');
+export const listsFile = () => dataFile<z.infer<typeof listsSchema>>('lexicon/lists');
 export const topicsFile = () => dataFile<z.infer<typeof topicsSchema>>('lexicon/topics');

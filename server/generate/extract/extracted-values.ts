@@ -60,7 +60,8 @@ const EASTERN_COMPANY =
   /(?:^|[,。、])(?:请问|请|帮我|查一下|查询|查查|查|看看|告诉我)*(?<name>\p{Script=Han}{2,8}?)(?:公司)?(?:现在|今天|最新)?的?股[价票]/gu;
 
 /** What follows a person at the beginning of a sentence; any other capitalised word there is only its first word. */
-const AFTER_PERSON = /^(?: and \p{Lu}|, |['’]s\b| (?:is|was|are|has|had|will|who|said|wants|lives|works)\b|\s?\()/u;
+const AFTER_PERSON =
+  /^(?: and \p{Lu}|, |['’]s\b| (?:is|was|are|has|had|will|who|said|says|wants|lives|lived|works|worked|met|likes|loves|went|bought|ordered|called|wrote|came|plays|speaks|reserved)\b|\s?\()/u;
 
 function isOpening(text: string, start: number, end: number): boolean {
   const opens = start === 0 || /[.!?。:]\s*$/u.test(text.slice(Math.max(0, start - 3), start));
