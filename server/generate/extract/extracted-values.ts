@@ -1,6 +1,6 @@
 import type { Question } from '../text/question';
 import { expressionIn, inSigns } from './arithmetic';
-import { COUNTRIES, NOT_NAMES } from './gazetteer';
+import { countriesIn, isNoName } from './gazetteer';
 import { findPlaces, findRoute } from './places';
 import { enumerationsIn, quantitiesIn, wordedDates } from './quantities';
 import { quotationsIn } from './quotations';
@@ -102,7 +102,7 @@ export function extractValues({ text, plain, subject, topic }: Question): Extrac
     days: all(bare, DAY),
     times: all(bare, TIME),
     names: namesIn(bare, places, quoted),
-    countries: COUNTRIES.filter((country) => plain.includes(country)),
+    countries: countriesIn(plain),
     things: quantitiesIn(bare).map(({ noun }) => noun),
     lists: enumerationsIn(bare),
     expression: expressionIn(plain) ?? (SPELLED_SUM.test(plain) ? expressionIn(inSigns(plain)) : undefined),
@@ -123,7 +123,7 @@ function namesIn(text: string, places: readonly string[], quoted: readonly strin
   const western = [...text.matchAll(NAME)].flatMap((match) => {
     const [name] = match;
     if (isOpening(text, match.index, match.index + name.length)) return [];
-    const words = name.split(' ').filter((word) => !NOT_NAMES.has(word));
+    const words = name.split(' ').filter((word) => !isNoName(word));
     return words.length === 0 || places.some((place) => place.includes(words.join(' '))) ? [] : [words.join(' ')];
   });
   const found = [...new Set([...all(text, EASTERN_NAME), ...all(text, EASTERN_COMPANY), ...western])];

@@ -21,7 +21,7 @@ export function shortAnswer(context: FormContext): string {
 }
 
 /** What a sum in the material comes to. */
-export function computedIn({ text, plain }: Question): string | undefined {
+function computedIn({ text, plain }: Question): string | undefined {
   for (const sentence of [plain, ...sentencesOf(text)]) {
     const value =
       readSum(sentence)?.value ??
