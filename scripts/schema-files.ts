@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { configSchema, type Setting, settings } from '../server/app/options';
 import { fixtureFileSchema } from '../server/fixtures';
-import { snippetsSchema, topicsSchema } from '../server/generate/lexicon';
+import {
+  fieldsSchema,
+  listsSchema,
+  placesSchema,
+  snippetsSchema,
+  toolTopicsSchema,
+  topicsSchema,
+  unitsSchema,
+} from '../server/generate/lexicon';
 import { languageFile } from '../server/lib';
 import { modelFile, serviceFile } from '../server/models';
 
@@ -15,6 +23,11 @@ const kinds = {
   service: { schema: serviceFile, title: 'llmulator: a service' },
   language: { schema: languageFile, title: 'llmulator: a language of generated replies' },
   snippets: { schema: snippetsSchema, title: 'llmulator: programs that generated replies write' },
+  fields: { schema: fieldsSchema, title: 'llmulator: how text fields are filled' },
+  places: { schema: placesSchema, title: 'llmulator: places, and words that look like names' },
+  tools: { schema: toolTopicsSchema, title: 'llmulator: common topics of tools' },
+  lists: { schema: listsSchema, title: 'llmulator: things that lists name' },
+  units: { schema: unitsSchema, title: 'llmulator: units that are converted' },
   topics: { schema: topicsSchema, title: 'llmulator: words that speak for labels' },
 } as const;
 

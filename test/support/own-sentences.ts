@@ -18,7 +18,7 @@ const MEMBERS = /^(?:pattern|message|sentence)$/;
 const FUNCTIONS = /^(?:why|wrong|unknown|(?:regex|jsonPath|alias)Error$|\w*(?:Fault|Complaint|Refusal))/;
 
 /** Where sentences are the houses', the road's own, or no complaints. */
-const ELSEWHERE = /^server\/(?:providers|pipeline|generate\/phrases|core)\/|^server\/app\/rule-catalog\.ts$/;
+const ELSEWHERE = /^server\/(?:providers|pipeline|core)\/|^server\/app\/rule-catalog\.ts$/;
 
 export const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) =>

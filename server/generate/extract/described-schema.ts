@@ -12,10 +12,14 @@ const MOST_SEARCHED = 100_000;
 const MOST_TRIED = 200;
 
 /** Keywords of which a schema of an object has at least one. */
-const SIGNS = ['properties', '$ref', 'anyOf', 'oneOf', 'allOf', 'additionalProperties', 'items', 'enum'];
+const SIGNS = ['properties', '$ref', 'anyOf', 'oneOf', 'allOf'];
+/** These are also names of members: a schema has its type beside them. */
+const TYPED_SIGNS = ['additionalProperties', 'items', 'enum'];
 
 const isSchema = (value: unknown): value is JsonObject =>
-  isJsonObject(value) && SIGNS.some((sign) => typeof value[sign] === 'object');
+  isJsonObject(value) &&
+  (SIGNS.some((sign) => typeof value[sign] === 'object' || (sign === '$ref' && typeof value[sign] === 'string')) ||
+    (typeof value['type'] === 'string' && TYPED_SIGNS.some((sign) => typeof value[sign] === 'object')));
 
 /**
  * Finds the schema: clients whose model takes none write it into the system prompt or the question.

@@ -1,6 +1,6 @@
 import type { Question } from '../text/question';
 import { expressionIn, inSigns } from './arithmetic';
-import { COUNTRIES, NOT_NAMES } from './gazetteer';
+import { countriesIn, isNoName } from './gazetteer';
 import { findPlaces, findRoute } from './places';
 import { enumerationsIn, quantitiesIn, wordedDates } from './quantities';
 import { quotationsIn } from './quotations';
@@ -60,7 +60,8 @@ const EASTERN_COMPANY =
   /(?:^|[,。、])(?:请问|请|帮我|查一下|查询|查查|查|看看|告诉我)*(?<name>\p{Script=Han}{2,8}?)(?:公司)?(?:现在|今天|最新)?的?股[价票]/gu;
 
 /** What follows a person at the beginning of a sentence; any other capitalised word there is only its first word. */
-const AFTER_PERSON = /^(?: and \p{Lu}|, |['’]s\b| (?:is|was|are|has|had|will|who|said|wants|lives|works)\b|\s?\()/u;
+const AFTER_PERSON =
+  /^(?: and \p{Lu}|, |['’]s\b| (?:is|was|are|has|had|will|who|said|says|wants|lives|lived|works|worked|met|likes|loves|went|bought|ordered|called|wrote|came|plays|speaks|reserved)\b|\s?\()/u;
 
 function isOpening(text: string, start: number, end: number): boolean {
   const opens = start === 0 || /[.!?。:]\s*$/u.test(text.slice(Math.max(0, start - 3), start));
@@ -101,7 +102,7 @@ export function extractValues({ text, plain, subject, topic }: Question): Extrac
     days: all(bare, DAY),
     times: all(bare, TIME),
     names: namesIn(bare, places, quoted),
-    countries: COUNTRIES.filter((country) => plain.includes(country)),
+    countries: countriesIn(plain),
     things: quantitiesIn(bare).map(({ noun }) => noun),
     lists: enumerationsIn(bare),
     expression: expressionIn(plain) ?? (SPELLED_SUM.test(plain) ? expressionIn(inSigns(plain)) : undefined),
@@ -122,7 +123,7 @@ function namesIn(text: string, places: readonly string[], quoted: readonly strin
   const western = [...text.matchAll(NAME)].flatMap((match) => {
     const [name] = match;
     if (isOpening(text, match.index, match.index + name.length)) return [];
-    const words = name.split(' ').filter((word) => !NOT_NAMES.has(word));
+    const words = name.split(' ').filter((word) => !isNoName(word));
     return words.length === 0 || places.some((place) => place.includes(words.join(' '))) ? [] : [words.join(' ')];
   });
   const found = [...new Set([...all(text, EASTERN_NAME), ...all(text, EASTERN_COMPANY), ...western])];

@@ -1,4 +1,4 @@
-import { NOT_NAMES, REGIONS, RUSSIAN_TOWNS, TOWNS } from './gazetteer';
+import { isAmbiguous, isNoName, isRegion, stemmedTowns, towns } from './gazetteer';
 
 /** A place named in a text. */
 interface FoundPlace {
@@ -53,13 +53,13 @@ const letterless = (text: string, at: number): boolean => !/[\p{Script=Latin}]/u
 /** A Latin name must stand alone; Eastern ones have no gaps around them. */
 function known(text: string): FoundPlace[] {
   const lower = text.toLowerCase();
-  return TOWNS.flatMap((town) => {
-    const start = lower.indexOf(town.toLowerCase());
+  return towns().flatMap(({ name: town, lower: sought }) => {
+    const start = lower.indexOf(sought);
     const end = start + town.length;
     if (start < 0 || !(letterless(text, start - 1) && letterless(text, end)))
       return isEastern(town) && start >= 0 ? [{ name: town, start, end }] : [];
     const region = /^, (?<region>[\p{L}.]+(?: \p{Lu}\p{L}+)?)/u.exec(text.slice(end))?.groups?.['region'];
-    if (region === undefined || !REGIONS.test(region))
+    if (region === undefined || !isRegion(region))
       return ambiguous(text, town, start) ? [] : [{ name: town, start, end }];
     return [{ name: `${town}, ${region}`, start, end: end + 2 + region.length }];
   });
@@ -69,25 +69,11 @@ const isEastern = (town: string): boolean => /[\p{Script=Han}\p{Script=Katakana}
 
 /** A short town is also a word (nice, rom, bern): it must be written with its capital. */
 const ambiguous = (text: string, town: string, start: number): boolean =>
-  town.length <= 5 && !isEastern(town) && AMBIGUOUS.has(town) && text.charAt(start) !== town.charAt(0);
-
-const AMBIGUOUS: ReadonlySet<string> = new Set([
-  'Nice',
-  'Rom',
-  'Roma',
-  'Perth',
-  'Bern',
-  'Lima',
-  'Prag',
-  'Lagos',
-  'Porto',
-  'Lille',
-  'Wien',
-]);
+  !isEastern(town) && isAmbiguous(town) && text.charAt(start) !== town.charAt(0);
 
 function russian(text: string): FoundPlace[] {
-  return RUSSIAN_TOWNS.flatMap(([stem, name]) => {
-    const match = new RegExp(String.raw`(?<!\p{L})${stem}\p{Ll}{0,3}(?!\p{L})`, 'u').exec(text);
+  return stemmedTowns().flatMap(({ name, pattern }) => {
+    const match = pattern.exec(text);
     return match === null ? [] : [{ name, start: match.index, end: match.index + match[0].length }];
   });
 }
@@ -104,7 +90,7 @@ function latin(text: string): FoundPlace[] {
 function joinRegions(parts: readonly string[]): readonly string[] {
   const names: string[] = [];
   for (const part of parts) {
-    const last = REGIONS.test(part) ? names.pop() : undefined;
+    const last = isRegion(part) ? names.pop() : undefined;
     names.push(last === undefined ? part : `${last}, ${part}`);
   }
   return names;
@@ -123,10 +109,7 @@ function located(names: readonly string[], list: string, offset: number): FoundP
   return names
     .filter(
       (name) =>
-        name.length > 1 &&
-        !/^[A-Z]{2,5}$/u.test(name) &&
-        !NOT_NAMES.has(name) &&
-        !NOT_NAMES.has(name.split(' ')[0] ?? ''),
+        name.length > 1 && !/^[A-Z]{2,5}$/u.test(name) && !isNoName(name) && !isNoName(name.split(' ')[0] ?? ''),
     )
     .map((name) => {
       const start = offset + Math.max(list.indexOf(name), 0);

@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<string, number>> = {
 };
 
 const NOT_THINGS =
-  /^(?:years?|days?|hours?|minutes?|percent|euros?|dollars?|people|times?|old|pm|am|km|kg|months?|weeks?)\b/iu;
+  /^(?:years?|days?|hours?|minutes?|percent|euros?|dollars?|(?:\p{L}+ )?(?:person|user|customer|character|example|employee|name|names)\b|people|times?|old|pm|am|km|kg|months?|weeks?)\b/iu;
 
 /** The quantities of a text, in their order: `2 espressos and 1 croissant`. */
 export const quantitiesIn = (text: string): readonly Quantity[] =>

@@ -7,6 +7,7 @@ import {
   map,
   notation,
   numberArray,
+  orderedKeys,
   stringArray,
   taggedKeys,
   yaml,
@@ -35,6 +36,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   exact,
   letterLine,
   taggedKeys,
+  orderedKeys,
   describedSchema,
   jsonLines,
   numberArray,
@@ -60,6 +62,7 @@ const RECOGNISERS: readonly Recogniser[] = [
 /** Forms of JSON, where the request asks for JSON besides. */
 const JSON_RECOGNISERS: readonly Recogniser[] = [
   taggedKeys,
+  orderedKeys,
   describedSchema,
   numberArray,
   notation,

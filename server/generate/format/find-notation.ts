@@ -3,7 +3,7 @@ import { closing, definitionsIn, objectOf } from './notation';
 
 /** Words before braces that tell a form. */
 const BEFORE_NOTATION =
-  /json|format|structure|shape|schema|like this|looks? like|example|template|model|fields|object|outputs?|as follows|following|return|respond|output|keys|form|entspricht|格式/iu;
+  /json|extract|format|structure|shape|schema|like this|looks? like|example|template|model|fields|object|outputs?|as follows|following|return|respond|output|keys|form|entspricht|格式/iu;
 
 export interface Notation {
   readonly schema: JsonObject;

@@ -42,7 +42,7 @@ export type Form =
     }
   | ({ readonly kind: 'number' } & NumberForm)
   | { readonly kind: 'date'; readonly pattern: string }
-  | { readonly kind: 'comma-list'; readonly count: number }
+  | { readonly kind: 'comma-list'; readonly count: number; readonly glue: string }
   | { readonly kind: 'lines'; readonly bullet: string; readonly count: number }
   | { readonly kind: 'words'; readonly max: number }
   | { readonly kind: 'sentences'; readonly count: number };

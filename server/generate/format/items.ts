@@ -1,16 +1,17 @@
-import { type FillerKind, hashText } from '../../lib';
+import { createSequence, type FillerKind, hashText, once } from '../../lib';
+import { listsFile } from '../lexicon';
 import type { FormContext } from './form-context';
 
 /** Values to invent, by the noun that a prompt wants several of. */
 const KINDS: readonly (readonly [noun: RegExp, kind: FillerKind])[] = [
   [/\bcit(?:y|ies)\b|towns?\b|capitals?\b|städte|villes|ciudades/iu, 'city'],
   [/\bcountr(?:y|ies)\b|länder|pays\b|países/iu, 'country'],
-  [/colou?rs?\b|farben|couleurs|colores|色/iu, 'color'],
+  [/farben|couleurs|colores|色/iu, 'color'],
   [/\bcompan(?:y|ies)|brands?\b|start-?ups?\b/iu, 'company'],
   [/\bproducts?\b|gifts?\b/iu, 'product'],
   [/\bjobs?\b|professions?|careers?/iu, 'job'],
   [/\be-?mails?\b/iu, 'email'],
-  [/names?\b|namen|noms?\b|nombres?\b|名前|名字/iu, 'first-name'],
+  [/\bnames\b|\bnamen\b|\bnoms\b|\bnombres\b|名前|名字/iu, 'first-name'],
   [/people|persons?|users?\b|authors?|presidents?/iu, 'name'],
 ];
 
@@ -36,10 +37,27 @@ const SIDES = [
 /** Other attempts at a value that is new. */
 const TRIES = 12;
 
+/** Things of the kind that a prompt names. */
+function thingsFor(plain: string): readonly string[] {
+  const rows = once('things that everyone can name', () =>
+    listsFile().map(({ noun, things }) => ({ pattern: new RegExp(String.raw`\b(?:${noun})`, 'iu'), things })),
+  );
+  return rows.find(({ pattern }) => pattern.test(plain))?.things ?? [];
+}
+
+function rotated(things: readonly string[], seed: number): readonly string[] {
+  const first = createSequence(seed)() % things.length;
+  return [...things.slice(first), ...things.slice(0, first)].map(
+    (thing) => thing.charAt(0).toUpperCase() + thing.slice(1),
+  );
+}
+
 /** So many different things in answer to a prompt: what it names itself, invented ones of their kind, or sides of its topic. */
 export function itemsFor(count: number, { question, found, filler, seed }: FormContext): readonly string[] {
   const own = found.lists.flat();
   if (own.length > 0 && !/[?？]\s*$/u.test(question.plain)) return own.slice(0, Math.max(count, 1));
+  const known = thingsFor(question.plain);
+  if (known.length >= count) return rotated(known, seed).slice(0, count);
   const kind = KINDS.find(([noun]) => noun.test(question.plain))?.[1];
   const items: string[] = [];
   for (let at = 0; items.length < count && at < count * TRIES; at += 1) {

@@ -73,7 +73,7 @@ export const describedSchema: Recogniser = (texts, prompt) => {
 };
 
 export const notation: Recogniser = (texts) => {
-  if (!/json|format|structure|schema|interface|class|object/iu.test(texts.all)) return undefined;
+  if (!/json|extract|format|structure|schema|interface|class|object/iu.test(texts.all)) return undefined;
   const found = notationIn(texts.all);
   return found && { form: json(withCount(found.schema, texts), texts), spans: found.spans };
 };
@@ -96,6 +96,10 @@ export const numberArray: Recogniser = (texts) => {
   return { form: json({ type: 'array', items: item, minItems: toCount(count), maxItems: toCount(count) }, texts) };
 };
 
+/** Keys told in their order go before every other notation in the prompt. */
+export const orderedKeys: Recogniser = (texts, prompt) =>
+  /\border of (?:the )?fields\b/iu.test(texts.all) && ASKS_JSON.test(texts.all) ? keyList(texts, prompt) : undefined;
+
 /** Keys in tags: what is known of each is no schema of its own. */
 export const taggedKeys: Recogniser = (texts) => {
   const found = keysInTags(texts.all);
@@ -107,7 +111,7 @@ export const keyList: Recogniser = (texts) => {
   const found = schemaOfKeys(texts.all);
   if (found === undefined) return undefined;
   const isList = /json (?:array|list)|array of (?:json )?objects|list of (?:json )?objects/iu.test(texts.all);
-  const count = countIn(withoutFormat(texts.user));
+  const count = countIn(withoutFormat(texts.user)) ?? countIn(texts.user);
   const list: JsonObject = {
     type: 'array',
     items: found.schema,
@@ -116,14 +120,20 @@ export const keyList: Recogniser = (texts) => {
   return { form: json(isList ? list : found.schema, texts), spans: found.spans };
 };
 
+/** What kind of texts a list holds. */
+const NOUN = /\b(?:e-?mails?|urls?|links?|phone numbers?|dates|names|people|cities|places|locations|companies)\b/iu;
+
 export const stringArray: Recogniser = (texts) => {
   if (!/json (?:array|list)(?: of strings)?\b/iu.test(texts.all)) return undefined;
   const count = countIn(texts.all);
+  const noun = NOUN.exec(texts.all)?.[0].toLowerCase().replace(/ies$/u, 'y').replace(/s$/u, '');
+  const about = noun === undefined ? {} : { description: noun };
   return {
     form: json(
       {
         type: 'array',
-        items: { type: 'string' },
+        ...about,
+        items: { type: 'string', ...about },
         uniqueItems: true,
         ...(count === undefined ? { minItems: 1 } : { minItems: count, maxItems: count }),
       },

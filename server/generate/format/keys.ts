@@ -6,7 +6,7 @@ import { typeOf } from './notation';
 const KEY = String.raw`["'“\x60]?[\p{L}_][\p{L}\p{N}_]*["'”\x60]?(?:\s*\([^)\n]{1,80}\))?`;
 const GLUE = String.raw`(?:\s*[,;、]\s*(?:and )?(?:then )?(?:und |et |y )?|\s+then\s+|\s+(?:and|und|y|et|e|en|и)\s+|\s*(?:和|と)\s*)`;
 const LIST = new RegExp(
-  String.raw`(?:\bJSON(?: object)? (?:with|containing|holding)(?: the)?(?! (?:no|keys?|fields?|the|this|an?|valid)\b)|keys?|fields?|properties|property|attributes|members|字段|键|属性|キー|フィールド|필드|пол[яе]|ключ[иа]?|campos|claves|champs|clés|felder|feldern|schlüsseln?)(?:\s+(?:named|called|of|are|like|como|wie|comme|named as|exactly))*\s*[:为是はが]?\s*(${KEY}(?:${GLUE}${KEY})*)`,
+  String.raw`(?:\bJSON(?: objects?| array| list)? (?:with|containing|holding)(?: the)?(?! (?:no|keys?|fields?|the|this|an?|valid)\b)|keys?|fields?|properties|property|attributes|members|字段|键|属性|キー|フィールド|필드|пол[яе]|ключ[иа]?|campos|claves|champs|clés|felder|feldern|schlüsseln?)(?:\s+(?:named|called|of|are|like|como|wie|comme|named as|exactly))*\s*[:为是はが]?\s*(${KEY}(?:${GLUE}${KEY})*)`,
   'giu',
 );
 /** Most members that a prompt can ask for. */

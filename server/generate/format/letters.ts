@@ -1,4 +1,5 @@
 import { overlap, stemsOf } from '../extract/text-sentences';
+import { polarity } from './labels';
 
 const SECTION =
   /\[(Task|Question|Submission|Criterion|Expert|Expert Answer|Reference)\]:?\s*([\s\S]*?)(?=\n\s*\*{3,}|\n\[|$)/giu;
@@ -24,6 +25,7 @@ export function letterFor(letters: readonly string[], text: string): string {
 /** `C` and `I` are the grades of most suites; the first and the last letter where they are not. */
 function gradeOf(letters: readonly string[], submission: string, expected: string): string {
   const wanted = stemsOf(expected);
+  if (letters.includes('Y') && letters.includes('N')) return polarity(submission) < 0 ? 'N' : 'Y';
   const isRight = wanted.size > 0 && overlap(wanted, stemsOf(submission)) >= Math.ceil(wanted.size / 2);
   const good = letters.includes('C') ? 'C' : (letters[0] ?? 'A');
   const bad = letters.includes('I') ? 'I' : (letters.at(-1) ?? 'B');

@@ -1,6 +1,6 @@
 import { countIn } from './amounts';
 import { withoutFormat } from './prompt-texts';
-import type { Recogniser } from './recogniser';
+import type { Recognised, Recogniser } from './recogniser';
 
 export const csv: Recogniser = ({ all, user }) => {
   if (!/\bcsv\b/iu.test(all)) return undefined;
@@ -36,10 +36,21 @@ export const commaList: Recogniser = ({ all }) =>
     all,
   ) && !/\bcsv\b/iu.test(all)
     ? {
-        form: { kind: 'comma-list', count: countIn(all) ?? 3 },
-        spans: all.match(/(?:e\.?g\.?|for example|such as|like)[:,]?\s*`[^\n]*/giu) ?? [],
+        form: { kind: 'comma-list', count: countIn(all) ?? 3, glue: ', ' },
+        spans: all.match(/(?:e\.?g\.?|for example|such as|like)[:,]?\s*`[^\n]*|example format:[^\n]*/giu) ?? [],
       }
-    : undefined;
+    : separated(all);
+
+const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/semi-?colon[- ]separated|separated by (?:a )?semi-?colons?/iu, '; '],
+  [/pipe[- ]separated|separated by (?:a )?(?:pipes?|vertical bars?)/iu, ' | '],
+];
+
+/** A list between other marks than commas. */
+function separated(all: string): Recognised | undefined {
+  const glue = MARKS.find(([pattern]) => pattern.test(all))?.[1];
+  return glue === undefined ? undefined : { form: { kind: 'comma-list', count: countIn(all) ?? 3, glue } };
+}
 
 const BULLETS: readonly (readonly [RegExp, string])[] = [
   [/lines? `?["“]?Step 1:|`Step \d+:`|["“]Step 1[:"”]/u, 'Step {n}: '],

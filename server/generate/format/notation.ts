@@ -123,6 +123,18 @@ const READERS: readonly TypeReader[] = [
     const wrapped = /^\(\s*(?:type:\s*)?([\s\S]+?)\s*\)$|^<\s*([\s\S]+?)\s*>$/u.exec(type);
     return wrapped === null ? undefined : typeOf(wrapped[1] ?? wrapped[2] ?? '', definitions, depth + 1);
   },
+  // `Address: {…}`
+  (type, definitions, depth) => {
+    const named = /^[A-Za-z_][\w.$]*:\s*(\{[\s\S]*)$/u.exec(type)?.[1];
+    return named === undefined ? undefined : typeOf(named, definitions, depth + 1);
+  },
+  // `"A|B|C"`
+  (type) => {
+    const values = /^["'`]([^"'`\n|]{1,40}(?:\s?\|\s?[^"'`\n|]{1,40})+)["'`]$/u.exec(type)?.[1];
+    return values === undefined
+      ? undefined
+      : plain({ type: 'string', enum: values.split('|').map((value) => value.trim()) });
+  },
   // `"a" | "b"`, `Literal['a', 'b']`, `enum, must be one of [A, B]`, `one of: A, B`
   (type) => {
     const isUnion = /^["'`][^"'`\n]*["'`](?:\s*(?:\||\/|or)\s*["'`][^"'`\n]*["'`])+/u.test(type);

@@ -104,13 +104,24 @@ function rowsOf(columns: readonly string[], count: number | undefined, context: 
   const { schema } = schemaOfKeys(
     `keys ${columns.map((name) => name.replace(/[^\p{L}\p{N}_]+/gu, '_')).join(', ')}`,
   ) ?? { schema: { type: 'object' } };
+  const { found } = context;
+  const isColumn = (name: string): boolean => columns.includes(name);
+  const own = {
+    ...context,
+    found: {
+      ...found,
+      names: found.names.filter((name) => !isColumn(name)),
+      places: found.places.filter((name) => !isColumn(name)),
+      lists: found.lists.filter((list) => !list.some(isColumn)),
+    },
+  };
   const parts = sentencesOf(context.question.text)
     .map((text) => contextOf(text, context))
     .filter(({ found }) => found.names.length + found.numbers.length > 1);
   const rows =
     count === undefined && parts.length > 0
       ? parts.map((part) => instance(schema, part))
-      : ((instance({ type: 'array', items: schema, minItems: count ?? 3, maxItems: count ?? 3 }, context) as
+      : ((instance({ type: 'array', items: schema, minItems: count ?? 3, maxItems: count ?? 3 }, own) as
           | readonly Json[]
           | undefined) ?? []);
   return rows.flatMap((row) => (row === undefined || row === null ? [] : [row as JsonObject]));
@@ -155,6 +166,25 @@ function markedField({ name, schema }: MarkedField, context: FormContext): strin
     instance({ type: 'object', properties: { [name]: schema }, required: [name] }, context) as JsonObject | undefined
   )?.[name];
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
+
+/** The leading sentences of a text that is to be summed up in so many points. */
+function summarized(count: number, { prompt, question }: FormContext): readonly string[] | undefined {
+  const { all } = textsOf(prompt);
+  if (!/\bsummar|key points|takeaways/iu.test(all)) return undefined;
+  const sentences = sentencesOf(
+    question.text.replace(/^[^:\n]{0,120}\b(?:summar|points|takeaways)[^:\n]{0,80}:\s*/iu, ''),
+  );
+  return sentences.length >= count ? sentences.slice(0, count) : undefined;
+}
+
+/** What stands in a tag: a thought, a value by its name where several are asked for, else the answer. */
+function inTag(name: string, names: readonly string[], context: FormContext): string {
+  if (/^(?:think|reason|scratch|analysis|plan)/iu.test(name)) return `This is about ${context.question.topic}.`;
+  const isAnswer = names.length === 1 || /^(?:answer|result|response|output|summary|reply|final)/iu.test(name);
+  if (isAnswer) return shortAnswer(context);
+  const { schema } = schemaOfKeys(`keys ${name}`) ?? { schema: { type: 'object' } };
+  return cell((instance(schema, context) as JsonObject | undefined)?.[name]);
 }
 
 const SAYERS: Sayers = {
@@ -207,12 +237,14 @@ const SAYERS: Sayers = {
       '[[ ## completed ## ]]',
     ].join('\n'),
   react: sayReact,
-  tags: ({ names }, context) => names.map((name) => `<${name}>${shortAnswer(context)}</${name}>`).join('\n'),
+  tags: ({ names }, context) => names.map((name) => `<${name}>${inTag(name, names, context)}</${name}>`).join('\n'),
   'last-line': ({ label, range, letters }, context) => {
     const { question } = context;
     if (letters !== undefined) {
       const all = `${context.prompt.system ?? ''}\n${textsOf(context.prompt).user}`;
-      const line = `${label}: ${letterFor(letters, all)}`;
+      const letter = letterFor(letters, all);
+      // A grader that wants the letter alone wants it twice: once to be read, once as the last line.
+      const line = label === '' ? `${letter}\n${letter}` : `${label}: ${letter}`;
       return /entire (?:content|response|reply)|nothing else|only/iu.test(all)
         ? line
         : `This is a generated verdict.\n${line}`;
@@ -225,13 +257,15 @@ const SAYERS: Sayers = {
   },
   number: (range, context) => numberFor(range, context),
   date: ({ pattern }, context) => dateIn(pattern, context),
-  'comma-list': ({ count }, context) =>
+  'comma-list': ({ count, glue }, context) =>
     itemsFor(count, context)
-      .map((item) => item.replaceAll(',', ''))
-      .join(', '),
+      .map((item) => item.replaceAll(glue.trim(), ''))
+      .join(glue),
   lines: ({ bullet, count }, context) => {
     if (bullet === 'verse') return verseAbout(context.question).slice(0, count).join('\n');
-    const items = bullet.startsWith('Step') ? stepsFor(count, context) : itemsFor(count, context);
+    const items = bullet.startsWith('Step')
+      ? stepsFor(count, context)
+      : (summarized(count, context) ?? itemsFor(count, context));
     return items.map((item, at) => bullet.replace('{n}', String(at + 1)) + item).join('\n');
   },
   words: ({ max }, context) =>

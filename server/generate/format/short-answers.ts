@@ -1,9 +1,11 @@
 import { type Prompt, textOf } from '../../core';
 import { readSum } from '../extract/arithmetic';
 import { sentencesOf } from '../extract/text-sentences';
+import { convertedIn, rateIn } from '../extract/units';
 import { extractiveAnswer, percentIn } from '../text/plain-answer';
 import type { Question } from '../text/question';
 import { replyAbout } from '../text/sentences';
+import { changedText, comparedNumber } from '../text/transform';
 import type { FormContext } from './form-context';
 import { polarity } from './labels';
 import { textsOf } from './prompt-texts';
@@ -19,9 +21,15 @@ export function shortAnswer(context: FormContext): string {
 }
 
 /** What a sum in the material comes to. */
-export function computedIn({ text, plain }: Question): string | undefined {
+function computedIn({ text, plain }: Question): string | undefined {
   for (const sentence of [plain, ...sentencesOf(text)]) {
-    const value = readSum(sentence)?.value ?? percentIn(sentence);
+    const value =
+      readSum(sentence)?.value ??
+      percentIn(sentence) ??
+      convertedIn(sentence) ??
+      rateIn(sentence) ??
+      comparedNumber(sentence) ??
+      changedText(sentence);
     if (value !== undefined) return value;
   }
   return undefined;

@@ -37,10 +37,10 @@ const TELLERS: Tellers = {
   react: ({ tools }) => `the next step of a text agent with the tools ${listed(tools.map(({ name }) => name))}`,
   tags: ({ names }) => `text in the tags ${listed(names.map((name) => `<${name}>`))}`,
   'last-line': ({ label, letters }) =>
-    `a last line ${label}: ${letters === undefined ? '…' : `one of ${listed(letters)}`}`,
+    `a last line ${label === '' ? '' : `${label}: `}${letters === undefined ? '…' : `one of ${listed(letters)}`}`,
   number: (range) => `a number${within(range)}`,
   date: ({ pattern }) => `a date as ${pattern}`,
-  'comma-list': ({ count }) => `${several(count, 'thing')} between commas`,
+  'comma-list': ({ count, glue }) => `${several(count, 'thing')} with "${glue.trim()}" between them`,
   lines: ({ count }) => several(count, 'line'),
   words: ({ max }) => `at most ${several(max, 'word')}`,
   sentences: ({ count }) => several(count, 'sentence'),

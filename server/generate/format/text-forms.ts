@@ -60,7 +60,7 @@ export const marked: Recogniser = (texts) => {
 
 export const tags: Recogniser = ({ all }) => {
   const match =
-    /(?:between|inside|within|in|enclosed in|wrapped in|wrap[^.\n]{0,30} in|put[^.\n]{0,60} (?:in|between))\s+(?:the |an? )?(?:xml )?(?:tags? )?[`"']?<([a-z][\w-]*)>/iu.exec(
+    /(?:between|inside|within|in|enclosed in|wrapped in|wrap[^.\n]{0,30}? in|put[^.\n]{0,60}? (?:in|between)|xml[^.\n<]{0,30}|with the tags|using the tags)\s+(?:the |an? )?(?:xml )?(?:tags? )?[`"']?<([a-z][\w-]*)>/iu.exec(
       all,
     );
   const names =
@@ -71,7 +71,7 @@ export const tags: Recogniser = ({ all }) => {
           ...[
             ...all
               .slice(match.index)
-              .matchAll(/(?:and|then|,)\s+[^.\n]{0,50}?(?:in|between|inside)\s+[`"']?<([a-z][\w-]*)>/giu),
+              .matchAll(/(?:and|then|,)\s+(?:[^.\n<]{0,50}?(?:in|between|inside)\s+)?[`"']?<([a-z][\w-]*)>/giu),
           ].map(([, name = '']) => name),
         ];
   return names.length === 0 ? undefined : { form: { kind: 'tags', names: [...new Set(names)] } };
@@ -80,8 +80,14 @@ export const tags: Recogniser = ({ all }) => {
 const LETTER =
   /['"`‘“]([A-Z]{3,16}): ?\$?(?:LETTERS?|CHOICE|OPTION)['"`’”][\s\S]{0,60}?\bLETTERS? (?:is|are) (?:one (?:or more )?of )?((?:[A-Z](?![a-z])[,/ ]*(?:or )?){1,26})/u;
 
+const SINGLE = /single (?:character|letter) ["“']([A-Z])["”'] or ["“']([A-Z])["”'][^.\n]{0,80}\b(?:line|only)\b/u;
+
 /** A letter behind a word, as graders and tests of many choices want it. */
 export const letterLine: Recogniser = ({ all }) => {
+  const single = SINGLE.exec(all);
+  if (single !== null) {
+    return { form: { kind: 'last-line', label: '', range: undefined, letters: [single[1] ?? 'Y', single[2] ?? 'N'] } };
+  }
   const match = LETTER.exec(all);
   const letters = match?.[2]?.match(/[A-Z]/gu) ?? [];
   return match === null || letters.length === 0
@@ -128,13 +134,14 @@ export const date: Recogniser = ({ all }) => {
 };
 
 const NUMBER_ALONE =
-  /\b(?:a )?(?:single|bare|one) (?:integer|number|digit|float|decimal)\b|(?:only|just|with) (?:the |a |an )?(?:number|integer|digit|float|decimal)\b|(?:number|integer|digits?) (?:only|alone)|answer (?:only )?with (?:a|an|the) (?:number|integer|float)|nothing but (?:the|a) number|index alone|(?:nur|ausschließlich) (?:mit )?(?:der|die|einer) (?:Zahl|Nummer)|(?:integer|number|float|decimal) (?:between|from) -?\d|strictly (?:be )?(?:an? )?(?:integer|float|number|double)/iu;
+  /\b(?:a )?(?:single|bare|one) (?:integer|number|digit|float|decimal)\b|(?:only|just|with) (?:the |a |an )?(?:number|integer|digit|float|decimal)\b|(?:number|integer|digits?) (?:only|alone)|answer (?:only )?with (?:a|an|the) (?:number|integer|float)|nothing but (?:the|a) number|index alone|(?:nur|ausschließlich) (?:mit )?(?:der|die|einer) (?:Zahl|Nummer)|(?:integer|number|float|decimal) (?:between|from) -?\d|strictly (?:be )?(?:an? )?(?:integer|float|number|double)|format: (?:an? )?(?:integer|whole|floating[- ]point|double|decimal)(?: number)?\b/iu;
 
 export const number: Recogniser = ({ all }) =>
   NUMBER_ALONE.test(all) ? { form: { kind: 'number', ...rangeIn(all) } } : undefined;
 
-const SAY = String.raw`(?:[Rr]eply|[Rr]espond|[Aa]nswer|[Ss]ay|[Oo]utput|[Rr]eturn|[Ww]rite|[Pp]rint|[Ee]cho)`;
-const EXACTLY = String.raw`(?:exactly|only|just|the (?:single )?(?:word|text|phrase|string|words)|(?:this|the following)(?: (?:text|word|phrase))?)`;
+const SAY = '(?:[Rr]eply|[Rr]espond|[Aa]nswer|[Ss]ay|[Oo]utput|[Rr]eturn|[Ww]rite|[Pp]rint|[Ee]cho)';
+const EXACTLY =
+  '(?:exactly|only|just|the (?:single )?(?:word|text|phrase|string|words)|(?:this|the following)(?: (?:text|word|phrase))?)';
 
 /** Words that are to be said, behind a demand to say them, in quotes or in capitals. */
 const EXACT: readonly RegExp[] = [
@@ -179,11 +186,11 @@ export const words: Recogniser = ({ all }) => {
     )
   )
     return { form: { kind: 'words', max: 1 } };
-  const max =
-    /(?:at most|no more than|fewer than|less than|up to|maximum of|under|within|in|exactly) (\d{1,3}) words|(\d{1,3}) words (?:or (?:less|fewer)|at most|max)/iu.exec(
-      all,
-    );
-  return max === null ? undefined : { form: { kind: 'words', max: Math.max(1, Number(max[1] ?? max[2])) } };
+  const max = new RegExp(
+    String.raw`(?:at most|no more than|fewer than|less than|up to|maximum of|under|within|in|exactly) (${COUNT}) words|(\d{1,3}) words (?:or (?:less|fewer)|at most|max)`,
+    'iu',
+  ).exec(all);
+  return max === null ? undefined : { form: { kind: 'words', max: Math.max(1, toCount(max[1] ?? max[2] ?? '1')) } };
 };
 
 export const sentenceCount: Recogniser = ({ all }) => {

@@ -1,11 +1,14 @@
 import { type Prompt, textOf } from '../../core';
 import { readCount, readSum } from '../extract/arithmetic';
+import { convertedIn, rateIn } from '../extract/units';
 import { jsonAnswer, wantsJson } from '../json-answer';
 import type { CallContext } from '../tools/call-inputs';
 import { codeAnswer, wantsCode } from './code-answer';
+import { mailAnswer } from './mail-answer';
 import { extractiveAnswer, percentIn, rememberedFact, summaryOf } from './plain-answer';
 import { replyAbout, verseAbout } from './sentences';
 import { sqlFor } from './sql-answer';
+import { changedText } from './transform';
 import { translationFor } from './translation';
 
 type Answerer = (prompt: Prompt, context: CallContext) => string | undefined;
@@ -20,6 +23,8 @@ const ANSWERERS: readonly Answerer[] = [
     return sum && `${sum.expression} = ${sum.value}`;
   },
   (_, { question }) => percentIn(question.plain),
+  (_, { question }) => convertedIn(question.plain) ?? rateIn(question.plain),
+  (_, { question }) => changedText(question.plain),
   (_, { question }) => summaryOf(question.text, question.plain),
   (prompt, { question }) => extractiveAnswer(prompt, question.text),
   (_, { question }) => readCount(question.plain)?.join(question.book.comma ?? ', '),
@@ -28,6 +33,7 @@ const ANSWERERS: readonly Answerer[] = [
     isAsked(question.kind) && wantsCode(question) ? codeAnswer(question, isBare(prompt)) : undefined,
   (prompt, context) =>
     isAsked(context.question.kind) && wantsJson(context.question) ? inJson(prompt, context) : undefined,
+  (_, { question, found }) => mailAnswer(question, found),
   (_, { question }) => (question.kind === 'poem' ? verseAbout(question).join('\n') : undefined),
 ];
 

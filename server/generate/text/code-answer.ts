@@ -5,7 +5,7 @@ import type { Question } from './question';
 const MAKE =
   'write|create|implement|generate|give me|show me|code|写|编写|实现|生成|给我|書いて|作って|実装|써|작성|만들어|напиши|создай|реализуй|escribe|crea|implementa|écris|crée|implémente|schreib|erstelle|implementiere|scrivi|escreva|schrijf|napisz|yaz|viết|اكتب|लिख';
 const THING =
-  'function|code|program|script|class|algorithm|query|snippet|component|regex|dockerfile|html|css|函数|代码|程序|脚本|算法|関数|コード|プログラム|함수|코드|프로그램|функци|код|программ|скрипт|función|código|programa|fonction|programme|funktion|programm|skript|funzione|função|functie|funkcj|fonksiyon';
+  'function|method|one-liner|command|interface|code|program|script|class|algorithm|query|snippet|component|regex|dockerfile|html|css|函数|代码|程序|脚本|算法|関数|コード|プログラム|함수|코드|프로그램|функци|код|программ|скрипт|función|código|programa|fonction|programme|funktion|programm|skript|funzione|função|functie|funkcj|fonksiyon';
 const ASKED = new RegExp(`(?:${MAKE})[\\s\\S]{0,60}(?:${THING})|(?:${THING})[\\s\\S]{0,40}(?:${MAKE})`, 'iu');
 
 /** Does a question ask for a program? */
@@ -72,7 +72,7 @@ function givenArgs(plain: string): readonly string[] | undefined {
   const match = GIVEN_ARGS.exec(plain);
   const list = match?.[1] ?? match?.[2];
   const names = list?.split(/\s*,\s*|\s+and\s+/u).map((arg) => /[a-z_]\w*/u.exec(arg)?.[0] ?? '');
-  return names?.filter((name) => name !== '' && !NOT_NAME.test(name) && name !== 'and');
+  return names?.filter((name) => name !== '' && name !== 'and');
 }
 
 const cased = (name: string, style: CodeLanguage['style']): string =>

@@ -90,7 +90,7 @@ function severalFacts(before: Prompt['messages'], plain: string): string | undef
 const NOT_FOUND =
   /(?:\b(?:[Ii]f|[Ww]hen|[Ww]here|[Uu]nless|[Oo]therwise)\b[^.\n]{0,120}?(?:reply|say|answer|respond|write|output|state)(?: only| just)?(?: with)?(?: only| just| exactly| the words?| the phrase)*:?\s*["'“]?([A-Z][\p{L}' _-]{1,60}?)["'”]?(?=[.\n]|$))/u;
 const QUOTED_NOT_FOUND =
-  /\b(?:if|when|where|unless|otherwise)\b[^.\n]{0,120}?(?:reply|say|answer|respond|write|output|state)[^"'“\n]{0,40}["'“]([^"'”\n]{2,80})["'”]/iu;
+  /\b(?:if|when|where|unless|otherwise)\b[^.\n]{0,120}?(?:reply|say|answer|respond|write|output|state)[^"'“\n]{0,40}(?:"([^"\n]{2,80})"|“([^”\n]{2,80})”|'([^'\n]{2,80})'(?!\p{L}))/iu;
 
 /** Prompts whose texts are to be read for the answer. */
 const HAS_DOCUMENT =
@@ -127,7 +127,7 @@ export function extractiveAnswer(prompt: Prompt, text: string): string | undefin
   const asked = documentQuestion(prompt, text);
   const all = `${prompt.system ?? ''}\n${text}`;
   const otherwise =
-    QUOTED_NOT_FOUND.exec(all)?.[1] ??
+    QUOTED_NOT_FOUND.exec(all)?.slice(1).find(Boolean) ??
     NOT_FOUND.exec(all)?.[1] ??
     (/(?:say|reply|answer)[^.\n]{0,30}(?:you )?(?:do not|don't) know/iu.test(all) ? "I don't know." : undefined);
   if (asked === undefined) return undefined;
@@ -136,6 +136,7 @@ export function extractiveAnswer(prompt: Prompt, text: string): string | undefin
   const isAnswered = shared >= Math.min(2, wanted) || (otherwise === undefined && shared > 0);
   if (isAnswered)
     return sentence
+      .replace(/^(?:here is|this is|given|consider)[^:\n]{0,40}:\s*/iu, '')
       .replace(/^(?:document|context|text|passage|source|from the file|handbook|note)\s*\d*:\s*/iu, '')
       .replace(/^["“]|["”]$/gu, '');
   return otherwise;
@@ -149,7 +150,8 @@ const SUMMARY_WORDS = 40;
 /** The leading sentences of a text that a prompt wants to have summed up. */
 export function summaryOf(text: string, instructions: string, count = 1): string | undefined {
   if (!SUMMARY.test(instructions)) return undefined;
-  const sentences = sentencesOf(text).filter((sentence) => !SUMMARY.test(sentence));
+  const body = text.replace(/^[^:\n]{0,160}:\s+(?=\S)/u, (head) => (SUMMARY.test(head) ? '' : head));
+  const sentences = sentencesOf(body).filter((sentence) => !SUMMARY.test(sentence));
   const leading = sentences.slice(0, count);
   if (leading.length === 0) return undefined;
   return leading.map((sentence) => shortened(sentence, SUMMARY_WORDS)).join(' ');

@@ -87,8 +87,8 @@ function firstSentence(plain: string): string {
 /** Shorter first sentences are a salutation. */
 const MIN_SENTENCE = 12;
 
-const EDGES = new Set(' \t.,!?;:。、·…"“”„«»「」『』\'‘’`*#>-()¿¡');
-const CLOSING = new Set(' .!?。…:;,、');
+const EDGES = new Set(' \t.,!?؟।؛،;:。、·…"“”„«»「」『』\'‘’`*#>-()¿¡');
+const CLOSING = new Set(' .!?؟।。…:;,、');
 
 function trimEnd(text: string): string {
   let end = text.length;

@@ -21,6 +21,28 @@ function tablesIn(text: string): readonly Table[] {
   }));
 }
 
+/** A table that a question names, with the columns that it selects and compares. */
+function namedTable(question: string): readonly Table[] {
+  const name =
+    /\b(?:from|in|into|of) (?:the |a )?["'`]?([a-z_]\w*)["'`]? table\b|\btable (?:called |named )?["'`]?([a-z_]\w*)/iu.exec(
+      question,
+    );
+  const table = name?.[1] ?? name?.[2];
+  if (table === undefined) return [];
+  const selected = /\bselects?(?: the)? ([a-z_]\w*(?:(?:, | and |, and )[a-z_]\w*)*)/iu.exec(question)?.[1];
+  const columns = (selected ?? '')
+    .split(/, and |, | and /u)
+    .filter((column) => /^(?!all$|every$)[a-z_]\w*$/iu.test(column));
+  const compared = COMPARED.find(([pattern]) => pattern.test(question))?.[1];
+  return [{ name: table, columns: compared === undefined ? columns : [...columns, compared] }];
+}
+
+const COMPARED: readonly (readonly [RegExp, string])[] = [
+  [/older|younger|\bage\b/iu, 'age'],
+  [/price|cost|expensive|cheap/iu, 'price'],
+  [/salary|earn/iu, 'salary'],
+];
+
 const wordsOf = (name: string): ReadonlySet<string> => stemsOf(name.replaceAll('_', ' '));
 
 /** Aggregates by the words that ask for them. */
@@ -35,7 +57,8 @@ const AGGREGATES: readonly (readonly [asked: RegExp, call: (column: string) => s
 /** A statement from the tables and columns that a prompt names; undefined where it names none. */
 export function sqlFor(prompt: string, question: string): string | undefined {
   if (!/\bsql\b|create table/iu.test(prompt)) return undefined;
-  const tables = tablesIn(prompt);
+  const listed = tablesIn(prompt);
+  const tables = listed.length > 0 ? listed : namedTable(question);
   const asked = stemsOf(question);
   const table = [...tables].sort((a, b) => overlap(wordsOf(b.name), asked) - overlap(wordsOf(a.name), asked))[0];
   if (table === undefined) return undefined;
@@ -69,7 +92,9 @@ function conditionFor(question: string, { columns }: Table, group: string | unde
     /\b(more than|over|above|greater than|older than|less than|under|below|younger than)\s+(\d+(?:\.\d+)?)/iu.exec(
       question,
     );
+  const told = COMPARED.find(([pattern, name]) => pattern.test(question) && columns.includes(name))?.[1];
   const measured =
+    told ??
     columns.find((one) => one !== group && overlap(wordsOf(one), asked) > 0 && !/^id$/iu.test(one)) ??
     columns.find((one) => /amount|price|total|weight|age|salary/iu.test(one));
   if (compared === null || measured === undefined) return '';

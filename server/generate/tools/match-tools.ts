@@ -1,7 +1,7 @@
 import type { ToolSpec } from '../../core';
 import { wordsOfName } from '../instance/field-names';
 import type { Question } from '../text/question';
-import { TOPICS, type Topic } from './tool-topics';
+import { type Topic, toolTopics } from './tool-topics';
 
 /** How well a tool fits a question, and by which of its words. */
 export interface ToolMatch {
@@ -90,7 +90,7 @@ function judge(tool: ToolSpec, plain: string, asked: ReadonlySet<string>): ToolM
 
 /** What a tool is about; that it searches says something only of a tool that is about nothing else. */
 function topicsOf(words: string): readonly Topic[] {
-  const topics = TOPICS.filter(({ tool }) => tool.test(words));
+  const topics = toolTopics().filter(({ tool }) => tool.test(words));
   return topics.length > 1 ? topics.filter(({ name }) => name !== 'search') : topics;
 }
 

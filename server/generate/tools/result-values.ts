@@ -14,7 +14,7 @@ export function failedResult({ messages }: Prompt): boolean {
 const MOST_READ = 400;
 
 /** Members of the objects that tools gave, the outer ones first. */
-export function resultMembers(prompt: Prompt): JsonObject {
+function resultMembers(prompt: Prompt): JsonObject {
   const members: Record<string, Json> = {};
   const take = (value: Json | undefined): void => {
     if (!isJsonObject(value)) return;
