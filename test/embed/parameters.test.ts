@@ -82,12 +82,12 @@ const doors: Readonly<Record<string, Door>> = {
       content: { text?: string }[];
       stop_reason: string;
       stop_sequence: string | null;
-      usage: { output_tokens_details: { thinking_tokens: number } };
+      usage: { output_tokens_details?: { thinking_tokens: number } };
     }) => ({
       text: answer.content.map(({ text = '' }) => text).join(''),
       stop: answer.stop_reason,
       sequence: answer.stop_sequence,
-      thoughts: answer.usage.output_tokens_details.thinking_tokens,
+      thoughts: answer.usage.output_tokens_details?.thinking_tokens ?? 0,
     }),
   },
 };
