@@ -12,11 +12,8 @@ import {
   typePhrase,
 } from './sentence-parts';
 import { batchesSentences } from './wording-batches';
-import { chatSentences } from './wording-chat';
-import { completionsSentences } from './wording-completions';
 import { embeddingsShape } from './wording-embeddings';
 import { filesSentences, filesShape } from './wording-files';
-import { schemaSentences } from './wording-strict-schema';
 
 /** The newer gateway calls null an object at these two places (observed). */
 const NULL_IS_OBJECT: ReadonlySet<string> = new Set(['model', 'input']);
@@ -103,15 +100,8 @@ const shapeSentences: { readonly [Code in IssueCode]: IssueFormatter } = {
 
 type Sentences = Readonly<Record<string, IssueFormatter>>;
 
-/** The sentences of rules that were not declared with one, by surface. */
-const relationSentences: { readonly chat: Sentences; readonly responses: Sentences } = {
-  chat: chatSentences,
-  responses: schemaSentences,
-};
-
-/** The same of the routes whose ids begin so. */
+/** The sentences of rules that were not declared with one, of the routes whose ids begin so. */
 const ownSentences: Readonly<Record<string, Sentences>> = {
-  completions: completionsSentences,
   files: filesSentences,
   batches: batchesSentences,
 };
@@ -130,14 +120,9 @@ const ownShapes: Readonly<Record<string, (issue: Issue) => IssueError | undefine
 /** What a route is about: `files.list` is about files. */
 const subjectOf = (route = ''): string => route.split('.')[0] ?? '';
 
-function sentencesOf(route: string | undefined): Sentences {
-  const own = ownSentences[subjectOf(route)];
-  return own ?? (isClassic(route) ? relationSentences.chat : relationSentences.responses);
-}
-
 /** An issue whose rule does not word it: a fault of shape, or a rule whose sentence stands in a table. */
 function fromTables(issue: Issue, route: string | undefined): IssueError {
-  const relation = sentencesOf(route)[issue.rule];
+  const relation = ownSentences[subjectOf(route)]?.[issue.rule];
   const own = relation === undefined ? ownShapes[subjectOf(route)]?.(issue) : undefined;
   return own ?? (relation ?? shapeSentences[issue.rule as IssueCode])(issue, { route });
 }
