@@ -51,7 +51,7 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
   loader.finish();
   checkRules(Object.keys(rules));
   const entry = pick('service', chosen, services);
-  const serving = catalogOfService(entry.models, catalog);
+  const serving = catalogOfService(entry, catalog);
   const service = createService(entry, { levels: { ...lintLevels(config), ...rules }, dormant: offByDefault });
   const clock = clockOf(config.clock);
   const limiter = createLimiterFactory(readTiers);

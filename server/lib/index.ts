@@ -6,7 +6,7 @@ export { hashJson, hashText } from './hash';
 export { type HostReach, hostReach } from './host-reach';
 export { createIds } from './ids';
 export { type ImageHead, type ImageSize, imageHead, isBase64 } from './image-head';
-export type { JsonFault, JsonFaultKind } from './json-scanner';
+export { type JsonFault, type JsonFaultKind, numberAsWritten } from './json-scanner';
 export { LANGUAGES, type Language } from './language';
 export { didYouMean, maxDistance, nameHint, nearest } from './nearest-name';
 export { createNoise } from './noise';

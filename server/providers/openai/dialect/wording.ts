@@ -1,4 +1,5 @@
 import { type ErrorInfo, formatPath, type Issue, type IssueCode, type Problem, type ResponseInfo } from '../../../core';
+import { numberAsWritten } from '../../../lib';
 import { isClassic } from './gateway';
 import {
   badValue,
@@ -10,6 +11,7 @@ import {
   shortenedName,
   suggestion,
   typePhrase,
+  WrittenNumber,
 } from './sentence-parts';
 import { batchesSentences } from './wording-batches';
 import { embeddingsShape } from './wording-embeddings';
@@ -127,9 +129,19 @@ function fromTables(issue: Issue, route: string | undefined): IssueError {
   return own ?? (relation ?? shapeSentences[issue.rule as IssueCode])(issue, { route });
 }
 
+/** A number is told as it was spelled (recorded with 99.0). */
+function withNumberAsWritten(issue: Issue, text: string): Issue {
+  const { value } = issue.facts;
+  if (typeof value !== 'number') return issue;
+  const written = numberAsWritten(text, issue.path);
+  if (written === undefined || written === String(value)) return issue;
+  return { ...issue, facts: { ...issue.facts, value: new WrittenNumber(value, written) } };
+}
+
 /** Only the first fault is told. */
-export function describeIssues({ issues: [issue] }: Problem, { route }: ResponseInfo): IssueError {
-  if (issue === undefined) return { message: 'Invalid request.', param: null };
+export function describeIssues({ issues: [found] }: Problem, { route, request }: ResponseInfo): IssueError {
+  if (found === undefined) return { message: 'Invalid request.', param: null };
+  const issue = withNumberAsWritten(found, request.text);
   const told = issue.error?.(issue, { route }) ?? fromTables(issue, route);
   return { ...told, param: told.param === undefined ? formatPath(issue.path) : told.param };
 }

@@ -2,8 +2,9 @@ import { inferred, isSet, observed, rule, rules } from '../../../../contract';
 import { formatPath } from '../../../../core';
 import { dottedWithBrackets, missing } from '../../dialect/sentence-parts';
 import { reasons } from '../read';
+import { foreignFileType } from '../referenced-files';
 import type { ChatBody, ChatMessage } from '../schema';
-import { LIVE } from './findings';
+import { LIVE, OUTPUT_LIMIT } from './findings';
 import { imagesWithout, unreachableImages } from './images';
 import { messagesWhere } from './parts';
 
@@ -72,6 +73,16 @@ export const contentRules = rules<ChatBody>('chat', [
     source: inferred('wording of neighbouring rules'),
     error: { message: 'Invalid base64 image_url.', param: null, code: 'invalid_base64_image' },
   }),
+  imagesWithout('no-image', {
+    id: 'image-invalid',
+    says: 'The bytes of an image are those of one.',
+    source: observed('marketing-factory/ai-filemetadata#26; which bytes were sent is unknown', '2025-06-04'),
+    error: {
+      message: 'You uploaded an unsupported image. Please make sure your image is valid.',
+      param: null,
+      code: 'invalid_image_format',
+    },
+  }),
   imagesWithout('unknown-format', {
     id: 'image-format-unsupported',
     says: 'Images are png, jpeg, gif or webp.',
@@ -97,16 +108,26 @@ export const contentRules = rules<ChatBody>('chat', [
     }),
   }),
   rule({
+    id: 'file-not-pdf',
+    says: 'A file that is named by its id is a PDF.',
+    source: observed('openai/openai-dotnet#450', '2025-06-06'),
+    path: ['file_id'],
+    check: (body, { stored }) => {
+      const type = foreignFileType(body, stored);
+      return type !== undefined && { facts: { type } };
+    },
+    error: ({ facts: { type } }) => ({
+      message: `Invalid file data: 'file_id'. Expected a file with an application/pdf MIME type, but got unsupported MIME type '${type}'.`,
+      code: 'invalid_value',
+    }),
+  }),
+  rule({
     id: 'output-limit-reached',
     says: 'A model that reasons unseen needs some tokens before it can say anything.',
     source: observed('reports on max_completion_tokens 1; from how many on it answers is inferred'),
     counted: true,
     when: ({ reasoning }) => reasoning === 'hidden',
     check: (body, { profile }) => (body.max_completion_tokens ?? MESSAGE_HEAD) < MESSAGE_HEAD && reasons(body, profile),
-    error: {
-      message:
-        'Could not finish the message because max_tokens or model output limit was reached. Please try again with higher max_tokens.',
-      param: null,
-    },
+    error: OUTPUT_LIMIT,
   }),
 ]);

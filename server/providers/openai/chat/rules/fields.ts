@@ -19,7 +19,7 @@ import { unnamed, unsupportedParameter, unsupportedValue } from '../../dialect/s
 import { type ChatBody, chatBody } from '../schema';
 import { LIVE, never } from './findings';
 import { imagesWithout } from './images';
-import { messagesWhere, partsWhere } from './parts';
+import { type ChatContentPart, messagesWhere, partsWhere } from './parts';
 import { aboveLength, descriptionsLongerThan, textsLongerThan } from './text-lengths';
 
 /** Keys of which a request bears one, as the service tells unknown ones: each in its place. */
@@ -33,6 +33,12 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set(Object.keys(chatBody.shape));
 /** What older models' requests may hold in one text; newer ones take ten times as much, which the schema says. */
 const OLDER_MAX_TEXT = 1_048_576;
 const OLDER_MAX_DESCRIPTION = 1024;
+
+/** The type of a file's data URL that is no PDF; what is no data URL is taken, for nothing is known of it. */
+const foreignType = (part: ChatContentPart): string | undefined => {
+  const type = part.type === 'file' ? /^data:([^;,]+)/.exec(part.file.file_data?.slice(0, 256) ?? '')?.[1] : undefined;
+  return type === 'application/pdf' ? undefined : type;
+};
 
 /** Relations that are told together with their field, in the order of the fields. */
 export const fieldRules = rules<ChatBody>('chat', [
@@ -127,6 +133,21 @@ export const fieldRules = rules<ChatBody>('chat', [
     error: missing,
   }),
   rule({
+    id: 'file-data-not-pdf',
+    says: 'The data of a file is a PDF in base64.',
+    source: observed('recordings of maruel/genai with gpt-audio; pydantic/pydantic-ai#4445 with gpt-5', '2026-02-27'),
+    at: 'messages',
+    check: (body) =>
+      partsWhere(body, (part) => foreignType(part) !== undefined, {
+        below: ['file', 'file_data'],
+        facts: (part) => ({ value: foreignType(part) }),
+      }),
+    error: ({ path, facts: { value } }) => ({
+      message: `Invalid file data: '${formatPath(path)}'. Expected a base64-encoded data URL with an application/pdf MIME type (e.g. 'data:application/pdf;base64,SGVsbG8sIFdvcmxkIQ=='), but got unsupported MIME type '${value}'.`,
+      code: 'invalid_value',
+    }),
+  }),
+  rule({
     id: 'deprecated-function-call',
     says: 'The deprecated function_call is not supported, please use the tools parameter.',
     source: docs('note of OpenAI-compatible gateways; api.openai.com still takes it'),
@@ -204,17 +225,33 @@ export const fieldRules = rules<ChatBody>('chat', [
     check: (body) => body.prompt_cache_retention === 'in_memory',
     error: 'This model is compatible only with 24h extended prompt caching',
   }),
-  unsupported('max_tokens', {
+  rule({
     id: 'max-tokens-unsupported',
     says: 'max_tokens is not compatible with o-series models.',
     source: LIVE,
-    at: 'max_tokens',
+    at: UNKNOWN_KEYS,
+    path: ['max_tokens'],
     when: never('max_tokens'),
+    // Models before gpt-5.6 tell it before all fields (recorded with gpt-5-nano), later ones with the field (measured).
+    check: (body, { profile: { traits } }) =>
+      isSet(body.max_tokens) && (traits.has('extended-cache-only') ? true : { facts: { place: 0 } }),
     error: {
       message:
         "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
       code: 'unsupported_parameter',
     },
+  }),
+  rule({
+    id: 'max-tokens-below-minimum',
+    says: 'max_tokens is 1 at least, where the model takes it.',
+    source: inferred('rule chat/number-too-small of max_completion_tokens'),
+    at: 'max_tokens',
+    when: (profile) => !never('max_tokens')(profile),
+    check: ({ max_tokens: value }) => typeof value === 'number' && value < 1 && { facts: { value } },
+    error: ({ facts: { value } }) => ({
+      message: `Invalid 'max_tokens': integer below minimum value. Expected a value >= 1, but got ${value} instead.`,
+      code: 'integer_below_min_value',
+    }),
   }),
   oneOf(
     'reasoning_effort',

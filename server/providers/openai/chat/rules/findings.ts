@@ -1,5 +1,6 @@
 import { isSet, observed, type RuleDeclaration, rule } from '../../../../contract';
 import type { Facts, Profile } from '../../../../core';
+import { unnamed } from '../../dialect/sentences';
 import { reasons } from '../read';
 import type { ChatBody } from '../schema';
 
@@ -27,6 +28,11 @@ export const whileReasoning = (
       return profile.values['while_reasoning']?.includes(key) && reasons(body, profile) && { facts: { value } };
     },
   });
+
+/** A reply that ends before it says anything. */
+export const OUTPUT_LIMIT = unnamed(
+  'Could not finish the message because max_tokens or model output limit was reached. Please try again with higher max_tokens.',
+);
 
 /** The source of measurements on gpt-5.6-terra. */
 export const LIVE = observed('measured live on gpt-5.6-terra, 2026-08-29..09-10');

@@ -5,10 +5,16 @@ import type { ChatBody } from '../schema';
 import { partsWhere } from './parts';
 
 /** What can be wrong with an image's address, in the order in which it is looked at. */
-export type ImageFault = 'no-url' | 'no-image-type' | 'no-base64' | 'unknown-format';
+export type ImageFault = 'no-url' | 'no-image-type' | 'no-base64' | 'no-image' | 'unknown-format';
 
 /** Base64 of the first bytes of png, jpeg, gif and webp (RIFF). */
 const FIRST_BYTES = /^(iVBORw0KGg|\/9j\/|R0lGOD|UklGR)/;
+/** Types whose bytes are known; those of other types are taken to be what they are called. */
+const KNOWN_TYPES = /^image\/(png|jpe?g|gif|webp)$/;
+/** Characters of base64 by which a format can be told; fewer are of no known one (recorded with six bytes; the limit is inferred). */
+const SHORTEST = 16;
+/** Base64 of the first bytes of BMP, TIFF, SVG and HEIC. */
+const OTHER_BYTES = /^(Qk|SUkq|TU0A|PHN2|PD94|AAAA)/;
 const DATA_URL = /^data:([^;,]*)[^,]*,/;
 
 const isRemote = (url: string): boolean => /^https?:/i.test(url);
@@ -21,7 +27,9 @@ function imageFault(url: string): ImageFault | undefined {
   if (!head[1]?.startsWith('image/')) return 'no-image-type';
   const payload = url.slice(head[0].length);
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(payload)) return 'no-base64';
-  return FIRST_BYTES.test(payload) ? undefined : 'unknown-format';
+  if (FIRST_BYTES.test(payload)) return undefined;
+  const isNone = payload.length >= SHORTEST && KNOWN_TYPES.test(head[1]) && !OTHER_BYTES.test(payload);
+  return isNone ? 'no-image' : 'unknown-format';
 }
 
 const below = ['image_url', 'url'];

@@ -1,7 +1,7 @@
 import { atMost, docs, excludes, inferred, isSet, observed, oneOf, rule, rules, trait } from '../../../../contract';
 import { onlyDefault, unsupportedParameter, unsupportedValue } from '../../dialect/sentences';
 import type { ChatBody } from '../schema';
-import { LIVE, whileReasoning } from './findings';
+import { LIVE, OUTPUT_LIMIT, whileReasoning } from './findings';
 
 /** More than a model can generate; `code` differs between captures of the two names (unsure for both). */
 const withinOutput = (key: 'max_tokens' | 'max_completion_tokens', code: string | null) =>
@@ -15,8 +15,8 @@ const withinOutput = (key: 'max_tokens' | 'max_completion_tokens', code: string 
     }),
   });
 
-const STRUCTURED_OUTPUTS_GUIDE =
-  ' Learn more about supported models at the Structured Outputs guide: https://platform.openai.com/docs/guides/structured-outputs';
+const unsupportedFormat = (type: string): string =>
+  `Invalid parameter: 'response_format' of type '${type}' is not supported with this model.`;
 
 /** Relations between parameters and the model, told after all fields are sound, in the provider's order. */
 export const parameterRules = rules<ChatBody>('chat', [
@@ -125,12 +125,32 @@ export const parameterRules = rules<ChatBody>('chat', [
   }),
   rule({
     id: 'json-mode-unsupported',
-    says: 'Old models have no JSON mode.',
-    source: observed('public reports on gpt-4'),
+    says: 'Old models and those with audio have no JSON mode.',
+    source: observed('public reports on gpt-4; live tests of audio models, 2026'),
     when: trait('no-json-mode'),
     path: ['response_format'],
-    check: ({ response_format: format }) => format && format.type !== 'text' && { facts: { value: format.type } },
-    error: ({ facts: { value } }) =>
-      `Invalid parameter: 'response_format' of type '${value}' is not supported with this model.${value === 'json_schema' ? STRUCTURED_OUTPUTS_GUIDE : ''}`,
+    check: ({ response_format: format }) => format?.type === 'json_object',
+    error: unsupportedFormat('json_object'),
+  }),
+  rule({
+    id: 'json-schema-unsupported',
+    says: 'Structured outputs are for gpt-4o and later; models with audio have none.',
+    source: observed(
+      'a recording of maruel/genai with gpt-audio; web-infra-dev/midscene#259 with chatgpt-4o-latest; dzhng/deep-research#96 with o1-mini',
+    ),
+    when: ({ traits }) => traits.has('no-json-mode') || traits.has('no-json-schema'),
+    check: ({ response_format: format }) => format?.type === 'json_schema',
+    error: {
+      message: `${unsupportedFormat('json_schema')} Learn more about supported models at the Structured Outputs guide: https://platform.openai.com/docs/guides/structured-outputs`,
+      param: null,
+    },
+  }),
+  rule({
+    id: 'audio-with-stop',
+    says: 'Spoken output that a stop sequence may cut is never finished.',
+    source: observed('a recording of maruel/genai with gpt-audio; that any stop sequence has this effect is inferred'),
+    path: ['stop'],
+    check: ({ modalities, stop }) => modalities?.includes('audio') && isSet(stop) && stop?.length !== 0,
+    error: OUTPUT_LIMIT,
   }),
 ]);

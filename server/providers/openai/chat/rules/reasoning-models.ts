@@ -1,4 +1,5 @@
 import { docs, inferred, isSet, observed, rule, rules, trait } from '../../../../contract';
+import { isThinking } from '../read';
 import type { ChatBody } from '../schema';
 
 /** A service of open reasoning models keeps these; the house itself does not, so they are off until a service file asks. */
@@ -7,12 +8,6 @@ const OFF = { level: 'off' } as const;
 type ReasonerMessage = ChatBody['messages'][number];
 
 const isInterleaved = trait('interleaved-roles');
-
-/** The thinking switch of DeepSeek's own dialect, which no schema of the house knows. */
-const isThinking = (body: ChatBody): boolean => {
-  const { thinking } = body as { readonly thinking?: { readonly type?: unknown } | null };
-  return thinking?.type !== 'disabled';
-};
 
 const reasoningOf = (message: ReasonerMessage): unknown =>
   (message as { readonly reasoning_content?: unknown }).reasoning_content;
@@ -114,18 +109,6 @@ export const reasonerRules = rules<ChatBody>('chat', [
       return (logprobs === true || isSet(top)) && { path: [parameter], facts: { model, parameter } };
     },
     error: ({ facts: { model, parameter } }) => refusal(`${model} does not support the parameter \`${parameter}\``),
-  }),
-  rule({
-    id: 'reasoning-returned',
-    says: 'Reasoning of former turns is not sent back.',
-    source: inferred('DeepSeek’s page of 2025 on its reasoning model gives the status; the words are ours'),
-    ...OFF,
-    when: isInterleaved,
-    check: ({ messages, model }) => {
-      const found = firstWhere(messages, (each) => isSet(reasoningOf(each)));
-      return found && { ...found, facts: { model } };
-    },
-    error: ({ facts: { model } }) => refusal(`${model} does not support \`reasoning_content\` in input messages`),
   }),
   rule({
     id: 'reasoning-not-returned',

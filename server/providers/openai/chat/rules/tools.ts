@@ -4,7 +4,7 @@ import { dottedWithBrackets } from '../../dialect/sentence-parts';
 import { reasons } from '../read';
 import type { ChatBody, ChatMessage } from '../schema';
 import { LIVE } from './findings';
-import { hasPart, partsWhere } from './parts';
+import { hasPart, messagesWhere, partsWhere } from './parts';
 import { findPairingError, type PairingFault } from './tool-pairing';
 
 const paired = (wanted: PairingFault) => (body: ChatBody) => {
@@ -32,6 +32,14 @@ function undeclared({ tools, functions, tool_choice: choice, function_call: call
 
 /** Old checks name the parameter with dots before brackets. */
 const old = (path: Path, message: string) => ({ message, param: dottedWithBrackets(path) });
+
+const notTextOrImage = ({ path }: { readonly path: Path }) => ({
+  message: `Invalid '${formatPath(path)}'. Content blocks are expected to be either text or image_url type.`,
+  code: 'invalid_value',
+});
+
+const hasImage = ({ content }: ChatMessage): boolean =>
+  Array.isArray(content) && content.some(({ type }) => type === 'image_url');
 
 const withoutTools = ({ path }: { readonly path: Path }) => {
   const name = formatPath(path);
@@ -87,10 +95,7 @@ export const toolRules = rules<ChatBody>('chat', [
       partsWhere(body, ({ type }, role) => role === 'tool' && type !== 'text' && type !== 'image_url', {
         asMessage: true,
       }),
-    error: ({ path }) => ({
-      message: `Invalid '${formatPath(path)}'. Content blocks are expected to be either text or image_url type.`,
-      code: 'invalid_value',
-    }),
+    error: notTextOrImage,
   }),
   rule({
     id: 'image-role',
@@ -107,10 +112,26 @@ export const toolRules = rules<ChatBody>('chat', [
     }),
   }),
   rule({
+    id: 'audio-input-unsupported',
+    says: 'Only models with audio take spoken words.',
+    source: observed('a recording of pydantic-ai with gpt-5-mini; openai/openai-python#2454 with gpt-4o', '2026-02-01'),
+    when: lacks('audio'),
+    check: (body) => partsWhere(body, ({ type }) => type === 'input_audio', { asMessage: true }),
+    error: notTextOrImage,
+  }),
+  rule({
+    id: 'image-beside-audio',
+    says: 'Models with audio take no images.',
+    source: observed('a recording of maruel/genai with gpt-audio'),
+    when: trait('audio'),
+    check: (body) => messagesWhere(body, hasImage, 'content'),
+    error: { message: 'This model does not support image_url content.', code: 'invalid_value' },
+  }),
+  rule({
     id: 'image-unsupported',
     says: 'Only models with vision take images.',
     source: observed('reports on o3-mini'),
-    when: lacks('vision'),
+    when: ({ traits }) => !traits.has('vision') && !traits.has('audio'),
     check: (body) => partsWhere(body, ({ type }) => type === 'image_url', { below: ['type'] }),
     error: ({ path }) => old(path, 'Invalid content type. image_url is only supported by certain models.'),
   }),
@@ -150,6 +171,15 @@ export const toolRules = rules<ChatBody>('chat', [
     says: "'parallel_tool_calls' is only allowed when 'tools' are specified.",
     source: observed('public reports'),
     error: withoutTools,
+  }),
+  rule({
+    id: 'function-call-without-functions',
+    says: "'function_call' is only allowed when 'functions' are specified.",
+    source: observed('PlexPt/chatgpt-java#150, 2023; that none is taken is inferred'),
+    path: ['function_call'],
+    check: ({ function_call: call, functions, tools }) =>
+      isSet(call) && call !== 'none' && !isSet(functions) && !isSet(tools),
+    error: "Invalid value for 'function_call': 'function_call' is only allowed when 'functions' are specified.",
   }),
   rule({
     id: 'tool-choice-undeclared',

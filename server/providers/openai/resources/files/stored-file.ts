@@ -2,9 +2,10 @@ import type { FileObject } from 'openai/resources/files';
 import { type Json, type NewObject, ProblemError, type StoredObjects } from '../../../../core';
 import { bytesOfText, textOfBytes } from '../../../../lib';
 import { fromStored, toStored } from '../../dialect/paging';
+import { FILE_KIND } from '../../dialect/stored-file';
 
 /** Under which files are kept, and what is in them. */
-export const FILE = 'file';
+export const FILE = FILE_KIND;
 const CONTENT = 'file-content';
 
 /** A file as it is sent; recordings have two members that the SDK's type calls optional. */
