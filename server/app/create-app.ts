@@ -55,7 +55,7 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
   const entry = pick('service', chosen, services);
   const service = createService(entry, { levels: { ...lintLevels(config), ...rules }, dormant: offByDefault });
   const clock = clockOf(config.clock);
-  const serving = catalogAtTime(catalogOfService(entry.models, catalog), () => clock.now());
+  const serving = catalogAtTime(catalogOfService(entry, catalog), () => clock.now());
   const limiter = createLimiterFactory(readTiers);
   return {
     seed,

@@ -80,7 +80,7 @@ export const deprecated: Readonly<Record<string, Readonly<Record<string, string>
   responses: responsesDeprecated,
 };
 
-const shapes: { readonly [Code in IssueCode]: string } = {
+const shapes: { readonly [Code in IssueCode | 'unlisted-word']: string } = {
   missing: 'A required parameter is there.',
   'unknown-key': 'An object has no member that the contract does not know.',
   'wrong-type': 'A value is of the type that the contract gives.',
@@ -94,6 +94,7 @@ const shapes: { readonly [Code in IssueCode]: string } = {
   'array-too-short': 'A list is not shorter than its minimum.',
   'array-too-long': 'A list is not longer than its maximum.',
   'too-many-keys': 'A map has no more members than it may.',
+  'unlisted-word': 'A word is one of those that the service knows, where its file lists them.',
   'key-too-long': 'The names of a map’s members are not too long.',
 };
 

@@ -21,6 +21,7 @@ import { type Variant, variantsOf } from './locks';
 import { inOrder, type Order, rankOf, rankOfField, UNKNOWN_KEYS } from './order';
 import type { Rule } from './rules';
 import { knownKeys } from './schema-walk';
+import { unlistedWords } from './unlisted-words';
 
 /** What makes the bodies, queries or forms of a surface or endpoint valid. */
 export interface Contract<Body> {
@@ -115,7 +116,10 @@ function shape<Body>(contract: Compiled<Body>, json: unknown, checks: CheckConte
   const opened = contract.opens(checks.headers);
   const variant = contract.variant(opened);
   const faults = faultsOf(variant, order, body);
-  const narrowed = outOfRange(body, checks.service.ranges(surface));
+  const narrowed = [
+    ...outOfRange(body, checks.service.ranges(surface)),
+    ...checks.service.variants(surface).flatMap((words) => unlistedWords(body, words)),
+  ];
   const related = fieldRules(contract, { body, faults }, { ...checks, opened });
   if (faults.length + narrowed.length + related.length === 0) return { ...NONE, parsed: body as Parsed<Body> };
   const findings = byLevel(contract, inOrder(order, [...narrowed, ...faults, ...related]), checks);

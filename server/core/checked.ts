@@ -12,6 +12,15 @@ export interface ServiceRules {
   ignored(surface: string): readonly string[];
   /** Numbers that the service holds in a narrower range. */
   ranges(surface: string): readonly NumberBounds[];
+  /** Words of which the service knows fewer or others. */
+  variants(surface: string): readonly AllowedWords[];
+}
+
+/** The words that a service knows at a place. */
+export interface AllowedWords {
+  /** Keys from the body inwards; `*` stands for each item of a list. */
+  readonly path: readonly string[];
+  readonly allowed: readonly string[];
 }
 
 /** What a broken rule does: refuse, warn, or nothing. */

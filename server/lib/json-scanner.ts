@@ -216,3 +216,30 @@ class JsonScanner {
     return pattern.exec(this.text)?.[0];
   }
 }
+
+/**
+ * The number at a path of a JSON text as it is written there, such as `99.0`; undefined where there is none. Of a key
+ * that is written twice the last value counts, as `JSON.parse` has it.
+ */
+export function numberAsWritten(text: string, path: readonly (string | number)[]): string | undefined {
+  const here: (string | number)[] = [];
+  let found: string | undefined;
+  scanJson(text, {
+    key(source, depth) {
+      here.length = depth;
+      here[depth - 1] = JSON.parse(source) as string;
+    },
+    value(offset, depth) {
+      here.length = depth;
+      const last = here[depth - 1];
+      if (typeof last === 'number') here[depth - 1] = last + 1;
+      if (depth === path.length && path.every((key, at) => here[at] === key)) {
+        NUMBER.lastIndex = offset;
+        found = NUMBER.exec(text)?.[0];
+      }
+      // Items are counted from here; keys of an object are told before their values.
+      if (text.startsWith('[', offset)) here.push(-1);
+    },
+  });
+  return found;
+}

@@ -2,6 +2,7 @@ import type { Profile } from '../core';
 import { didYouMean } from '../lib';
 import { globTest, globWeight, isGlob } from '../lib/glob';
 import { type ModelEntry, profileOf } from './model-file';
+import type { ServiceEntry } from './service-file';
 
 /** All models that an emulator knows. */
 export interface Catalog {
@@ -132,15 +133,28 @@ function matched(patterns: readonly NamePattern[], name: string): Profile | unde
 }
 
 /** The models of a catalog that a service has: those whose id or asked name fits one of its globs. */
-export function catalogOfService(globs: readonly string[] | undefined, catalog: Catalog): Catalog {
+export function catalogOfService(
+  { models: globs, served = {}, traits = [] }: Pick<ServiceEntry, 'models' | 'served' | 'traits'>,
+  catalog: Catalog,
+): Catalog {
   if (globs === undefined) return catalog;
   const tests = globs.map(globTest);
   const has = (...names: readonly string[]) => tests.some((test) => names.some(test));
+  const own = new Map<Profile, Profile>();
+  const asServed = (profile: Profile): Profile => {
+    const known = own.get(profile) ?? {
+      ...profile,
+      served: served[profile.id] ?? profile.served,
+      traits: new Set([...profile.traits, ...traits]),
+    };
+    own.set(profile, known);
+    return known;
+  };
   return {
-    profiles: catalog.profiles.filter(({ id }) => has(id)),
+    profiles: catalog.profiles.filter(({ id }) => has(id)).map(asServed),
     find(name) {
       const profile = catalog.find(name);
-      return profile !== undefined && has(name, profile.id) ? profile : undefined;
+      return profile !== undefined && has(name, profile.id) ? asServed(profile) : undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Level, NumberBounds, ServiceRules } from '../core';
+import type { AllowedWords, Level, NumberBounds, ServiceRules } from '../core';
 import { globTest, isGlob } from '../lib/glob';
 
 const range = z
@@ -21,6 +21,10 @@ const surfaceRules = z.strictObject({
     .exactOptional()
     .describe('Numbers held in a narrower range than the vendor does.'),
   waiting: waiting.exactOptional(),
+  variants: z
+    .record(z.string(), z.array(z.string()))
+    .exactOptional()
+    .describe('Words that the service knows at a place such as messages.*.role; all others are refused.'),
 });
 
 const headers = z
@@ -52,6 +56,11 @@ export const serviceFile = z.strictObject({
     .array(z.string().min(1))
     .exactOptional()
     .describe('Ids of the models that it serves, or globs of them; without it, all that are known.'),
+  served: z
+    .record(z.string(), z.string())
+    .exactOptional()
+    .describe('The names under which models answer, where they are not the asked ones.'),
+  traits: z.array(z.string()).exactOptional().describe('Traits that all its models have besides their own.'),
   rules: z
     .record(z.string(), z.enum(['error', 'warn', 'off']))
     .exactOptional()
@@ -91,6 +100,7 @@ export interface Service extends ServiceRules {
 
 const NO_KEYS: readonly string[] = [];
 const NO_RANGES: readonly NumberBounds[] = [];
+const NO_VARIANTS: readonly AllowedWords[] = [];
 
 /** Levels by rule id, or by globs of it. */
 export type RuleLevels = Readonly<Record<string, Level>>;
@@ -131,7 +141,13 @@ export interface ServiceLevels {
 /** Makes a service from its entry. */
 export function createService(entry: ServiceEntry, { levels, dormant }: ServiceLevels): Service {
   const ranges = new Map<string, readonly NumberBounds[]>();
+  const variants = new Map<string, readonly AllowedWords[]>();
   for (const [surface, row] of Object.entries(entry.surfaces ?? {})) {
+    const words = Object.entries(row.variants ?? {});
+    variants.set(
+      surface,
+      words.map(([path, allowed]) => ({ path: path.split('.'), allowed })),
+    );
     ranges.set(
       surface,
       Object.entries(row.ranges ?? {}).map(([key, bounds]) => ({ key, ...bounds }) as NumberBounds),
@@ -145,6 +161,7 @@ export function createService(entry: ServiceEntry, { levels, dormant }: ServiceL
     ranges: (surface) => ranges.get(surface) ?? NO_RANGES,
     hasEdge: entry.headers?.edge === true,
     reportedTier: entry.headers?.limits_of,
+    variants: (surface) => variants.get(surface) ?? NO_VARIANTS,
     keepAlive: (surface) => entry.surfaces?.[surface]?.waiting,
     errorOverride: speaker(entry.sentences ?? {}),
   };

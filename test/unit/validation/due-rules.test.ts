@@ -30,7 +30,7 @@ function checksOf(broken: (body: Body, context: { headers: CheckContext['headers
       }),
     ],
   });
-  const service = { level: () => undefined, ignored: () => [], ranges: () => [] };
+  const service = { level: () => undefined, ignored: () => [], ranges: () => [], variants: () => [] };
   const isRefused = (body: Body, headers: CheckContext['headers'] = {}): boolean => {
     const context: CheckContext = { service, headers, profile: NO_MODEL };
     return checks.relations(body as Parsed<Body>, context).errors.length > 0;

@@ -33,7 +33,7 @@ const profile = {} as NonNullable<CheckContext['profile']>;
 const checks: CheckContext = {
   profile,
   headers: {},
-  service: { level: () => undefined, ignored: () => [], ranges: () => [] },
+  service: { level: () => undefined, ignored: () => [], ranges: () => [], variants: () => [] },
 };
 const told = (body: unknown): Issue[] => [...compileChecks<Body>(contract).shape(body, checks).errors];
 
@@ -103,6 +103,7 @@ test('a service ignores keys, narrows ranges and sets levels', () => {
     level: (rule: string) => (rule === 'demo/odd-size' ? ('warn' as const) : undefined),
     ignored: () => ['mode'],
     ranges: () => [{ key: 'size', above: 1, max: 5 }],
+    variants: () => [],
   };
   const shape = compileChecks<Body>(contract).shape;
   expect(shape({ model: 'm', content: '', mode: 7, size: 3 }, { profile, service, headers: {} })).toMatchObject({

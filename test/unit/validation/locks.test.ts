@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { compileChecks, listOf, recordOf } from '../../../server/contract';
 import type { CheckContext } from '../../../server/core';
 
-const service: CheckContext['service'] = { level: () => undefined, ignored: () => [], ranges: () => [] };
+const service: CheckContext['service'] = {
+  level: () => undefined,
+  ignored: () => [],
+  ranges: () => [],
+  variants: () => [],
+};
 
 const options = [
   z.strictObject({ type: z.literal('plain') }),

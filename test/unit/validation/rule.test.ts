@@ -45,7 +45,7 @@ const order = { first: [], unknownKeys: 'first', fields: ['size', 'list', 'mode'
 const contract = compileChecks<Body>({ surface: 'demo', schema, order, rules: declared });
 
 const known = (levels: Readonly<Record<string, 'warn' | 'off'>> = {}): CheckContext => {
-  const service: ServiceRules = { level: (id) => levels[id], ignored: () => [], ranges: () => [] };
+  const service: ServiceRules = { level: (id) => levels[id], ignored: () => [], ranges: () => [], variants: () => [] };
   return { service, headers: {}, profile: { ...NO_MODEL, limits: { size: 3 } } };
 };
 const told = (input: unknown, levels = {}): readonly (string | undefined)[] =>

@@ -4,6 +4,7 @@ import { modelName } from '../dialect/model-name';
 import { cachePlan } from './cache-plan';
 import { parseReply } from './parse-reply';
 import { read } from './read';
+import { referencedFiles } from './referenced-files';
 import { render } from './render';
 import { chatRules } from './rules';
 import { type ChatBody, chatBody, order } from './schema';
@@ -21,6 +22,7 @@ export const chat: Surface<ChatBody> = {
   varyHeaders: [],
   modelOf: modelName,
   ...checks,
+  loads: referencedFiles,
   read,
   cachePlan,
   render,

@@ -14,8 +14,16 @@ import type {
 import { contentMeasure, separateMessageTokens, textOf } from '../../../core';
 import type { ChatBody, ChatMessage } from './schema';
 
+/** The thinking switch of DeepSeek's own dialect, which no schema of the provider knows. */
+export const isThinking = (body: ChatBody): boolean => {
+  const { thinking } = body as { readonly thinking?: { readonly type?: unknown } | null };
+  return thinking?.type !== 'disabled';
+};
+
 /** Does the model reason about this request? Some can be told not to. */
-export function reasons({ reasoning_effort }: ChatBody, { reasoning, values }: Profile): boolean {
+export function reasons(body: ChatBody, { reasoning, values }: Profile): boolean {
+  const { reasoning_effort } = body;
+  if (reasoning === 'open' && !isThinking(body)) return false;
   return reasoning !== 'none' && (reasoning_effort ?? values['default_effort']?.[0]) !== 'none';
 }
 

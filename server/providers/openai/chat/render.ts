@@ -14,13 +14,16 @@ import {
   textOfPart,
   type Usage,
 } from '../../../core';
-import { chatCompletionId, fingerprint, toolCallId } from '../dialect/ids';
+import { chatCompletionId, fingerprint, numberedCallId, toolCallId } from '../dialect/ids';
 import { logprobsOf } from './logprobs';
 import { isLegacy } from './read';
 import type { ChatBody } from './schema';
 
 /** The SDK's message, and the open reasoning that DeepSeek-style servers put beside its content. */
-export type ChatReplyMessage = ChatCompletionMessage & { reasoning_content?: string };
+export type ChatReplyMessage = Omit<ChatCompletionMessage, 'refusal'> & {
+  reasoning_content?: string;
+  refusal?: string | null;
+};
 
 /** Models of the gpt-5 generation leave `logprobs` out unless it is asked for. */
 export type ChatChoice = Omit<ChatCompletion.Choice, 'message' | 'logprobs'> & {
@@ -35,7 +38,7 @@ export type ChatCompletionReply = Omit<
 > & {
   choices: ChatChoice[];
   usage: ReturnType<typeof usageOf>;
-  service_tier: 'default' | 'priority' | 'flex';
+  service_tier?: 'default' | 'priority' | 'fast' | 'flex' | 'ultrafast';
   system_fingerprint: string | null;
 };
 
@@ -52,14 +55,21 @@ const finishReasons: { readonly [Reason in StopReason]: FinishReason } = {
   'context-window': 'length',
 };
 
+/** Does a service speak without what the provider added since: refusals, annotations, tiers, obfuscation? */
+export const isBare = ({ traits }: Profile): boolean => traits.has('bare-replies');
+
+/** The id of a completion. */
+export const replyId = ({ ids, profile }: Pick<RenderContext<ChatBody>, 'ids' | 'profile'>): string =>
+  isBare(profile) ? ids.uuid() : chatCompletionId(ids);
+
 /** A completion, its ids drawn in the order in which they stand in it; the first may have been drawn before. */
 export function completionOf(
   turns: readonly Turn[],
   envelope: RenderContext<ChatBody>,
-  id: string = chatCompletionId(envelope.ids),
+  id: string = replyId(envelope),
 ): ChatCompletionReply {
   const { body, profile, ids, created } = envelope;
-  const print = profile.traits.has('fingerprint') ? fingerprint(ids) : null;
+  const print = profile.traits.has('fingerprint') ? fingerprint(ids) : emptyPrint(profile);
   return {
     id,
     object: 'chat.completion',
@@ -67,18 +77,30 @@ export function completionOf(
     model: profile.served,
     choices: turns.map((turn, index) => choiceOf(turn, index, envelope)),
     usage: usageOf(turns, profile),
-    service_tier: tierOf(body.service_tier),
+    ...(profile.traits.has('no-service-tier') || isBare(profile)
+      ? {}
+      : { service_tier: tierOf(body.service_tier, profile) }),
     system_fingerprint: print,
   };
 }
 
-/** The completion as JSON text: two spaces and a line end. */
+/** The completion as JSON text: two spaces and a line end, or compact. */
 export const render = (turns: readonly Turn[], envelope: RenderContext<ChatBody>): string =>
-  `${JSON.stringify(completionOf(turns, envelope), null, 2)}\n`;
+  isBare(envelope.profile)
+    ? JSON.stringify(completionOf(turns, envelope))
+    : `${JSON.stringify(completionOf(turns, envelope), null, 2)}\n`;
 
-function tierOf(asked: ChatBody['service_tier']): ChatCompletionReply['service_tier'] {
-  if (asked === 'fast') return 'priority';
-  return asked === 'priority' || asked === 'flex' ? asked : 'default';
+/** Models that search have an empty one. */
+const emptyPrint = ({ traits }: Profile): string | null => (traits.has('web-search') ? '' : null);
+
+/** What cannot be had is served at the default. */
+function tierOf(
+  asked: ChatBody['service_tier'],
+  { traits }: Profile,
+): NonNullable<ChatCompletionReply['service_tier']> {
+  if (asked === 'fast' || asked === 'priority') return traits.has('tier-named-fast') ? 'fast' : 'priority';
+  if (asked === 'ultrafast') return traits.has('ultrafast') ? 'ultrafast' : 'default';
+  return asked === 'flex' ? asked : 'default';
 }
 
 function choiceOf(turn: Turn, index: number, envelope: RenderContext<ChatBody>): ChatChoice {
@@ -116,16 +138,18 @@ function messageOf({ parts }: Turn, { body, profile, ids }: RenderContext<ChatBo
   const calls = parts.filter(isCall);
   const refusal = said(parts, 'refusal') ?? null;
   const reasoning = profile.reasoning === 'open' ? said(parts, 'reasoning') : undefined;
-  const nothing = calls.length > 0 || refusal !== null ? null : '';
+  const bare = isBare(profile);
+  const nothing = !bare && (calls.length > 0 || refusal !== null) ? null : '';
   const [legacy] = isLegacy(body) ? calls : [];
+  const callAt = (index: number, call: ToolCall) =>
+    bare ? { index, ...toolCallOf(call, numberedCallId(ids, index)) } : toolCallOf(call, toolCallId(ids));
   return {
     role: 'assistant',
     content: said(parts, 'text') ?? nothing,
     ...(reasoning === undefined ? {} : { reasoning_content: reasoning }),
-    ...(calls.length === 0 || legacy ? {} : { tool_calls: calls.map((call) => toolCallOf(call, toolCallId(ids))) }),
+    ...(calls.length === 0 || legacy ? {} : { tool_calls: calls.map((call, at) => callAt(at, call)) }),
     ...(legacy ? { function_call: { name: legacy.name, arguments: legacy.input } } : {}),
-    refusal,
-    annotations: [],
+    ...(bare ? {} : { refusal, annotations: [] }),
   };
 }
 
@@ -143,8 +167,28 @@ const hitsOf = ({ input = 0, cacheRead = 0 }: Partial<Usage>, { traits }: Profil
 
 /** All choices share one prompt; their answers are counted together. */
 function usageOf(turns: readonly Turn[], profile: Profile) {
+  return isBare(profile) ? bareUsage(turns, profile) : fullUsage(turns, profile);
+}
+
+/** Reasoning is counted apart only where there was some. */
+function bareUsage(turns: readonly Turn[], profile: Profile) {
+  const { input = 0, cacheRead = 0 } = turns[0]?.usage ?? {};
+  const output = sum(turns, 'output');
+  const reasoning = sum(turns, 'reasoning');
+  return {
+    prompt_tokens: input,
+    completion_tokens: output,
+    total_tokens: input + output,
+    prompt_tokens_details: { cached_tokens: cacheRead },
+    ...(reasoning === 0 ? {} : { completion_tokens_details: { reasoning_tokens: reasoning } }),
+    ...hitsOf(turns[0]?.usage ?? {}, profile),
+  } satisfies ChatCompletion['usage'];
+}
+
+function fullUsage(turns: readonly Turn[], profile: Profile) {
   const { input = 0, cacheRead = 0, cacheWrite = 0 } = turns[0]?.usage ?? {};
   const output = sum(turns, 'output');
+  const isSpoken = profile.traits.has('audio');
   return {
     prompt_tokens: input,
     completion_tokens: output,
@@ -153,12 +197,14 @@ function usageOf(turns: readonly Turn[], profile: Profile) {
       cached_tokens: cacheRead,
       ...(profile.traits.has('cache-writes') ? { cache_write_tokens: cacheWrite } : {}),
       audio_tokens: 0,
+      ...(isSpoken ? { text_tokens: input - cacheRead, image_tokens: 0 } : {}),
     },
     completion_tokens_details: {
       reasoning_tokens: sum(turns, 'reasoning'),
       audio_tokens: 0,
       accepted_prediction_tokens: 0,
       rejected_prediction_tokens: 0,
+      ...(isSpoken ? { text_tokens: output } : {}),
     },
     ...hitsOf(turns[0]?.usage ?? {}, profile),
   } satisfies ChatCompletion['usage'];

@@ -12,7 +12,10 @@ type CallDelta = Omit<SdkCall, 'type'> & {
 };
 
 /** The SDK's delta, with open reasoning and custom tools. */
-export type Delta = Omit<SdkDelta, 'tool_calls'> & { reasoning_content?: string; tool_calls?: CallDelta[] };
+export type Delta = Omit<SdkDelta, 'tool_calls'> & {
+  reasoning_content?: string | null;
+  tool_calls?: CallDelta[];
+};
 
 /** One choice's part of a chunk. */
 export type ChunkChoice = Omit<ChatCompletionChunk.Choice, 'delta'> & { delta: Delta };
@@ -52,7 +55,8 @@ const padLength = (characters: number): number => (((REST - characters) % BLOCK)
 export function createChunkWriter(completion: ChatCompletionReply, options: ChunkOptions): ChunkWriter {
   const { id, created, model, service_tier, system_fingerprint } = completion;
   const { noise, usage: withUsage } = options;
-  const common = { id, object: 'chat.completion.chunk', created, model, service_tier, system_fingerprint } as const;
+  const tier = service_tier === undefined ? {} : { service_tier };
+  const common = { id, object: 'chat.completion.chunk', created, model, ...tier, system_fingerprint } as const;
   /** JSON text of a chunk without its closing brace. */
   const open = (choices: readonly ChunkChoice[], usage: ChatCompletionReply['usage'] | null): string =>
     JSON.stringify({ ...common, choices, ...(withUsage ? { usage } : {}) }).slice(0, -1);

@@ -1,8 +1,8 @@
 import type { ChatCompletionStoreMessage } from 'openai/resources/chat/completions';
 import { type Ids, isJsonObject, type NewObject, type RenderContext, type Turn } from '../../../core';
-import { chatCompletionId, requestId } from '../dialect/ids';
+import { requestId } from '../dialect/ids';
 import { toStored } from '../dialect/stored-kind';
-import { type ChatChoice, type ChatCompletionReply, completionOf } from './render';
+import { type ChatChoice, type ChatCompletionReply, completionOf, replyId } from './render';
 import type { ChatBody, ChatMessage } from './schema';
 
 /** Under which completions are kept. */
@@ -28,7 +28,7 @@ export const shouldStore = ({ store }: ChatBody): boolean => store === true;
 
 /** The completion and its request's messages, under the id of the reply. */
 export function store(turns: readonly Turn[], envelope: RenderContext<ChatBody>): readonly NewObject[] {
-  const id = chatCompletionId(envelope.ids);
+  const id = replyId(envelope);
   return [{ kind: STORED_CHAT, id, value: () => toStored(chatOf(completionOf(turns, envelope, id), envelope)) }];
 }
 

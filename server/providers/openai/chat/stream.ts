@@ -9,7 +9,7 @@ import {
   type Turn,
   type WireError,
 } from '../../../core';
-import { type ChatChoice, completionOf, isCall } from './render';
+import { type ChatChoice, type ChatCompletionReply, completionOf, isBare, isCall } from './render';
 import type { ChatBody } from './schema';
 import { type ChunkChoice, type ChunkWriter, createChunkWriter, type Delta } from './sse-chunks';
 
@@ -27,17 +27,24 @@ export function stream(turns: readonly Turn[], envelope: RenderContext<ChatBody>
   const completion = completionOf(turns, envelope);
   const { tokensPerDelta = 1 } = envelope;
   const { stream_options: options } = envelope.body;
-  const usage = options?.include_usage === true;
-  const noise = options?.include_obfuscation === false ? undefined : envelope.noise;
+  const bare = isBare(envelope.profile);
+  const usage = bare || options?.include_usage === true;
+  const noise = bare || options?.include_obfuscation === false ? undefined : envelope.noise;
   const press = createChunkWriter(completion, { noise, usage });
   const strands = completion.choices.map((choice, at) =>
-    choiceFrames(turns[at]?.parts ?? [], choice, { press, chunk: tokensPerDelta }),
+    choiceFrames(turns[at]?.parts ?? [], choice, {
+      press,
+      chunk: tokensPerDelta,
+      bare,
+      // Its last chunk tells the usage too.
+      ...(bare && at === completion.choices.length - 1 ? { usage: completion.usage } : {}),
+    }),
   );
   return [
     ...strands.map(({ role }) => role),
     ...interleaved(strands.map(({ deltas }) => deltas)),
     ...strands.map(({ finish }) => finish),
-    ...(usage ? [press.frame([], completion.usage)] : []),
+    ...(usage && !bare ? [press.frame([], completion.usage)] : []),
     DONE,
   ];
 }
@@ -64,20 +71,31 @@ interface ChoiceStream {
   readonly press: ChunkWriter;
   /** Tokens in each delta. */
   readonly chunk: number;
+  /** Without refusals, and both kinds of words in each delta, one of them null. */
+  readonly bare: boolean;
+  /** Told with the end of the choice. */
+  readonly usage?: ChatCompletionReply['usage'];
 }
 
 function choiceFrames(
   parts: readonly Part[],
   choice: ChatChoice,
-  { press, chunk }: Pick<ChoiceStream, 'press' | 'chunk'>,
+  told: Pick<ChoiceStream, 'press' | 'chunk' | 'bare' | 'usage'>,
 ): ChoiceFrames {
-  const telling: ChoiceStream = { parts, choice, press, chunk, tokens: (choice.logprobs?.content ?? []).values() };
+  const { press, bare, usage } = told;
+  const telling: ChoiceStream = { ...told, parts, choice, tokens: (choice.logprobs?.content ?? []).values() };
   // In the order in which they are sent: the noise runs on from frame to frame.
-  const role = frameOf(telling, roleDelta(parts, choice), choice.logprobs ? { content: [], refusal: null } : null);
+  const role = frameOf(
+    telling,
+    bare ? bareRole(choice) : roleDelta(parts, choice),
+    choice.logprobs ? { content: [], refusal: null } : null,
+  );
   const said = parts.flatMap((part) =>
     (frames[part.type] as (part: Part, telling: ChoiceStream) => readonly Frame[])(part, telling),
   );
-  return { role, deltas: said, finish: press.frame([{ ...empty(choice), finish_reason: choice.finish_reason }]) };
+  const end = { ...empty(choice), finish_reason: choice.finish_reason };
+  const last = bare ? press.frame([{ ...end, delta: bareEnd(choice) }], usage) : press.frame([end]);
+  return { role, deltas: said, finish: last };
 }
 
 /** The key of log probabilities stands in chunks where it stands in the body. */
@@ -110,11 +128,24 @@ const isLoneCall = (parts: readonly Part[]): boolean => parts.length === 1 && is
 function roleDelta(parts: readonly Part[], { message }: ChatChoice): Delta {
   const { refusal, function_call: legacy, tool_calls: [call] = [] } = message;
   const start = { role: 'assistant', content: message.content === null ? null : '' } as const;
-  if (refusal !== null) return { ...start, refusal: '' };
+  if (refusal != null) return { ...start, refusal: '' };
   if (legacy) return { ...start, function_call: { name: legacy.name, arguments: '' } };
   if (call !== undefined && isLoneCall(parts)) return { ...start, tool_calls: [opening(call, 0)], refusal: null };
   return isOnlyCalls(parts) ? start : { ...start, refusal: null };
 }
+
+const hasThoughts = ({ message }: ChatChoice): boolean => message.reasoning_content !== undefined;
+
+/** The first delta of a service that says no more than it must. */
+const bareRole = (choice: ChatChoice): Delta =>
+  hasThoughts(choice)
+    ? { role: 'assistant', content: null, reasoning_content: '' }
+    : { role: 'assistant', content: '' };
+
+const bareEnd = (choice: ChatChoice): Delta => ({
+  content: '',
+  ...(hasThoughts(choice) ? { reasoning_content: null } : {}),
+});
 
 type ChatToolCall = NonNullable<ChatChoice['message']['tool_calls']>[number];
 
@@ -132,7 +163,8 @@ type PartFrames<Type extends Part['type']> = (
 /** How each kind of part is told. */
 const frames: { readonly [Type in Part['type']]: PartFrames<Type> } = {
   text(part, telling) {
-    if (!telling.choice.logprobs) return printed(telling, part, (content) => ({ content }));
+    const beside = telling.bare && hasThoughts(telling.choice) ? { reasoning_content: null } : {};
+    if (!telling.choice.logprobs) return printed(telling, part, (content) => ({ content, ...beside }));
     return inGroups(piecesOf(part), telling.chunk).map((group) => {
       const tokens = group.flatMap(() => telling.tokens.next().value ?? []);
       return frameOf(telling, { content: group.join('') }, { content: tokens, refusal: null });
@@ -141,7 +173,10 @@ const frames: { readonly [Type in Part['type']]: PartFrames<Type> } = {
   reasoning: (part, telling) =>
     telling.choice.message.reasoning_content === undefined
       ? []
-      : printed(telling, part, (reasoning_content) => ({ reasoning_content })),
+      : printed(telling, part, (reasoning_content) => ({
+          ...(telling.bare ? { content: null } : {}),
+          reasoning_content,
+        })),
   refusal: (part, telling) => printed(telling, part, (refusal) => ({ refusal })),
   'tool-call'(part, telling) {
     const { parts, choice } = telling;
@@ -151,7 +186,9 @@ const frames: { readonly [Type in Part['type']]: PartFrames<Type> } = {
     }
     const call = choice.message.tool_calls?.[index];
     const named =
-      call === undefined || isLoneCall(parts) ? [] : [frameOf(telling, { tool_calls: [opening(call, index)] })];
+      call === undefined || (isLoneCall(parts) && !telling.bare)
+        ? []
+        : [frameOf(telling, { tool_calls: [opening(call, index)] })];
     const said = printed(telling, part, (words) => ({
       tool_calls: [
         part.kind === 'function' ? { index, function: { arguments: words } } : { index, custom: { input: words } },

@@ -22,6 +22,10 @@ export const batchId = (prefix: 'batch' | 'batch_req', ids: Ids, created: number
 /** Id of one tool call, the same form on both surfaces. */
 export const toolCallId = (ids: Ids): string => `call_${ids.alphanumeric(24)}`;
 
+/** The same where the number of the call stands in it, as DeepSeek's do. */
+export const numberedCallId = (ids: Ids, at: number): string =>
+  `call_${String(at).padStart(2, '0')}_${ids.alphanumeric(24)}`;
+
 /** Id of one HTTP request, as `x-request-id` shows it. */
 export const requestId = (ids: Ids): string => `req_${ids.hex(32)}`;
 

@@ -89,12 +89,14 @@ function noModel({ facts }: Problem, { route }: ResponseInfo): WireError {
     return invalid(message, { ...gone, details: CLASSIC });
   }
   if (surfaces === undefined) {
+    // A name that can be none (recorded).
+    if (/\s/.test(model ?? '')) return invalid('invalid model ID', { details: CLASSIC });
     const message = `The model \`${model}\` does not exist or you do not have access to it.`;
     return invalid(message, { ...gone, details: CLASSIC });
   }
-  const message = surfaces.includes('responses')
-    ? 'This model is only supported in v1/responses and not in v1/chat/completions.'
-    : 'This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?';
+  // Since December 2025 models of Responses are refused in the words of those that are none for chat.
+  const message =
+    'This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?';
   return invalid(message, { status: 404, param: 'model' });
 }
 

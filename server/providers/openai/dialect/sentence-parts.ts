@@ -51,10 +51,28 @@ export const quotedList = (values: readonly Json[], conjunction: 'and' | 'or'): 
     conjunction,
   );
 
+/** Numbers of more characters are shortened where they are quoted. */
+const LONGEST_NUMBER = 12;
+
+/** A number of the request with its own spelling. */
+export class WrittenNumber {
+  constructor(
+    readonly value: number,
+    readonly text: string,
+  ) {}
+
+  /** `99.0`; the first five and the last three characters of a long one: `0.299...999` (observed once). */
+  toString(): string {
+    const { text } = this;
+    return text.length > LONGEST_NUMBER ? `${text.slice(0, 5)}...${text.slice(-3)}` : text;
+  }
+}
+
 /** The kind of a JSON value: `a string`, `a decimal number`, `null`. */
 export function typePhrase(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
+  if (value instanceof WrittenNumber) return typePhrase(value.value);
   if (typeof value === 'number') return Number.isInteger(value) ? 'an integer' : 'a decimal number';
   return isJsonObject(value) ? 'an object' : `a ${typeof value}`;
 }
@@ -135,7 +153,7 @@ export function pythonText(value: unknown, depth = 0): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   const inner = (member: unknown): string => pythonText(member, depth + 1);
   if (Array.isArray(value)) return depth > DEEPEST ? '[...]' : `[${value.map(inner).join(', ')}]`;
-  if (!isJsonObject(value)) return String(value);
+  if (!isJsonObject(value) || value instanceof WrittenNumber) return String(value);
   if (depth > DEEPEST) return '{...}';
   return `{${Object.entries(value)
     .map(([key, member]) => `${pythonString(key)}: ${inner(member)}`)

@@ -11,11 +11,8 @@ import {
   suggestion,
   typePhrase,
 } from './sentence-parts';
-import { chatSentences } from './wording-chat';
-import { completionsSentences } from './wording-completions';
 import { embeddingsShape } from './wording-embeddings';
 import { filesShape } from './wording-files';
-import { schemaSentences } from './wording-strict-schema';
 
 /** The newer gateway calls null an object at these two places (observed). */
 const NULL_IS_OBJECT: ReadonlySet<string> = new Set(['model', 'input']);
@@ -100,19 +97,6 @@ const shapeSentences: { readonly [Code in IssueCode]: IssueFormatter } = {
   }),
 };
 
-type Sentences = Readonly<Record<string, IssueFormatter>>;
-
-/** The sentences of rules that were not declared with one, by surface. */
-const relationSentences: { readonly chat: Sentences; readonly responses: Sentences } = {
-  chat: chatSentences,
-  responses: schemaSentences,
-};
-
-/** The same of routes about one subject. */
-const ownSentences: Readonly<Record<string, Sentences>> = {
-  completions: completionsSentences,
-};
-
 /** Faults of shape in words of their own. */
 const ownShapes: Readonly<Record<string, (issue: Issue) => IssueError | undefined>> = {
   embeddings: embeddingsShape,
@@ -127,21 +111,23 @@ const ownShapes: Readonly<Record<string, (issue: Issue) => IssueError | undefine
 /** What a route is about, where it has words of its own. */
 const subjectOf = (route: string | undefined): string => dialectOf(route).subject ?? '';
 
-function sentencesOf(route: string | undefined): Sentences {
-  const own = ownSentences[subjectOf(route)];
-  return own ?? (isClassic(route) ? relationSentences.chat : relationSentences.responses);
-}
+/** A fault of shape in the words of its route. */
+const fromTables = (issue: Issue, route: string | undefined): IssueError =>
+  ownShapes[subjectOf(route)]?.(issue) ?? shapeSentences[issue.rule as IssueCode](issue, { route });
 
-/** An issue whose rule does not word it: a fault of shape, or a rule whose sentence stands in a table. */
-function fromTables(issue: Issue, route: string | undefined): IssueError {
-  const relation = sentencesOf(route)[issue.rule];
-  const own = relation === undefined ? ownShapes[subjectOf(route)]?.(issue) : undefined;
-  return own ?? (relation ?? shapeSentences[issue.rule as IssueCode])(issue, { route });
+/** A number is told as it was spelled (recorded with 99.0). */
+function withNumberAsWritten(issue: Issue, text: string): Issue {
+  const { value } = issue.facts;
+  if (typeof value !== 'number') return issue;
+  const written = numberAsWritten(text, issue.path);
+  if (written === undefined || written === String(value)) return issue;
+  return { ...issue, facts: { ...issue.facts, value: new WrittenNumber(value, written) } };
 }
 
 /** Only the first fault is told. */
-export function describeIssues({ issues: [issue] }: Problem, { route }: ResponseInfo): IssueError {
-  if (issue === undefined) return { message: 'Invalid request.', param: null };
+export function describeIssues({ issues: [found] }: Problem, { route, request }: ResponseInfo): IssueError {
+  if (found === undefined) return { message: 'Invalid request.', param: null };
+  const issue = withNumberAsWritten(found, request.text);
   const told = issue.error?.(issue, { route }) ?? fromTables(issue, route);
   return { ...told, param: told.param === undefined ? formatPath(issue.path) : told.param };
 }

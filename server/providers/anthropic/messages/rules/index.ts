@@ -2,6 +2,7 @@ import { betaRules } from './betas';
 import { cachingRules } from './caching';
 import { contextLengthRules, generationRules } from './generation';
 import { mediaRules } from './media';
+import { openThinkingRules } from './open-thinking';
 import { schemaRules } from './schemas';
 import { serverToolRules } from './server-tools';
 import { fileRules, threadRules } from './stored-objects';
@@ -24,6 +25,7 @@ export const messagesRules = [
   ...schemaRules,
   ...cachingRules,
   ...thinkingRules,
+  ...openThinkingRules,
   ...mediaRules,
   ...fileRules,
   ...containerRules,

@@ -1,7 +1,6 @@
-import { rulesFor } from '../../../../contract';
+import { observed, rule, rules } from '../../../../contract';
 import type { Profile, PromptSize } from '../../../../core';
 import type { ChatBody } from '../schema';
-import { found } from './findings';
 
 /** Does the prompt alone leave no room? */
 const isTooLong = (profile: Profile, { input }: PromptSize): boolean => input > longest(profile);
@@ -18,35 +17,60 @@ const lengthOf = (profile: Profile, { input, tools }: PromptSize) => ({
 
 const isHidden = ({ reasoning }: Profile): boolean => reasoning === 'hidden';
 
+const exceeded = (message: string) => ({ message, code: 'context_length_exceeded' });
+
 /** What can be told only once the prompt is counted. */
-export const lengthRules = rulesFor<ChatBody>()([
-  {
+export const lengthRules = rules<ChatBody>('chat', [
+  rule({
     id: 'prompt-too-long',
     says: 'A prompt is no longer than the context window.',
-    source: { grade: 'observed', ref: 'public code index hit 2106818057, 7849644573, 52919625692' },
+    source: observed('public code index hit 2106818057, 7849644573, 52919625692'),
     counted: true,
     when: (profile) => !isHidden(profile),
-    check: (_, profile, size) => found(isTooLong(profile, size), ['messages'], lengthOf(profile, size)),
-  },
-  {
+    path: ['messages'],
+    check: (_, { profile, size }) => isTooLong(profile, size) && { facts: lengthOf(profile, size) },
+    error: ({ facts: { limit, total, messages, functions } }) => {
+      const [detail, ending] =
+        functions === 0 ? ['', ''] : [` (${messages} in the messages, ${functions} in the functions)`, ' or functions'];
+      return exceeded(
+        `This model's maximum context length is ${limit} tokens. However, your messages resulted in ${total} tokens${detail}. Please reduce the length of the messages${ending}.`,
+      );
+    },
+  }),
+  rule({
     id: 'prompt-above-input-limit',
     says: 'A model that reasons unseen takes a prompt up to its limit for input.',
-    source: { grade: 'observed', ref: 'public code index hit 52107902956, 60844910041' },
+    source: observed('public code index hit 52107902956, 60844910041'),
     counted: true,
     when: isHidden,
-    check: (_, profile, size) => found(isTooLong(profile, size), ['messages'], lengthOf(profile, size)),
-  },
-  {
+    path: ['messages'],
+    check: (_, { profile, size }) => isTooLong(profile, size) && { facts: lengthOf(profile, size) },
+    error: ({ facts: { limit, total } }) =>
+      exceeded(
+        `Input tokens exceed the configured limit of ${limit} tokens. Your messages resulted in ${total} tokens. Please reduce the length of the messages.`,
+      ),
+  }),
+  rule({
     id: 'prompt-and-reply-too-long',
     says: 'Where max_tokens is asked for, prompt and reply fit into the context window together.',
-    source: { grade: 'observed', ref: 'public code index hit 69600007083, 68532154518' },
+    source: observed('public code index hit 69600007083, 68532154518'),
     counted: true,
     when: (profile) => !isHidden(profile),
-    check({ max_tokens: older, max_completion_tokens: newer }, profile, size) {
+    path: ['messages'],
+    check: ({ max_tokens: older, max_completion_tokens: newer }, { profile, size }) => {
       const completion = newer ?? older ?? 0;
       const total = size.input + completion;
       const isOver = !isTooLong(profile, size) && total > profile.contextWindow;
-      return found(isOver, ['messages'], { ...lengthOf(profile, size), total, completion });
+      return isOver && { facts: { ...lengthOf(profile, size), total, completion } };
     },
-  },
+    error: ({ facts: { limit, total, messages, functions, completion } }) => {
+      const [middle, ending] =
+        functions === 0
+          ? [',', 'messages or completion']
+          : [`, ${functions} in the functions, and`, 'messages, functions, or completion'];
+      return exceeded(
+        `This model's maximum context length is ${limit} tokens. However, you requested ${total} tokens (${messages} in the messages${middle} ${completion} in the completion). Please reduce the length of the ${ending}.`,
+      );
+    },
+  }),
 ]);

@@ -1,27 +1,38 @@
-import type { Finding } from '../../../../contract';
-import type { Path, Profile } from '../../../../core';
+import { isSet, observed, type RuleDeclaration, rule } from '../../../../contract';
+import type { Facts, Profile } from '../../../../core';
+import { unnamed } from '../../dialect/sentences';
 import { reasons } from '../read';
 import type { ChatBody } from '../schema';
 
-/** No fault. */
-export const NONE: readonly Finding[] = [];
-
-/** One finding at a path where a condition holds. */
-export const found = (holds: unknown, path: Path, facts: Finding['facts'] = {}): readonly Finding[] =>
-  holds ? [{ path, facts }] : NONE;
-
-/** Null means omitted. */
-export const isSet = (value: unknown): boolean => value !== undefined && value !== null;
-
 /** Models that never take a parameter. */
-export const never = (key: keyof ChatBody) => (profile: Profile) =>
-  profile.values['unsupported']?.includes(key) ?? false;
+export const never =
+  (key: keyof ChatBody) =>
+  ({ values }: Profile): boolean =>
+    values['unsupported']?.includes(key) ?? false;
 
-/** A parameter that a model takes only while it does not reason. */
-export const whileReasoning = (key: keyof ChatBody) => (body: ChatBody, profile: Profile) =>
-  found(isSet(body[key]) && profile.values['while_reasoning']?.includes(key) && reasons(body, profile), [key], {
-    value: body[key],
+/**
+ * A parameter that a model takes only while it does not reason, or at one value that changes nothing.
+ * @example whileReasoning('temperature', 1, { id: 'temperature-unsupported', says, source, error: onlyDefault })
+ */
+export const whileReasoning = (
+  key: 'temperature' | 'top_p' | 'presence_penalty' | 'frequency_penalty' | 'logprobs',
+  harmless: number | false | undefined,
+  declared: Pick<RuleDeclaration<ChatBody, Facts>, 'id' | 'says' | 'source' | 'error'>,
+) =>
+  rule<ChatBody>({
+    ...declared,
+    path: [key],
+    check: (body, { profile }) => {
+      const value = body[key];
+      if (!isSet(value) || value === harmless) return false;
+      return profile.values['while_reasoning']?.includes(key) && reasons(body, profile) && { facts: { value } };
+    },
   });
 
-/** Where measurements on gpt-5.6-terra are quoted from. */
-export const LIVE = 'measured live on gpt-5.6-terra, 2026-08-29..09-10';
+/** A reply that ends before it says anything. */
+export const OUTPUT_LIMIT = unnamed(
+  'Could not finish the message because max_tokens or model output limit was reached. Please try again with higher max_tokens.',
+);
+
+/** The source of measurements on gpt-5.6-terra. */
+export const LIVE = observed('measured live on gpt-5.6-terra, 2026-08-29..09-10');

@@ -1,32 +1,20 @@
-import type { Path } from '../../../../core';
+import { type RuleDeclaration, rule } from '../../../../contract';
+import type { Facts } from '../../../../core';
 import { hostReach } from '../../../../lib';
-import type { ChatBody, ChatMessage } from '../schema';
-
-/** One typed part of a message's content. */
-export type ChatContentPart = Extract<NonNullable<ChatMessage['content']>, readonly unknown[]>[number];
-
-/** A content part and where it stands. */
-export interface PlacedPart {
-  readonly part: ChatContentPart;
-  readonly role: ChatMessage['role'];
-  readonly path: Path;
-}
-
-/** All typed content parts of a conversation. */
-export function placedParts({ messages }: ChatBody): readonly PlacedPart[] {
-  const placed: PlacedPart[] = [];
-  for (const [at, { role, content }] of messages.entries()) {
-    if (!Array.isArray(content)) continue;
-    placed.push(...content.map((part, place) => ({ part, role, path: ['messages', at, 'content', place] })));
-  }
-  return placed;
-}
+import type { ChatBody } from '../schema';
+import { partsWhere } from './parts';
 
 /** What can be wrong with an image's address, in the order in which it is looked at. */
-export type ImageFault = 'no-url' | 'no-image-type' | 'no-base64' | 'unknown-format';
+export type ImageFault = 'no-url' | 'no-image-type' | 'no-base64' | 'no-image' | 'unknown-format';
 
 /** Base64 of the first bytes of png, jpeg, gif and webp (RIFF). */
 const FIRST_BYTES = /^(iVBORw0KGg|\/9j\/|R0lGOD|UklGR)/;
+/** Types whose bytes are known; those of other types are taken to be what they are called. */
+const KNOWN_TYPES = /^image\/(png|jpe?g|gif|webp)$/;
+/** Characters of base64 by which a format can be told; fewer are of no known one (recorded with six bytes; the limit is inferred). */
+const SHORTEST = 16;
+/** Base64 of the first bytes of BMP, TIFF, SVG and HEIC. */
+const OTHER_BYTES = /^(Qk|SUkq|TU0A|PHN2|PD94|AAAA)/;
 const DATA_URL = /^data:([^;,]*)[^,]*,/;
 
 const isRemote = (url: string): boolean => /^https?:/i.test(url);
@@ -39,19 +27,29 @@ function imageFault(url: string): ImageFault | undefined {
   if (!head[1]?.startsWith('image/')) return 'no-image-type';
   const payload = url.slice(head[0].length);
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(payload)) return 'no-base64';
-  return FIRST_BYTES.test(payload) ? undefined : 'unknown-format';
+  if (FIRST_BYTES.test(payload)) return undefined;
+  const isNone = payload.length >= SHORTEST && KNOWN_TYPES.test(head[1]) && !OTHER_BYTES.test(payload);
+  return isNone ? 'no-image' : 'unknown-format';
 }
 
-/** The places of images that have this fault. */
-export const imagesWith = (body: ChatBody, fault: ImageFault): readonly Path[] =>
-  placedParts(body).flatMap(({ part, path }) =>
-    part.type === 'image_url' && imageFault(part.image_url.url) === fault ? [[...path, 'image_url', 'url']] : [],
-  );
+const below = ['image_url', 'url'];
+
+/** A rule on the addresses of images: none has this fault. */
+export const imagesWithout = (
+  fault: ImageFault,
+  declared: Pick<RuleDeclaration<ChatBody, Facts>, 'id' | 'says' | 'source' | 'at' | 'error'>,
+) =>
+  rule<ChatBody>({
+    ...declared,
+    check: (body) =>
+      partsWhere(body, (part) => part.type === 'image_url' && imageFault(part.image_url.url) === fault, { below }),
+  });
 
 /** The places and addresses of images that no vendor could fetch. */
-export const unreachableImages = (body: ChatBody): readonly { readonly path: Path; readonly url: string }[] =>
-  placedParts(body).flatMap(({ part, path }) =>
-    part.type === 'image_url' && isRemote(part.image_url.url) && hostReach(part.image_url.url) !== 'somewhere'
-      ? [{ path: [...path, 'image_url', 'url'], url: part.image_url.url }]
-      : [],
+export const unreachableImages = (body: ChatBody) =>
+  partsWhere(
+    body,
+    (part) =>
+      part.type === 'image_url' && isRemote(part.image_url.url) && hostReach(part.image_url.url) !== 'somewhere',
+    { below, facts: (part) => ({ value: part.type === 'image_url' && part.image_url.url }) },
   );

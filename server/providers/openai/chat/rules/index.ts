@@ -1,25 +1,20 @@
-import type { RuleId } from '../../../../contract';
-import { type SchemaRuleId, schemaRules } from '../../dialect/strict-schema';
+import { schemaRules } from '../../dialect/strict-schema';
 import type { ChatBody } from '../schema';
-import { combinationRules } from './combinations';
+import { contentRules } from './contents';
 import { lengthRules } from './context-length';
 import { fieldRules } from './fields';
+import { parameterRules } from './parameters';
 import { reasonerRules } from './reasoning-models';
 import { schemasIn } from './schemas';
+import { toolRules } from './tools';
 
-/** What a schema cannot say, in the house's order: first with their fields, then across fields. */
+/** What a schema cannot say, in the provider's order: first with their fields, then across fields. */
 export const chatRules = [
   ...fieldRules,
   ...schemaRules<ChatBody>('functions', schemasIn),
-  ...combinationRules,
+  ...toolRules,
+  ...parameterRules,
+  ...contentRules,
   ...reasonerRules,
   ...lengthRules,
-] as const;
-
-/** Ids of the relations of a chat request. */
-export type ChatRuleId =
-  | SchemaRuleId
-  | RuleId<typeof fieldRules>
-  | RuleId<typeof combinationRules>
-  | RuleId<typeof lengthRules>
-  | RuleId<typeof reasonerRules>;
+];

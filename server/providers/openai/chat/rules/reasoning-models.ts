@@ -1,22 +1,13 @@
-import { type Finding, rulesFor } from '../../../../contract';
-import type { Profile } from '../../../../core';
+import { docs, inferred, isSet, observed, rule, rules, trait } from '../../../../contract';
+import { isThinking } from '../read';
 import type { ChatBody } from '../schema';
-import { found, isSet, NONE } from './findings';
 
 /** A service of open reasoning models keeps these; the house itself does not, so they are off until a service file asks. */
 const OFF = { level: 'off' } as const;
 
 type ReasonerMessage = ChatBody['messages'][number];
 
-const isInterleaved = ({ traits }: Profile): boolean => traits.has('interleaved-roles');
-const wantsReasoningBack = ({ traits }: Profile): boolean => traits.has('reasoning-returned');
-const reasonsOpenly = ({ reasoning }: Profile): boolean => reasoning === 'open';
-
-/** The thinking switch of DeepSeek's own dialect, which no schema of the house knows. */
-const isThinking = (body: ChatBody): boolean => {
-  const { thinking } = body as { readonly thinking?: { readonly type?: unknown } | null };
-  return thinking?.type !== 'disabled';
-};
+const isInterleaved = trait('interleaved-roles');
 
 const reasoningOf = (message: ReasonerMessage): unknown =>
   (message as { readonly reasoning_content?: unknown }).reasoning_content;
@@ -37,96 +28,95 @@ const isForced = ({ tool_choice: choice }: ChatBody): boolean => choice === 'req
 const calls = (message: ReasonerMessage): boolean =>
   message.role === 'assistant' && Array.isArray(message.tool_calls) && message.tool_calls.length > 0;
 
-/** What services of open reasoning models refuse besides the house's own rules. */
-export const reasonerRules = rulesFor<ChatBody>()([
-  {
+/** The first message of which something holds. */
+function firstWhere(messages: readonly ReasonerMessage[], holds: (message: ReasonerMessage) => boolean) {
+  const at = messages.findIndex(holds);
+  return at >= 0 && { path: ['messages', at] };
+}
+
+/** Where these sentences were seen, param is null and the code repeats the type. */
+const refusal = (message: string) => ({ message, param: null, code: 'invalid_request_error' });
+
+/** What services of open reasoning models refuse besides the provider's own rules, as DeepSeek says it. */
+export const reasonerRules = rules<ChatBody>('chat', [
+  rule({
     id: 'successive-roles',
     says: 'User and assistant take turns.',
-    source: { grade: 'observed', ref: 'deepseek-ai/DeepSeek-R1#21; BerriAI/litellm#7972; xerrors/Yuxi#126' },
+    source: observed('deepseek-ai/DeepSeek-R1#21; BerriAI/litellm#7972; xerrors/Yuxi#126'),
     ...OFF,
     when: isInterleaved,
-    check({ messages, model }) {
+    check: ({ messages, model }) => {
       const at = repeatedAt(messages);
-      return found(at > 0, ['messages', at], { value: model, first: at - 1, second: at });
+      return at > 0 && { path: ['messages', at], facts: { model, first: at - 1, second: at } };
     },
-  },
-  {
+    error: ({ facts: { model, first, second } }) =>
+      refusal(
+        `${model} does not support successive user or assistant messages (messages[${first}] and messages[${second}] in your input). You should interleave the user/assistant messages in the message sequence.`,
+      ),
+  }),
+  rule({
     id: 'first-message-not-user',
     says: 'The first message but for the system message is the user’s.',
-    source: { grade: 'inferred', ref: 'public code index hit 35992332661, the first half of the sentence' },
+    source: inferred('public code index hit 35992332661, the first half of the sentence'),
     ...OFF,
     when: isInterleaved,
-    check({ messages, model }) {
+    check: ({ messages, model }) => {
       const at = firstSaid(messages);
       const role = messages[at]?.role;
-      return found(role !== undefined && role !== 'user', ['messages', at], { value: model, role });
+      return role !== undefined && role !== 'user' && { path: ['messages', at], facts: { model, role } };
     },
-  },
-  {
+    error: ({ facts: { model, role } }) =>
+      refusal(
+        `The first message (except the system message) of ${model} must be a user message, but ${role === 'assistant' ? 'an' : 'a'} ${role} message was found.`,
+      ),
+  }),
+  rule({
     id: 'last-message-not-user',
     says: 'The last message is the user’s, or an assistant’s prefix that is marked as one.',
-    source: { grade: 'observed', ref: 'BerriAI/litellm#8090' },
+    source: observed('BerriAI/litellm#8090'),
     ...OFF,
     when: isInterleaved,
-    check({ messages, model }) {
+    check: ({ messages, model }) => {
       const last = messages.at(-1);
       const isPrefix = (last as { readonly prefix?: unknown } | undefined)?.prefix === true;
-      return found(last?.role === 'assistant' && !isPrefix, ['messages', messages.length - 1], { value: model });
+      return last?.role === 'assistant' && !isPrefix && { path: ['messages', messages.length - 1], facts: { model } };
     },
-  },
-  {
+    error: ({ facts: { model } }) =>
+      refusal(
+        `The last message of ${model} must be a user message, or an assistant message with prefix mode on (refer to https://api-docs.deepseek.com/guides/chat_prefix_completion).`,
+      ),
+  }),
+  rule({
     id: 'tool-choice-while-thinking',
     says: 'A model that thinks cannot be made to call.',
-    source: { grade: 'observed', ref: 'public code index hit 71371388766 with the whole envelope, 2026-01-06' },
+    source: observed('public code index hit 71371388766 with the whole envelope, 2026-01-06'),
     ...OFF,
-    when: reasonsOpenly,
-    check: (body, profile) =>
-      found(isForced(body) && isThinking(body), ['tool_choice'], {
-        value: wantsReasoningBack(profile) ? 'Thinking mode' : body.model,
-      }),
-  },
-  {
+    when: ({ reasoning }) => reasoning === 'open',
+    path: ['tool_choice'],
+    check: (body, { profile: { traits } }) =>
+      isForced(body) &&
+      isThinking(body) && { facts: { who: traits.has('reasoning-returned') ? 'Thinking mode' : body.model } },
+    error: ({ facts: { who } }) => refusal(`${who} does not support this tool_choice`),
+  }),
+  rule({
     id: 'logprobs-while-thinking',
     says: 'Setting logprobs or top_logprobs on deepseek-reasoner will trigger an error.',
-    source: {
-      grade: 'docs',
-      ref: 'DeepSeek’s page on its reasoning model; words as in lollipopkit/flutter_gpt_box#213',
-    },
+    source: docs('DeepSeek’s page on its reasoning model; words as in lollipopkit/flutter_gpt_box#213'),
     ...OFF,
     when: isInterleaved,
-    check({ logprobs, top_logprobs: top, model }) {
+    check: ({ logprobs, top_logprobs: top, model }) => {
       const parameter = logprobs === true ? 'logprobs' : 'top_logprobs';
-      return found(logprobs === true || isSet(top), [parameter], { value: model, parameter });
+      return (logprobs === true || isSet(top)) && { path: [parameter], facts: { model, parameter } };
     },
-  },
-  {
-    id: 'reasoning-returned',
-    says: 'Reasoning of former turns is not sent back.',
-    source: {
-      grade: 'inferred',
-      ref: 'DeepSeek’s page of 2025 on its reasoning model gives the status; the words are ours',
-    },
-    ...OFF,
-    when: isInterleaved,
-    check: ({ messages, model }) => perhaps(messages, (each) => isSet(reasoningOf(each)), { value: model }),
-  },
-  {
+    error: ({ facts: { model, parameter } }) => refusal(`${model} does not support the parameter \`${parameter}\``),
+  }),
+  rule({
     id: 'reasoning-not-returned',
     says: 'Where a turn called tools, its reasoning comes back with it.',
-    source: { grade: 'observed', ref: 'public code index hit 59417933655, 51839476815, 57418440825' },
+    source: observed('public code index hit 59417933655, 51839476815, 57418440825'),
     ...OFF,
-    when: wantsReasoningBack,
-    check: (body) =>
-      isThinking(body) ? perhaps(body.messages, (each) => calls(each) && !isSet(reasoningOf(each)), {}) : NONE,
-  },
+    when: trait('reasoning-returned'),
+    check: (body) => isThinking(body) && firstWhere(body.messages, (each) => calls(each) && !isSet(reasoningOf(each))),
+    error: refusal('The `reasoning_content` in the thinking mode must be passed back to the API.'),
+  }),
 ]);
-
-/** The first message of which something holds. */
-function perhaps(
-  messages: readonly ReasonerMessage[],
-  holds: (message: ReasonerMessage) => boolean,
-  facts: Finding['facts'],
-) {
-  const at = messages.findIndex(holds);
-  return found(at >= 0, ['messages', at], facts);
-}

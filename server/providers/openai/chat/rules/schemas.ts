@@ -4,10 +4,14 @@ import type { ChatBody } from '../schema';
 
 type FunctionDefinition = NonNullable<ChatBody['functions']>[number];
 
+/** A strict function without parameters is judged as one whose parameters say nothing of further keys (recorded). */
+const NO_PARAMETERS: JsonObject = { type: 'object', properties: {} };
+
 const brought = (definition: FunctionDefinition, path: Path): readonly RequestJsonSchema[] => {
   const { name, parameters, strict } = definition;
-  if (!isJsonObject(parameters)) return [];
-  return [{ name, path, use: 'function', strict: strict === true, schema: parameters as JsonObject }];
+  const schema = parameters ?? (strict === true ? NO_PARAMETERS : undefined);
+  if (!isJsonObject(schema)) return [];
+  return [{ name, path, use: 'function', strict: strict === true, schema: schema as JsonObject }];
 };
 
 /** The schemas of a chat request, in the order of their fields. A format is blamed as a whole. */

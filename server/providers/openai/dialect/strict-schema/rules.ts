@@ -1,7 +1,7 @@
-import type { Finding, Rule } from '../../../../contract';
+import { type DeclaredRule, type RuleMatch, rule } from '../../../../contract';
 import type { Path, Profile } from '../../../../core';
 import { schemaFault } from './check-schema';
-import { type SchemaRuleId, schemaRows } from './rule-table';
+import { type SchemaRuleRow, schemaRows } from './rule-table';
 import type { SchemaFault, SchemaToCheck } from './schema-fault';
 
 /** A schema that a request brings, its name, and where the house says that it stands. */
@@ -10,9 +10,13 @@ export interface RequestJsonSchema extends Omit<SchemaToCheck, 'older'> {
   readonly path: Path;
 }
 
+/** What a schema is for, as sentences say it, and the code of its faults. */
+const OF_FUNCTION = ['function', 'invalid_function_parameters'] as const;
+const OF_FORMAT = ['response_format', 'invalid_json_schema'] as const;
+
 interface LocatedFault {
   readonly rule: SchemaFault['rule'];
-  readonly finding: Finding;
+  readonly finding: RuleMatch;
 }
 
 interface CheckedSchemas {
@@ -27,7 +31,7 @@ interface CheckedSchemas {
 export function schemaRules<Body extends object>(
   at: keyof Body & string,
   schemasIn: (body: Body) => readonly RequestJsonSchema[],
-): readonly Rule<Body, SchemaRuleId>[] {
+): readonly DeclaredRule<Body>[] {
   // All rows ask about the same body: it is judged once, and forgotten with the body.
   const judged = new WeakMap<Body, CheckedSchemas>();
   const blamedIn = (body: Body, profile: Profile): readonly LocatedFault[] => {
@@ -37,12 +41,20 @@ export function schemaRules<Body extends object>(
     judged.set(body, { profile, blamed });
     return blamed;
   };
-  return schemaRows.map((row) => ({
-    ...row,
-    at,
-    check: (body, profile) =>
-      blamedIn(body, profile).flatMap(({ rule, finding }) => (rule === row.id ? [finding] : [])),
-  }));
+  return schemaRows.map(({ id, says, source, reason, joint = ': ' }: SchemaRuleRow) =>
+    rule<Body>({
+      id,
+      says,
+      source,
+      at,
+      check: (body, { profile }) =>
+        blamedIn(body, profile).flatMap((fault) => (fault.rule === id ? [fault.finding] : [])),
+      error: ({ facts }) => {
+        const [use, code] = facts['use'] === 'function' ? OF_FUNCTION : OF_FORMAT;
+        return { message: `Invalid schema for ${use} '${facts['of']}'${joint}${reason(facts)}`, code };
+      },
+    }),
+  );
 }
 
 /** The first faulty schema of each field: whatever its rule, a later one is not told before it. */

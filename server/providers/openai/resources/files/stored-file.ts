@@ -1,6 +1,7 @@
 import type { FileObject } from 'openai/resources/files';
 import type { EndpointContext, NewObject } from '../../../../core';
 import { bytesOfText, textOfBytes } from '../../../../lib';
+import { FILE_KIND } from '../../dialect/stored-file';
 import { storedKind, toStored } from '../../dialect/stored-kind';
 
 /** Under which the bytes of files are kept. */
@@ -24,7 +25,7 @@ export function buildFile({ id, purpose, filename, created_at, expires_at }: Fil
 
 /** Files in the store; unknown, deleted and expired ones are alike. */
 export const files = storedKind<StoredFile>({
-  kind: 'file',
+  kind: FILE_KIND,
   notFound: (id) => ({ message: `No such File object: ${id}`, param: 'id' }),
   exists: ({ expires_at }, { created }) => expires_at === null || created < expires_at,
 });
