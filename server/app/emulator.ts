@@ -13,7 +13,7 @@ import { checkOptions } from './config';
 import { createApp } from './create-app';
 import type { Explanation } from './explain';
 import { createHttpApp } from './http';
-import { listenOn, serverOf, stopServer } from './listen';
+import { listenOn, releaseProcess, serverOf, stopServer } from './listen';
 import { openBackend } from './open-backend';
 import type { Config } from './options';
 import { LOOPBACK } from './origins';
@@ -27,6 +27,8 @@ export interface EmulatorOptions extends Omit<Config, 'fixtures' | 'workers'> {
   readonly fixtures?: readonly (string | FixtureInput | Script)[];
   /** False makes no server: use `app` with supertest. */
   readonly listen?: boolean;
+  /** True lets the process end while the server listens (false). */
+  readonly unref?: boolean;
   /** Receives messages for the operator, such as errors of llmulator itself; standard error by default. */
   readonly report?: (message: string) => void;
 }
@@ -129,7 +131,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 }
 
 async function assemble(options: EmulatorOptions, backend: Backend | undefined): Promise<Emulator> {
-  const { fixtures = [], listen = true, report = toStandardError, ...rest } = options;
+  const { fixtures = [], listen = true, unref = false, report = toStandardError, ...rest } = options;
   checkOptions(rest);
   const inline = parseFixtures(fixtures.filter((fixture) => typeof fixture !== 'string'));
   const paths = fixtures.filter((fixture) => typeof fixture === 'string');
@@ -148,6 +150,7 @@ async function assemble(options: EmulatorOptions, backend: Backend | undefined):
   const operations = new OperationRunner(app);
   const http = createHttpApp({ app, providers, operations, guard, origins, report: eachOnce(report) });
   const server = serverOf(http);
+  if (unref) releaseProcess(server);
   const closeSockets = serveWebSockets(server, { app, providers, origins });
   const urls = urlsOf(listen ? await listenOn(server, host, options.port ?? DEFAULT_PORT) : `http://${DEFAULT_HOST}`);
   const stop = async (): Promise<void> => {

@@ -22,6 +22,12 @@ export function serverOf(app: Express): Server {
   return createServer(options, app as RequestListener).on('clientError', answerInvalidHttp);
 }
 
+/** Lets the process end while the server listens: a test runner that fails to load a file never runs its last hooks. */
+export function releaseProcess(server: Server): void {
+  server.once('listening', () => server.unref());
+  server.on('connection', (socket) => socket.unref());
+}
+
 /** Connections that the system holds until they are taken: a thousand clients may come at once. The system may hold fewer. */
 const BACKLOG = 4_096;
 

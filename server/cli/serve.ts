@@ -14,6 +14,10 @@ function banner({ urls, summary }: Emulator, { workers, allowOrigin = [] }: Bann
   export OPENAI_BASE_URL=${urls.openai} OPENAI_API_KEY=sk-any
   export ANTHROPIC_BASE_URL=${urls.anthropic} ANTHROPIC_API_KEY=sk-any
 
+  PowerShell:
+  $env:OPENAI_BASE_URL='${urls.openai}'; $env:OPENAI_API_KEY='sk-any'
+  $env:ANTHROPIC_BASE_URL='${urls.anthropic}'; $env:ANTHROPIC_API_KEY='sk-any'
+
   curl ${urls.openai}/chat/completions -H 'authorization: Bearer sk-any' -H 'content-type: application/json' \\
     -d '{"model":"deepseek-r1","messages":[{"role":"user","content":"say 1"}]}'
 

@@ -7,8 +7,10 @@ describe('the command', () => {
   test('prints lines to paste, answers, and ends with 0 on SIGTERM', async () => {
     const running = run([], { PORT: '0' });
     const base = await ready(running);
-    expect(running.out()).toContain(`OPENAI_BASE_URL=${base}/v1`);
-    expect(running.out()).toContain(`ANTHROPIC_BASE_URL=${base}/anthropic`);
+    expect(running.out()).toContain(`export OPENAI_BASE_URL=${base}/v1 OPENAI_API_KEY=sk-any\n`);
+    expect(running.out()).toContain(`export ANTHROPIC_BASE_URL=${base}/anthropic ANTHROPIC_API_KEY=sk-any\n`);
+    expect(running.out()).toContain(`$env:OPENAI_BASE_URL='${base}/v1'; $env:OPENAI_API_KEY='sk-any'\n`);
+    expect(running.out()).toContain(`$env:ANTHROPIC_BASE_URL='${base}/anthropic'; $env:ANTHROPIC_API_KEY='sk-any'\n`);
     expect(running.out()).toContain(`curl ${base}/v1/chat/completions`);
     expect(running.out()).toContain(`${base}/_llmulator/`);
     const health = await fetch(`${base}/_llmulator/health`);

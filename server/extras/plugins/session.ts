@@ -147,7 +147,7 @@ export class Session implements Llm {
     this.#options = options;
     const { namespace: _namespace, unmatched, ...rest } = options;
     const strict = unmatched === 'fail' ? { strict: true } : {};
-    this.#running = await createEmulator({ port: 0, ...rest, ...strict });
+    this.#running = await createEmulator({ port: 0, unref: true, ...rest, ...strict });
     this.#enter(file === undefined ? 'default' : namespaceNamed(file));
     if (!this.#hooked) this.#hook();
     this.#hooked = true;

@@ -1,4 +1,5 @@
 import { type ErrorInfo, formatPath, type Issue, type IssueCode, type Problem, type ResponseInfo } from '../../../core';
+import { numberAsWritten } from '../../../lib';
 import { dialectOf, isClassic } from './gateway';
 import {
   badValue,
@@ -10,6 +11,7 @@ import {
   shortenedName,
   suggestion,
   typePhrase,
+  WrittenNumber,
 } from './sentence-parts';
 import { embeddingsShape } from './wording-embeddings';
 import { filesShape } from './wording-files';
