@@ -16,6 +16,7 @@ import { createHttpApp } from './http';
 import { listenOn, serverOf, stopServer } from './listen';
 import { openBackend } from './open-backend';
 import type { Config } from './options';
+import type { PageRules } from './page-guard';
 import { trialHost } from './verdict-host';
 import { watchFixtures } from './watch-fixtures';
 import { serveWebSockets } from './websockets';
@@ -138,15 +139,17 @@ async function assemble(options: EmulatorOptions, backend: Backend | undefined):
   const unwatch = options.watch === true ? watchFixtures(app, sources) : undefined;
   const host = options.host ?? DEFAULT_HOST;
   const guard: GuardRules = {
-    hosts: new Set([...LOOPBACK, host]),
+    hosts: new Set([...LOOPBACK, ...[host, ...(options.allowHost ?? [])].map((name) => name.toLowerCase())]),
     token: options.controlToken,
     exposed: !LOOPBACK.includes(host),
   };
   const providers = allProviders.map((provider) => withServiceErrors(provider, app.service));
   const operations = new OperationRunner(app);
-  const http = createHttpApp({ app, providers, operations, guard });
+  const pages = pageRulesOf(options, guard.hosts);
+  if (pages.origins.has('*')) report('pages of any origin may use it, and read what is stored (--allow-origin *)');
+  const http = createHttpApp({ app, providers, operations, guard, pages });
   const server = serverOf(http);
-  const closeSockets = serveWebSockets(server, { app, providers });
+  const closeSockets = serveWebSockets(server, { app, providers, pages });
   const urls = urlsOf(listen ? await listenOn(server, host, options.port ?? DEFAULT_PORT) : `http://${DEFAULT_HOST}`);
   const stop = async (): Promise<void> => {
     unwatch?.();
@@ -160,6 +163,13 @@ async function assemble(options: EmulatorOptions, backend: Backend | undefined):
   };
   return { urls, app: http as RequestListener, ...methodsOf(operations, urls), stop };
 }
+
+const pageRulesOf = ({ host, allowOrigin = [], keys }: EmulatorOptions, hosts: GuardRules['hosts']): PageRules => ({
+  hosts,
+  isEverywhere: host === '0.0.0.0' || host === '::',
+  origins: new Set(allowOrigin.map((origin) => origin.toLowerCase())),
+  hasKeys: keys !== undefined,
+});
 
 /** The methods of an emulator: most are operations of the table. */
 function methodsOf(operations: OperationRunner, urls: Urls): Omit<Emulator, 'urls' | 'app' | 'stop'> {

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { HeaderList, Mount, Provider, Reply } from '../core';
-import { inspectorPage } from '../extras/inspector/page';
+import { inspectorHeaders, inspectorPage } from '../extras/inspector/page';
 import { controlRouter, type GuardRules, type OperationRunner } from '../operations';
 import { type App, handle, type RouteTarget } from '../pipeline';
 import { bytesOf, encode, readBody } from '../wire';
 import { outletOf, wireRequest } from './exchange';
+import { type PageRules, pageRefusal, pageRefusalReply } from './page-guard';
 
 /** What the HTTP server needs. */
 export interface HttpParts {
@@ -14,6 +15,7 @@ export interface HttpParts {
   readonly providers: readonly Provider[];
   readonly operations: OperationRunner;
   readonly guard: GuardRules;
+  readonly pages: PageRules;
 }
 
 /** Builds the Express app from the routes of the providers; the pipeline answers. */
@@ -21,8 +23,9 @@ export function createHttpApp(parts: HttpParts): Express {
   const app = express();
   for (const setting of ['etag', 'x-powered-by', 'query parser']) app.disable(setting);
   for (const setting of ['case sensitive routing', 'strict routing']) app.enable(setting);
-  serveRoutes(app, parts);
   app.use('/_llmulator', controlApp(parts));
+  app.use(refusePages(parts));
+  serveRoutes(app, parts);
   const unknownRoute = (request: Request, response: Response) =>
     serve(parts.app, { provider: providerOf(request, parts.providers), target: UNKNOWN_ROUTE }, { request, response });
   app.use(unknownRoute);
@@ -30,6 +33,16 @@ export function createHttpApp(parts: HttpParts): Express {
   // biome-ignore lint/complexity/useMaxParams: Express recognizes error handlers by their four parameters.
   app.use((_error: Error, request: Request, response: Response, _next: unknown) => unknownRoute(request, response));
   return app;
+}
+
+/** Answers pages that may not use the emulator in the envelope of the provider they called; nothing of the request is kept. */
+function refusePages({ app, providers, pages }: HttpParts): RequestHandler {
+  return (request, response, next) => {
+    const refusal = pageRefusal(request, pages);
+    if (refusal === undefined) return next();
+    app.report(`${request.method} ${request.path} was refused: ${refusal.message} To let it in, ${refusal.hint}.`);
+    sendPlain(response, pageRefusalReply(providerOf(request, providers), request, refusal));
+  };
 }
 
 const UNKNOWN_ROUTE: RouteTarget = { kind: 'problem', problem: 'unknown-route' };
@@ -40,7 +53,7 @@ const WRONG_METHOD: RouteTarget = { kind: 'problem', problem: 'method-not-allowe
 function controlApp({ operations, guard }: HttpParts): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.get('/', (_request, response) => void response.type('text/html').send(inspectorPage));
+  app.get('/', (_request, response) => void response.set(inspectorHeaders).type('text/html').send(inspectorPage));
   app.use(controlRouter(operations, guard));
   return app;
 }

@@ -163,6 +163,7 @@ const kinds: { readonly [Kind in ProblemKind]: true } = {
   'missing-credentials': true,
   'invalid-credentials': true,
   'browser-not-allowed': true,
+  'foreign-page': true,
   'invalid-header': true,
   'unsupported-content-type': true,
   'unsupported-encoding': true,

@@ -4,12 +4,14 @@ import { WebSocketServer } from 'ws';
 import type { Endpoint, Provider, SocketSurface } from '../core';
 import { type App, handle } from '../pipeline';
 import { outletOf, wireRequest } from './exchange';
+import { type PageRules, pageRefusal } from './page-guard';
 import { WebSocketConnection } from './websocket-connection';
 
 /** What is served over WebSockets. */
 export interface SocketParts {
   readonly app: App;
   readonly providers: readonly Provider[];
+  readonly pages: PageRules;
 }
 
 /** A path at which connections are upgraded. */
@@ -30,7 +32,10 @@ interface Upgrade {
  * Serves WebSockets on the port of a server. Web pages cannot use them: their scripts cannot send a key.
  * The returned function closes them: running replies may continue for `timeout` ms.
  */
-export function serveWebSockets(server: Server, { app, providers }: SocketParts): (timeout: number) => Promise<void> {
+export function serveWebSockets(
+  server: Server,
+  { app, providers, pages }: SocketParts,
+): (timeout: number) => Promise<void> {
   const routes = routesOf(providers);
   const open = new Set<WebSocketConnection>();
   let isClosing = false;
@@ -39,6 +44,7 @@ export function serveWebSockets(server: Server, { app, providers }: SocketParts)
     const route = routes.get((request.url ?? '').split('?')[0] ?? '');
     if (route === undefined || !isWebSocket(request)) return asPlain(server, upgrade);
     if (isClosing) return void socket.destroy();
+    if (pageRefusal(request, pages) !== undefined) return asPlain(server, upgrade);
     if (!isAllowed(app, route, request)) return void refuse(app, route, upgrade);
     route.webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new WebSocketConnection({

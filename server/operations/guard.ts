@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /** Paths for health checks; they reveal nothing and need no token. */
@@ -18,12 +19,18 @@ export function guardError(
   request: IncomingMessage,
   rules: GuardRules,
 ): { status: number; message: string } | undefined {
-  const { host = '', origin } = request.headers;
-  if (origin !== undefined && origin !== `http://${host}`) {
+  const { host = '', origin, 'sec-fetch-site': site } = request.headers;
+  // Behind a proxy that speaks TLS the page's origin is https.
+  if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) {
     return { status: 403, message: `The control plane does not answer pages of another origin ('${origin}').` };
   }
+  // An image or a script of another page sends no Origin; a link to the inspector is a navigation.
+  const isEmbedded = site === 'cross-site' || site === 'same-site';
+  if (isEmbedded && !isVisit(request)) {
+    return { status: 403, message: 'The control plane does not answer what pages of another origin embed.' };
+  }
   if (rules.exposed || rules.token !== undefined) return tokenRefusal(request, rules.token);
-  if (rules.hosts.has(nameOf(host))) return undefined;
+  if (isOwnHost(host, rules.hosts)) return undefined;
   return { status: 403, message: `Host '${host}' is none of this emulator's names (${[...rules.hosts].join(', ')}).` };
 }
 
@@ -33,10 +40,22 @@ function tokenRefusal(
 ): { status: number; message: string } | undefined {
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   const shown = request.headers['x-llmulator-token'] ?? bearer;
-  if (token !== undefined && shown === token) return undefined;
+  if (token !== undefined && isSame(String(shown), token)) return undefined;
   const hint = token === undefined ? 'start with --control-token TOKEN' : 'send it as x-llmulator-token';
   return { status: 401, message: `The control plane of an exposed or guarded emulator needs a token: ${hint}.` };
 }
 
-/** A Host header without its port; an IPv6 address keeps its brackets. */
-const nameOf = (host: string): string => host.replace(/:\d+$/, '').toLowerCase();
+/** Compared as digests, in a time that tells nothing of the token. */
+const isSame = (shown: string, token: string): boolean => timingSafeEqual(digest(shown), digest(token));
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The inspector's page, opened by a link. */
+const isVisit = ({ method, headers, url = '' }: IncomingMessage): boolean =>
+  method === 'GET' && headers['sec-fetch-dest'] === 'document' && /^\/?(\?|$)/.test(url);
+
+/** Whether a Host header, with or without a port, is one of some names or below `localhost`; an IPv6 address keeps its brackets. */
+export function isOwnHost(host: string, names: ReadonlySet<string>): boolean {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  return names.has(name) || name.endsWith('.localhost');
+}

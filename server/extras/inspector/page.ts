@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { script } from './script';
 import { style } from './style';
 
@@ -30,3 +31,22 @@ export const inspectorPage = `<!doctype html>
 <script>${script}</script>
 </html>
 `;
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Only the page's own script and style run, it reads only its own server, and no other page frames it. */
+export const inspectorHeaders = {
+  'content-security-policy': [
+    "default-src 'none'",
+    `script-src ${hashOf(script)}`,
+    `style-src ${hashOf(style)}`,
+    "connect-src 'self'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-frame-options': 'DENY',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};

@@ -103,6 +103,12 @@ const formatters: { readonly [Kind in ProblemKind]: ProblemFormatter } = {
     "CORS requests must set 'anthropic-dangerous-direct-browser-access' header",
     DO_NOT_RETRY,
   ),
+  // Ours alone.
+  'foreign-page': formatter(
+    [403, 'permission_error'],
+    (facts) => `llmulator: ${text(facts, 'Forbidden.')}`,
+    DO_NOT_RETRY,
+  ),
   'invalid-header': badRequest(headerMessage),
   'unsupported-content-type': badRequest(({ takes }) => `Content-Type must be ${takes ?? 'application/json'}`),
   'unsupported-encoding': (facts) => ({

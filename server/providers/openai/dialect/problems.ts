@@ -139,6 +139,8 @@ const rows: { readonly [Kind in ProblemKind]: ErrorFormatter } = {
     ),
   // Never raised here: the house lets browsers in. Inferred.
   'browser-not-allowed': () => invalid('Requests from browsers are not allowed.', { status: 403 }),
+  // Ours alone.
+  'foreign-page': ({ facts }) => invalid(`llmulator: ${quoted(facts['message'], 'Forbidden.')}`, { status: 403 }),
   // Inferred.
   'invalid-header': ({ facts }) => invalid(quoted(facts['message'], 'Invalid header.')),
   'unsupported-content-type': ({ facts: { value, takes } }, { route }) =>
