@@ -1,5 +1,6 @@
 export { bytesOfText, textOfBytes } from './bytes';
 export { type Clock, frozenClock, isStepped, realClock, type SteppedClock, steppedClock } from './clock';
+export { isSameSecret, policyHash } from './digest';
 export { createFiller, type Filler, type FillerKind, isFillerKind } from './filler';
 export { globTest, isGlob } from './glob';
 export { hashJson, hashText } from './hash';

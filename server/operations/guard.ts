@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isSameSecret } from '../lib';
 
 /** Paths for health checks; they reveal nothing and need no token. */
 export const OPEN_PATHS: ReadonlySet<string> = new Set(['/health', '/ready']);
@@ -40,15 +40,10 @@ function tokenRefusal(
 ): { status: number; message: string } | undefined {
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   const shown = request.headers['x-llmulator-token'] ?? bearer;
-  if (token !== undefined && isSame(String(shown), token)) return undefined;
+  if (token !== undefined && isSameSecret(String(shown), token)) return undefined;
   const hint = token === undefined ? 'start with --control-token TOKEN' : 'send it as x-llmulator-token';
   return { status: 401, message: `The control plane of an exposed or guarded emulator needs a token: ${hint}.` };
 }
-
-/** Compared as digests, in a time that tells nothing of the token. */
-const isSame = (shown: string, token: string): boolean => timingSafeEqual(digest(shown), digest(token));
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** The inspector's page, opened by a link. */
 const isVisit = ({ method, headers, url = '' }: IncomingMessage): boolean =>

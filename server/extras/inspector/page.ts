@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { policyHash } from '../../lib';
 import { script } from './script';
 import { style } from './style';
 
@@ -32,14 +32,12 @@ export const inspectorPage = `<!doctype html>
 </html>
 `;
 
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** Only the page's own script and style run, it reads only its own server, and no other page frames it. */
+/** Only the page's own script and style run, told by their hashes; it reads only its own server, and no other page frames it. */
 export const inspectorHeaders = {
   'content-security-policy': [
     "default-src 'none'",
-    `script-src ${hashOf(script)}`,
-    `style-src ${hashOf(style)}`,
+    `script-src ${policyHash(script)}`,
+    `style-src ${policyHash(style)}`,
     "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
