@@ -16,7 +16,7 @@ import { createHttpApp } from './http';
 import { listenOn, releaseProcess, serverOf, stopServer } from './listen';
 import { openBackend } from './open-backend';
 import type { Config } from './options';
-import { LOOPBACK } from './origins';
+import type { PageRules } from './page-guard';
 import { trialHost } from './verdict-host';
 import { watchFixtures } from './watch-fixtures';
 import { serveWebSockets } from './websockets';
@@ -118,6 +118,7 @@ const DEFAULT_PORT = 4010;
 const DEFAULT_HOST = '127.0.0.1';
 /** Milliseconds. */
 const STOP_TIMEOUT = 5_000;
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '::1'];
 
 /** Starts an emulator. Rejects with all faults of options and files at once, or when the port is taken. */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -140,18 +141,18 @@ async function assemble(options: EmulatorOptions, backend: Backend | undefined):
   const unwatch = options.watch === true ? watchFixtures(app, sources) : undefined;
   const host = options.host ?? DEFAULT_HOST;
   const guard: GuardRules = {
-    hosts: new Set([...LOOPBACK, host, ...(options.allowHost ?? [])]),
+    hosts: new Set([...LOOPBACK, ...[host, ...(options.allowHost ?? [])].map((name) => name.toLowerCase())]),
     token: options.controlToken,
     exposed: !LOOPBACK.includes(host),
   };
-  const allowed = new Set(options.allowOrigin);
-  const origins = options.keys === undefined ? { hosts: guard.exposed ? undefined : guard.hosts, allowed } : undefined;
   const providers = allProviders.map((provider) => withServiceErrors(provider, app.service));
   const operations = new OperationRunner(app);
-  const http = createHttpApp({ app, providers, operations, guard, origins, report: eachOnce(report) });
+  const pages = pageRulesOf(options, guard.hosts);
+  if (pages.origins.has('*')) report('pages of any origin may use it, and read what is stored (--allow-origin *)');
+  const http = createHttpApp({ app, providers, operations, guard, pages });
   const server = serverOf(http);
   if (unref) releaseProcess(server);
-  const closeSockets = serveWebSockets(server, { app, providers, origins });
+  const closeSockets = serveWebSockets(server, { app, providers, pages });
   const urls = urlsOf(listen ? await listenOn(server, host, options.port ?? DEFAULT_PORT) : `http://${DEFAULT_HOST}`);
   const stop = async (): Promise<void> => {
     unwatch?.();
@@ -165,6 +166,13 @@ async function assemble(options: EmulatorOptions, backend: Backend | undefined):
   };
   return { urls, app: http as RequestListener, ...methodsOf(operations, urls), stop };
 }
+
+const pageRulesOf = ({ host, allowOrigin = [], keys }: EmulatorOptions, hosts: GuardRules['hosts']): PageRules => ({
+  hosts,
+  isEverywhere: host === '0.0.0.0' || host === '::',
+  origins: new Set(allowOrigin.map((origin) => origin.toLowerCase())),
+  hasKeys: keys !== undefined,
+});
 
 /** The methods of an emulator: most are operations of the table. */
 function methodsOf(operations: OperationRunner, urls: Urls): Omit<Emulator, 'urls' | 'app' | 'stop'> {
@@ -214,17 +222,5 @@ const urlsOf = (base: string): Urls => ({
   anthropic: `${base}/anthropic`,
   inspector: `${base}/_llmulator/`,
 });
-
-/** Sentences that are remembered, so that each is told once. */
-const MAX_TOLD = 1_000;
-
-function eachOnce(report: (message: string) => void): (message: string) => void {
-  const told = new Set<string>();
-  return (message) => {
-    if (told.has(message) || told.size >= MAX_TOLD) return;
-    told.add(message);
-    report(message);
-  };
-}
 
 const toStandardError = (message: string): void => void process.stderr.write(`llmulator: ${message}\n`);

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { HeaderList, Mount, Provider, Reply } from '../core';
 import { controlRouter, type GuardRules, type OperationRunner } from '../operations';
 import { type App, handle, type RouteTarget } from '../pipeline';
 import { bytesOf, encode, readBody } from '../wire';
 import { outletOf, wireRequest } from './exchange';
 import { inspectorRouter } from './inspector-files';
-import { type OriginRules, pageRefusal } from './origins';
+import { type PageRules, pageRefusal, pageRefusalReply } from './page-guard';
 
 /** What the HTTP server needs. */
 export interface HttpParts {
@@ -15,10 +15,7 @@ export interface HttpParts {
   readonly providers: readonly Provider[];
   readonly operations: OperationRunner;
   readonly guard: GuardRules;
-  /** From where browsers may use the API; undefined where keys say who may. */
-  readonly origins: OriginRules | undefined;
-  /** Tells the user of a refused page, once for each sentence. */
-  readonly report: (message: string) => void;
+  readonly pages: PageRules;
 }
 
 /** Builds the Express app from the routes of the providers; the pipeline answers. */
@@ -26,15 +23,26 @@ export function createHttpApp(parts: HttpParts): Express {
   const app = express();
   for (const setting of ['etag', 'x-powered-by', 'query parser']) app.disable(setting);
   for (const setting of ['case sensitive routing', 'strict routing']) app.enable(setting);
-  serveRoutes(app, parts);
   app.use('/_llmulator', controlApp(parts));
+  app.use(refusePages(parts));
+  serveRoutes(app, parts);
   const unknownRoute = (request: Request, response: Response) =>
-    serve(parts, { provider: providerOf(request, parts.providers), target: UNKNOWN_ROUTE }, { request, response });
+    serve(parts.app, { provider: providerOf(request, parts.providers), target: UNKNOWN_ROUTE }, { request, response });
   app.use(unknownRoute);
   // Express itself refuses what it cannot decode, such as a stray % in a path.
   // biome-ignore lint/complexity/useMaxParams: Express recognizes error handlers by their four parameters.
   app.use((_error: Error, request: Request, response: Response, _next: unknown) => unknownRoute(request, response));
   return app;
+}
+
+/** Answers pages that may not use the emulator in the envelope of the provider they called; nothing of the request is kept. */
+function refusePages({ app, providers, pages }: HttpParts): RequestHandler {
+  return (request, response, next) => {
+    const refusal = pageRefusal(request, pages);
+    if (refusal === undefined) return next();
+    app.report(`${request.method} ${request.path} was refused: ${refusal.message} To let it in, ${refusal.hint}.`);
+    sendPlain(response, pageRefusalReply(providerOf(request, providers), request, refusal));
+  };
 }
 
 const UNKNOWN_ROUTE: RouteTarget = { kind: 'problem', problem: 'unknown-route' };
@@ -60,8 +68,7 @@ interface MountedRoute {
   readonly target: RouteTarget;
 }
 
-function serveRoutes(http: Express, parts: HttpParts): void {
-  const { providers, origins } = parts;
+function serveRoutes(http: Express, { app, providers }: HttpParts): void {
   const served = providers.flatMap(routesOf);
   // A mount that requires a header is more specific and goes first.
   const ordered = [...served.filter(({ mount }) => mount.header), ...served.filter(({ mount }) => !mount.header)];
@@ -69,7 +76,7 @@ function serveRoutes(http: Express, parts: HttpParts): void {
     const verb = method.toLowerCase() as 'get' | 'post' | 'delete';
     http[verb](path, (request, response, next) => {
       if (mount.header !== undefined && request.headers[mount.header] === undefined) return next();
-      return serve(parts, route, { request, response });
+      return serve(app, route, { request, response });
     });
   }
   const paths = new Map(ordered.filter(({ mount }) => !mount.header).map((route) => [route.path, route]));
@@ -77,12 +84,8 @@ function serveRoutes(http: Express, parts: HttpParts): void {
     // `app.all` would add a handler for each method that Node knows.
     http
       .route(path)
-      .options((request, response) => {
-        const isRefused = origins !== undefined && pageRefusal(request.headers, origins) !== undefined;
-        if (isRefused) return serve(parts, { provider, target: WRONG_METHOD }, { request, response });
-        return sendPlain(response, provider.cors.preflight);
-      })
-      .all((request, response) => serve(parts, { provider, target: WRONG_METHOD }, { request, response }));
+      .options((_request, response) => void sendPlain(response, provider.cors.preflight))
+      .all((request, response) => serve(app, { provider, target: WRONG_METHOD }, { request, response }));
   }
 }
 
@@ -139,13 +142,7 @@ interface HttpExchange {
   readonly response: Response;
 }
 
-async function serve(
-  { app, origins, report }: HttpParts,
-  { provider, target, id }: Served,
-  { request, response }: HttpExchange,
-): Promise<void> {
-  const refusal = origins && pageRefusal(request.headers, origins);
-  if (refusal !== undefined) report(refusal);
+async function serve(app: App, { provider, target, id }: Served, { request, response }: HttpExchange): Promise<void> {
   const own = target.kind === 'endpoint' ? target.endpoint.bodyLimit : undefined;
   const body = await readBody(request, own ?? provider.bodyLimit);
   if (body.kind === 'client-gone') return;
@@ -153,15 +150,12 @@ async function serve(
     provider,
     route: id,
     params: request.params as Readonly<Record<string, string>>,
-    target: targetOf(refusal, body.kind === 'too-large' ? TOO_LARGE : target),
+    target: body.kind === 'too-large' ? TOO_LARGE : target,
     request: wireRequest(request, body),
   };
-  const isFromBrowser = request.headers.origin !== undefined && refusal === undefined;
+  const isFromBrowser = request.headers.origin !== undefined;
   await handle(app, match, outletOf(response, isFromBrowser ? provider.cors.answer : undefined));
 }
-
-const targetOf = (refusal: string | undefined, target: RouteTarget): RouteTarget =>
-  refusal === undefined ? target : { kind: 'problem', problem: 'page-refused', message: refusal };
 
 /** A reply that does not go through the pipeline. */
 function sendPlain(response: ServerResponse, reply: Reply): void {

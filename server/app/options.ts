@@ -248,15 +248,14 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     env: 'LLMULATOR_ALLOW_ORIGIN',
     group: 'Safety',
     parseAs: 'list',
-    summary:
-      "Origins whose pages may use the API besides those of loopback, e.g. https://app.example; '*' lets in all (none).",
+    summary: 'Origins whose pages may call /v1 and the like without --keys, besides those on loopback; * is any.',
   },
   allowHost: {
     flag: '--allow-host <names...>',
     env: 'LLMULATOR_ALLOW_HOST',
     group: 'Safety',
     parseAs: 'list',
-    summary: 'Host names besides loopback under which it answers, e.g. llm.test (the address it is bound to).',
+    summary: 'Host names under which it may be called, besides loopback and --host.',
   },
   controlToken: {
     flag: '--control-token <token>',

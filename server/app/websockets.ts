@@ -5,14 +5,14 @@ import type { Endpoint, Provider, SocketSurface } from '../core';
 import { later } from '../lib';
 import { type App, handle } from '../pipeline';
 import { outletOf, wireRequest } from './exchange';
-import { type OriginRules, pageRefusal } from './origins';
+import { type PageRules, pageRefusal } from './page-guard';
 import { WebSocketConnection } from './websocket-connection';
 
 /** What is served over WebSockets. */
 export interface SocketParts {
   readonly app: App;
   readonly providers: readonly Provider[];
-  readonly origins: OriginRules | undefined;
+  readonly pages: PageRules;
 }
 
 /** A path at which connections are upgraded. */
@@ -35,7 +35,7 @@ interface Upgrade {
  */
 export function serveWebSockets(
   server: Server,
-  { app, providers, origins }: SocketParts,
+  { app, providers, pages }: SocketParts,
 ): (timeout: number) => Promise<void> {
   const routes = routesOf(providers);
   const open = new Set<WebSocketConnection>();
@@ -43,9 +43,9 @@ export function serveWebSockets(
   server.on('upgrade', (request, socket: Socket, head: Buffer) => {
     const upgrade = { request, socket, head };
     const route = routes.get((request.url ?? '').split('?')[0] ?? '');
-    const isRefused = origins !== undefined && pageRefusal(request.headers, origins) !== undefined;
-    if (route === undefined || isRefused || !isWebSocket(request)) return asPlain(server, upgrade);
+    if (route === undefined || !isWebSocket(request)) return asPlain(server, upgrade);
     if (isClosing) return void socket.destroy();
+    if (pageRefusal(request, pages) !== undefined) return asPlain(server, upgrade);
     if (!isAllowed(app, route, request)) return void refuse(app, route, upgrade);
     route.webSockets().handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new WebSocketConnection({

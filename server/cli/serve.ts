@@ -8,7 +8,7 @@ import { fixtureReportText } from '../operations';
 import { configOf, type Flags, print } from './flags';
 
 /** What is printed once requests are answered: lines to paste, and what was loaded. */
-function banner({ urls, summary }: Emulator, { workers, allowOrigin = [] }: BannerFacts): string {
+function banner({ urls, summary }: Emulator, workers: number): string {
   const { service, models, fixtures, seed, home } = summary();
   return `
   export OPENAI_BASE_URL=${urls.openai} OPENAI_API_KEY=sk-any
@@ -23,18 +23,11 @@ function banner({ urls, summary }: Emulator, { workers, allowOrigin = [] }: Bann
 
   inspector  ${urls.inspector}
   loaded     service ${service}, ${models} models, ${fixtures} fixtures, seed ${seed}
-  home       ${home}${workers > 1 ? `, ${workers} workers` : ''}${allowOrigin.includes('*') ? EVERY_ORIGIN : ''}
+  home       ${home}${workers > 1 ? `, ${workers} workers` : ''}
 
 llmulator is ready on ${urls.base}
 `;
 }
-
-interface BannerFacts extends Pick<Config, 'allowOrigin'> {
-  readonly workers: number;
-}
-
-const EVERY_ORIGIN =
-  '\n  warning    pages of every origin may use this emulator and read what is stored in it (--allow-origin *)';
 
 /** Words that no command takes come to the default one. */
 function refuseWords({ args: [word], parent }: Command): void {
@@ -73,5 +66,5 @@ async function serveAlone(config: Config, tell: (words: string) => void, workers
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   onSecondInterrupt(() => process.exit(INTERRUPTED));
-  tell(banner(emulator, { ...config, workers }));
+  tell(banner(emulator, workers));
 }

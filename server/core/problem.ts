@@ -8,8 +8,8 @@ export type ProblemKind =
   | 'missing-credentials'
   | 'invalid-credentials'
   | 'browser-not-allowed'
-  /** A page of another origin, or a host name that is none of this emulator's: ours alone. */
-  | 'page-refused'
+  /** A page of another origin, or a host name that is not ours: llmulator's own refusal. */
+  | 'foreign-page'
   | 'invalid-header'
   | 'unsupported-content-type'
   | 'unsupported-encoding'

@@ -1,6 +1,7 @@
 export { bytesOfText, textOfBytes } from './bytes';
 export { type Clock, frozenClock, isStepped, realClock, type SteppedClock, steppedClock } from './clock';
 export { dataFile, once } from './data-files';
+export { isSameSecret } from './digest';
 export { createFiller, type Filler, type FillerKind, isFillerKind } from './filler';
 export { globTest, isGlob } from './glob';
 export { hashJson, hashText } from './hash';

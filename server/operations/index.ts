@@ -1,5 +1,5 @@
 export { type FixtureReport, fixtureReportText } from './fixture-report';
-export type { GuardRules } from './guard';
+export { type GuardRules, isOwnHost } from './guard';
 export type { LintFinding, LintReport } from './journal-operations';
 export { OperationRunner } from './operations';
 export { controlRouter } from './router';

@@ -55,10 +55,7 @@ async function decideByTarget(context: RequestContext): Promise<ExchangeOutcome>
     return transact(context, { opens: true, decide: () => runSurface(context, target.surface) });
   }
   if (target.kind === 'problem') {
-    const thrown =
-      target.problem === 'page-refused'
-        ? new ProblemError(target.problem, { message: target.message })
-        : new ProblemError(target.problem);
+    const thrown = new ProblemError(target.problem);
     return transact(context, { opens: true, decide: async () => toOutcome(context, NO_PROGRESS, { thrown }) });
   }
   const entered = await transact(context, { opens: true, decide: async () => enterEndpoint(context) });

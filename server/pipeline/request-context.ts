@@ -14,8 +14,7 @@ import type { App, NamespaceState, Prepared } from './app';
 export type RouteTarget =
   | { readonly kind: 'surface'; readonly surface: Surface }
   | { readonly kind: 'endpoint'; readonly endpoint: Endpoint }
-  | { readonly kind: 'problem'; readonly problem: 'unknown-route' | 'method-not-allowed' | 'body-too-large' }
-  | { readonly kind: 'problem'; readonly problem: 'page-refused'; readonly message: string };
+  | { readonly kind: 'problem'; readonly problem: 'unknown-route' | 'method-not-allowed' | 'body-too-large' };
 
 /** A request, and the route that its path matches. */
 export interface IncomingRequest {

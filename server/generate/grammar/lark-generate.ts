@@ -17,6 +17,7 @@ interface LarkTextRun extends LarkOptions {
   readonly costs: ReadonlyMap<string, number>;
   readonly draw: Sequence;
   readonly left: string[];
+  readonly budget: WorkBudget;
 }
 
 /** Down to here a longer option may be taken, so that the text says something. */
@@ -26,9 +27,23 @@ const GENEROUS = 14;
 /** No derivation goes deeper: by then only shortest options are taken, and each is shorter than the one before. */
 const DEEPEST = 2000;
 
+/** Expressions walked and characters said: far more than a grammar of an answer needs, less than a second of work. */
+const MOST_WORK = 300_000;
+
+/** The work that is left for one text. */
+class WorkBudget {
+  #left = MOST_WORK;
+
+  spend(amount: number): void {
+    this.#left -= amount;
+    if (this.#left < 0) throw new BadGrammar('its shortest texts take more work than llmulator spends on one');
+  }
+}
+
 /** A short text of a grammar; the same seed gives the same. */
 export function textForLark(grammar: Grammar, options: LarkOptions): string {
-  const costs = costsOf(grammar, options.patterns);
+  const budget = new WorkBudget();
+  const costs = costsOf(grammar, { patterns: options.patterns, budget });
   if (!Number.isFinite(costs.get('start') ?? Number.POSITIVE_INFINITY)) throw new BadGrammar('start never ends');
   const saying: LarkTextRun = {
     ...options,
@@ -36,6 +51,7 @@ export function textForLark(grammar: Grammar, options: LarkOptions): string {
     costs,
     draw: createSequence(options.seed),
     left: [...options.found],
+    budget,
   };
   return joined(saying, tokens(saying, { type: 'name', name: 'start' }, 0));
 }
@@ -43,8 +59,9 @@ export function textForLark(grammar: Grammar, options: LarkOptions): string {
 /** Where blanks are ignored, one keeps words apart. */
 function joined(saying: LarkTextRun, texts: readonly string[]): string {
   const blank = saying.grammar.ignored.some((ignored) => takesBlank(saying, ignored, 0));
+  const said = texts.filter((text) => text !== '');
   const parts = (before: string, after: string): boolean => blank && WORD_END.test(before) && WORD_START.test(after);
-  return texts.filter((text) => text !== '').reduce((all, text) => all + (parts(all, text) ? ' ' : '') + text, '');
+  return said.map((text, at) => (at > 0 && parts(said[at - 1] ?? '', text) ? ` ${text}` : text)).join('');
 }
 
 const WORD_END = /[\p{L}\p{N}_.]$/u;
@@ -52,6 +69,7 @@ const WORD_START = /^[\p{L}\p{N}_.]/u;
 
 function takesBlank(saying: LarkTextRun, expression: Expression, depth: number): boolean {
   if (depth > RICH_DEPTH) return false;
+  saying.budget.spend(1);
   const inner = (one: Expression): boolean => takesBlank(saying, one, depth + 1);
   switch (expression.type) {
     case 'text':
@@ -74,6 +92,7 @@ function takesBlank(saying: LarkTextRun, expression: Expression, depth: number):
 /** A terminal is one token, a rule a row of them. */
 function tokens(saying: LarkTextRun, expression: Expression, depth: number): readonly string[] {
   if (depth > DEEPEST) throw new BadGrammar('it goes too deep');
+  saying.budget.spend(expression.type === 'text' ? 1 + expression.text.length : 1);
   switch (expression.type) {
     case 'text':
       return [expression.text];
@@ -91,6 +110,7 @@ function tokens(saying: LarkTextRun, expression: Expression, depth: number): rea
     case 'repeat': {
       const { of, min, max } = expression;
       const more = max > Math.max(min, 1) && depth < RICH_DEPTH && min === 0 && costOf(saying, of) <= GENEROUS ? 1 : 0;
+      saying.budget.spend(min);
       return Array.from({ length: min + more }, () => tokens(saying, of, depth + 1)).flat();
     }
   }
@@ -99,7 +119,7 @@ function tokens(saying: LarkTextRun, expression: Expression, depth: number): rea
 /** The shortest option; near the root any that is little longer. */
 function chosen(saying: LarkTextRun, options: readonly Expression[], depth: number): Expression {
   const costs = options.map((option) => costOf(saying, option));
-  const least = Math.min(...costs);
+  const least = costs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const allowed = depth < RICH_DEPTH ? least + GENEROUS : least;
   const able = options.filter((_, at) => (costs[at] ?? Number.POSITIVE_INFINITY) <= allowed);
   return able[saying.draw() % able.length] ?? { type: 'sequence', items: [] };
@@ -121,8 +141,10 @@ function regexText(saying: LarkTextRun, source: string): string {
 const LONGEST_TERMINAL = 64;
 const VARIETY = 1000;
 
-const costOf = ({ costs, patterns }: Pick<LarkTextRun, 'costs' | 'patterns'>, expression: Expression): number => {
-  const inner = (one: Expression): number => costOf({ costs, patterns }, one);
+const costOf = (run: Pick<LarkTextRun, 'costs' | 'patterns' | 'budget'>, expression: Expression): number => {
+  const { costs, patterns, budget } = run;
+  const inner = (one: Expression): number => costOf(run, one);
+  budget.spend(1);
   switch (expression.type) {
     case 'text':
       return expression.text.length;
@@ -136,7 +158,7 @@ const costOf = ({ costs, patterns }: Pick<LarkTextRun, 'costs' | 'patterns'>, ex
       // A step down costs something itself, so that the shortest way is never round in a circle.
       return expression.items.reduce((sum, item) => sum + inner(item), STEP);
     case 'choice':
-      return Math.min(...expression.options.map(inner));
+      return expression.options.reduce((least, option) => Math.min(least, inner(option)), Number.POSITIVE_INFINITY);
     case 'repeat':
       return expression.min === 0 ? 0 : expression.min * inner(expression.of);
   }
@@ -145,12 +167,12 @@ const costOf = ({ costs, patterns }: Pick<LarkTextRun, 'costs' | 'patterns'>, ex
 const STEP = 0.01;
 
 /** The least cost of each definition, from those that need no others on. */
-function costsOf({ definitions }: Grammar, patterns: ReadPattern): ReadonlyMap<string, number> {
+function costsOf({ definitions }: Grammar, run: Pick<LarkTextRun, 'patterns' | 'budget'>): ReadonlyMap<string, number> {
   const costs = new Map<string, number>();
   for (let changed = true, pass = 0; changed && pass <= definitions.size; pass += 1) {
     changed = false;
     for (const [name, expression] of definitions) {
-      const cost = STEP + costOf({ costs, patterns }, expression);
+      const cost = STEP + costOf({ ...run, costs }, expression);
       if (cost < (costs.get(name) ?? Number.POSITIVE_INFINITY)) {
         costs.set(name, cost);
         changed = true;

@@ -120,9 +120,10 @@ class LarkParser {
 
   private repeated(depth: number): Expression {
     let of = this.atom(depth);
-    for (;;) {
+    for (let nested = depth; ; nested += 1) {
       const span = this.span();
       if (span === undefined) return of;
+      if (nested > DEEPEST) this.fail('its repeats go too deep');
       of = { type: 'repeat', of, ...span };
     }
   }

@@ -68,7 +68,7 @@ export function instanceOf(schema: JsonObject, options: InstanceOptions): Json {
 }
 
 const isProven = (schema: JsonObject, value: Json): boolean =>
-  prover.judge(schema, openDocument(schema).size)(value).keeps !== false;
+  prover.judge(schema, openDocument(schema))(value).keeps !== false;
 
 function searched(
   schema: JsonObject,
@@ -78,7 +78,7 @@ function searched(
   const tools: CheckTools = { document, patterns, formats: testFormat };
   const reach = createReach(document);
   const search: InstanceSearch = { made: 0, blame: undefined, dead: new Set(), ids: new Map() };
-  const judge = prover.judge(schema, document.size);
+  const judge = prover.judge(schema, document);
   const accepts = (schemas: readonly Json[], value: Json): boolean =>
     schemas.every((one) => holds(tools, one, value)) && (schemas[0] !== schema || judge(value).keeps !== false);
   const make: InstanceContext['make'] = (schemas, spot) => fill(maker, search, { schemas, spot, accepts });

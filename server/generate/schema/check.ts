@@ -23,6 +23,8 @@ type EvaluationResult = EvaluatedParts | undefined;
 
 interface CheckRun extends CheckTools {
   readonly depth: number;
+  /** What schemas that references lead to say of values; a reference may lead to the same one by many ways. */
+  readonly known: Map<Json, Map<Json, EvaluationResult>>;
 }
 
 const NOTHING: EvaluatedParts = { names: new Set(), items: new Set() };
@@ -31,7 +33,7 @@ const DEEPEST = 400;
 
 /** Does a schema take a value? Says what ajv says, without compiling, so that parts of a value can be tried. */
 export const holds = (tools: CheckTools, schema: Json | undefined, value: Json): boolean =>
-  look({ ...tools, depth: 0 }, schema, value) !== undefined;
+  look({ ...tools, depth: 0, known: new Map() }, schema, value) !== undefined;
 
 function look(run: CheckRun, schema: Json | undefined, value: Json): EvaluationResult {
   if (schema === false || run.depth > DEEPEST) return undefined;
@@ -41,6 +43,17 @@ function look(run: CheckRun, schema: Json | undefined, value: Json): EvaluationR
   const seen = [own(inner, schema, value), ...combined(inner, schema, value)];
   const all = joined(run, seen);
   return all === undefined || !run.document.watchful ? all : unevaluated(inner, schema, [value, all]);
+}
+
+/** As `look`, but each schema looks at each value once; one that is reached again before it has answered takes nothing. */
+function lookOnce(run: CheckRun, target: Json, value: Json): EvaluationResult {
+  const known = run.known.get(target) ?? new Map<Json, EvaluationResult>();
+  run.known.set(target, known);
+  if (known.has(value)) return known.get(value);
+  known.set(value, undefined);
+  const verdict = look(run, target, value);
+  known.set(value, verdict);
+  return verdict;
 }
 
 /** Undefined where one of them is. */
@@ -57,7 +70,7 @@ function joined({ document }: CheckRun, verdicts: readonly EvaluationResult[]): 
 function* combined(run: CheckRun, schema: JsonObject, value: Json): Generator<EvaluationResult> {
   if (refers(schema)) {
     const target = run.document.targetOf(schema);
-    yield target === undefined ? NOTHING : look(run, target, value);
+    yield target === undefined ? NOTHING : lookOnce(run, target, value);
   }
   for (const part of listIn(schema, 'allOf')) yield look(run, part, value);
   if (Array.isArray(schema['anyOf'])) yield someOf(run, listIn(schema, 'anyOf'), [value, false]);

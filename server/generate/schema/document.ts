@@ -9,6 +9,8 @@ export interface SchemaDocument {
   readonly watchful: boolean;
   /** How many schemas it holds. */
   readonly size: number;
+  /** How many it holds where each reference stands for a copy of what it leads to; those that lead round in circles end. */
+  expandedSize(): number;
 }
 
 /** Members that are no schemas, whatever they look like. */
@@ -34,22 +36,46 @@ export function openDocument(root: Json): SchemaDocument {
   const registry: Registry = { places: new Map(), bases: new Map(), dynamic: new Map(), watchful: false, size: 0 };
   registry.places.set(NOWHERE, root);
   register(registry, root, [NOWHERE, 0]);
+  const targetOf = (schema: JsonObject): Json | undefined => targetIn(registry, schema);
   return {
     root,
     watchful: registry.watchful,
     size: registry.size,
-    targetOf(schema) {
-      const base = registry.bases.get(schema) ?? NOWHERE;
-      if (typeof schema['$ref'] === 'string') return follow(registry, base, schema['$ref']);
-      if (typeof schema['$recursiveRef'] === 'string') return follow(registry, base, '#');
-      const { $dynamicRef: reference } = schema;
-      if (typeof reference !== 'string') return undefined;
-      const first = follow(registry, base, reference);
-      const name = isJsonObject(first) ? first['$dynamicAnchor'] : undefined;
-      return typeof name === 'string' && reference.endsWith(`#${name}`) ? registry.dynamic.get(name) : first;
-    },
+    targetOf,
+    expandedSize: () => expandedSize(root, targetOf),
   };
 }
+
+function targetIn(registry: Registry, schema: JsonObject): Json | undefined {
+  const base = registry.bases.get(schema) ?? NOWHERE;
+  if (typeof schema['$ref'] === 'string') return follow(registry, base, schema['$ref']);
+  if (typeof schema['$recursiveRef'] === 'string') return follow(registry, base, '#');
+  const { $dynamicRef: reference } = schema;
+  if (typeof reference !== 'string') return undefined;
+  const first = follow(registry, base, reference);
+  const name = isJsonObject(first) ? first['$dynamicAnchor'] : undefined;
+  return typeof name === 'string' && reference.endsWith(`#${name}`) ? registry.dynamic.get(name) : first;
+}
+
+function expandedSize(root: Json, targetOf: SchemaDocument['targetOf']): number {
+  const sizes = new Map<Json, number>();
+  const sizeOf = (schema: Json): number => {
+    const known = sizes.get(schema);
+    if (known !== undefined || typeof schema !== 'object' || schema === null) return known ?? 0;
+    sizes.set(schema, 0);
+    let size = 1;
+    for (const [key, member] of Object.entries(schema)) {
+      if (!DATA.has(key) && !DEFINITIONS.has(key)) size += sizeOf(member as Json);
+    }
+    if (isJsonObject(schema) && refers(schema)) size += sizeOf(targetOf(schema) ?? true);
+    sizes.set(schema, size);
+    return size;
+  };
+  return sizeOf(root);
+}
+
+/** Members that only hold what references lead to. */
+const DEFINITIONS: ReadonlySet<string> = new Set(['$defs', 'definitions']);
 
 /** Does a schema say that it refers to another? */
 export const refers = (schema: JsonObject): boolean =>

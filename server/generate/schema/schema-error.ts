@@ -12,7 +12,7 @@ const prover = createProver(patterns);
 /** In what a value breaks a schema, in the validator's words; undefined where it keeps it. */
 export function schemaError(schema: JsonObject, value: Json): string | undefined {
   const document = openDocument(schema);
-  const { keeps, complaint } = prover.judge(schema, document.size)(value);
+  const { keeps, complaint } = prover.judge(schema, document)(value);
   if (keeps ?? holds({ document, patterns, formats: testFormat }, schema, value)) return undefined;
   return complaint ?? 'it does not keep it';
 }

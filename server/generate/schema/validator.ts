@@ -2,6 +2,7 @@ import type Ajv from 'ajv';
 import type { Json } from '../../core';
 import { hashJson } from '../../lib';
 import type { ReadPattern } from '../pattern/read';
+import type { SchemaDocument } from './document';
 import { formatDefinitions } from './formats';
 
 /** What the validator says of a value. */
@@ -17,7 +18,7 @@ export type CompiledCheck = (value: Json) => Judgement;
 
 /** Makes judges. */
 export interface SchemaValidator {
-  judge(schema: Json, size: number): CompiledCheck;
+  judge(schema: Json, document: SchemaDocument): CompiledCheck;
 }
 
 /** Judges kept; beyond that all are forgotten. */
@@ -25,20 +26,23 @@ const MOST_KEPT = 200;
 /** Larger documents take the validator's compiler longer than a client would wait; our own check must do. */
 const LARGEST = 250;
 
+/** A schema whose references multiply costs the compiled validator as much as this many schemas, for each value. */
+const MOST_EXPANDED = 20_000;
+
 const UNREADABLE: CompiledCheck = () => ({ keeps: undefined });
 
 /** Makes a prover that keeps its compiled validators by schema. */
 export function createProver(patterns: ReadPattern): SchemaValidator {
   const kept = new Map<number, { readonly schema: string; readonly judge: CompiledCheck }>();
   return {
-    judge(schema, size) {
-      if (size > LARGEST) return UNREADABLE;
+    judge(schema, document) {
+      if (document.size > LARGEST) return UNREADABLE;
       const text = JSON.stringify(schema);
       const key = hashJson(schema, 0);
       const known = kept.get(key);
       if (known?.schema === text) return known.judge;
       if (kept.size >= MOST_KEPT) kept.clear();
-      const judge = compiled(schema, patterns);
+      const judge = document.expandedSize() > MOST_EXPANDED ? UNREADABLE : compiled(schema, patterns);
       kept.set(key, { schema: text, judge });
       return judge;
     },

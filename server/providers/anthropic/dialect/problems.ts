@@ -103,6 +103,12 @@ const formatters: { readonly [Kind in ProblemKind]: ProblemFormatter } = {
     "CORS requests must set 'anthropic-dangerous-direct-browser-access' header",
     DO_NOT_RETRY,
   ),
+  // Ours alone.
+  'foreign-page': formatter(
+    [403, 'permission_error'],
+    (facts) => `llmulator: ${text(facts, 'Forbidden.')}`,
+    DO_NOT_RETRY,
+  ),
   'invalid-header': badRequest(headerMessage),
   'unsupported-content-type': badRequest(({ takes }) => `Content-Type must be ${takes ?? 'application/json'}`),
   'unsupported-encoding': (facts) => ({
@@ -146,13 +152,6 @@ const formatters: { readonly [Kind in ProblemKind]: ProblemFormatter } = {
     type: 'overloaded_error',
     message: 'Overloaded',
     headers: overloadedHeaders(facts),
-  }),
-  // Ours alone.
-  'page-refused': ({ message }) => ({
-    status: 403,
-    type: 'permission_error',
-    message: String(message),
-    headers: [['x-llmulator-hint', String(message)], ...DO_NOT_RETRY],
   }),
   'permission-denied': formatter(
     [403, 'permission_error'],

@@ -142,6 +142,8 @@ const rows: { readonly [Kind in ProblemKind]: ErrorFormatter } = {
     ),
   // Never raised here: the house lets browsers in. Inferred.
   'browser-not-allowed': () => invalid('Requests from browsers are not allowed.', { status: 403 }),
+  // Ours alone.
+  'foreign-page': ({ facts }) => invalid(`llmulator: ${quoted(facts['message'], 'Forbidden.')}`, { status: 403 }),
   // Inferred.
   'invalid-header': ({ facts }) => invalid(quoted(facts['message'], 'Invalid header.')),
   'unsupported-content-type': ({ facts: { value, takes } }, { route }) =>
@@ -196,14 +198,6 @@ const rows: { readonly [Kind in ProblemKind]: ErrorFormatter } = {
     type: 'server_error',
     message: 'The server is overloaded or not ready yet.',
     ...(facts['retryAfter'] === undefined ? {} : { headers: [['retry-after', String(facts['retryAfter'])]] }),
-  }),
-  // Ours alone.
-  'page-refused': ({ facts }) => ({
-    status: 403,
-    type: 'request_forbidden',
-    code: 'origin_not_allowed',
-    message: String(facts['message']),
-    headers: [['x-llmulator-hint', String(facts['message'])]],
   }),
   // Observed for blocked countries, the documented 403.
   'permission-denied': () => ({
