@@ -53,6 +53,7 @@ const source = z.enum([
   'expression',
   'first-names',
   'from',
+  'id',
   'last-names',
   'name',
   'names',

@@ -57,8 +57,8 @@ const PROPERTIES = /<json_field_properties>\s*(\{[\s\S]*?\})\s*<\/json_field_pro
 
 /** Names in a tag, and what is known of each in another, as agno writes them. */
 export function keysInTags(text: string): KeyList | undefined {
-  const match = TAGGED.exec(text);
-  const names = namesOf(parseJson(match?.[1] ?? ''));
+  const match = text.includes('<json_fields>') ? TAGGED.exec(text) : null;
+  const names = match === null ? [] : namesOf(parseJson(match[1] ?? ''));
   if (match === null || names.length === 0) return undefined;
   const about = PROPERTIES.exec(text);
   const told = parseJson(about?.[1] ?? '');
@@ -72,7 +72,7 @@ const BRACKETED = /\b(?:keys|fields|members|properties)\b[^\n[]{0,40}[:\s]\s*(\[
 
 function inBrackets(text: string): KeyList | undefined {
   const match = BRACKETED.exec(text);
-  const names = namesOf(parseJson(match?.[1] ?? ''));
+  const names = match === null ? [] : namesOf(parseJson(match[1] ?? ''));
   if (match === null || names.length === 0) return undefined;
   return { schema: object(Object.fromEntries(names.map((name) => [name, schemaOf(name)]))), spans: [match[0]] };
 }

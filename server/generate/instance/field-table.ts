@@ -29,6 +29,9 @@ const SEARCH =
 /** A longer topic is a text of its own. */
 const LONGEST_TOPIC = 80;
 
+const NUMBERED = /(?:#|№|\b(?:no\.?|number|id|nr\.?|invoice|order|ticket|case)\s*:?\s*#?)(\d[\d-]*)/iu;
+const LEAST_ID = 100;
+
 type Values = readonly (string | undefined)[];
 
 const SOURCES: { readonly [Source in FieldSource]: (found: ExtractedValues) => Values } = {
@@ -48,6 +51,8 @@ const SOURCES: { readonly [Source in FieldSource]: (found: ExtractedValues) => V
   expression: ({ expression }) => [expression],
   'first-names': ({ names }) => names.map((name) => name.split(' ')[0]),
   from: ({ from }) => [from],
+  // A small number counts things, unless it is called one.
+  id: ({ plain, numbers }) => [NUMBERED.exec(plain)?.[1] ?? numbers.find((number) => number >= LEAST_ID)?.toString()],
   'last-names': ({ names }) => names.map((name) => name.split(' ')[1]),
   name: ({ names }) => [names[0]],
   names: ({ names }) => names,

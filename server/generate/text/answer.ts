@@ -33,7 +33,7 @@ const ANSWERERS: readonly Answerer[] = [
     isAsked(question.kind) && wantsCode(question) ? codeAnswer(question, isBare(prompt)) : undefined,
   (prompt, context) =>
     isAsked(context.question.kind) && wantsJson(context.question) ? inJson(prompt, context) : undefined,
-  (_, { question, found }) => mailAnswer(question, found),
+  (_, context) => mailAnswer(context),
   (_, { question }) => (question.kind === 'poem' ? verseAbout(question).join('\n') : undefined),
 ];
 
