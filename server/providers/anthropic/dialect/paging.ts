@@ -1,70 +1,63 @@
-import type { RuleId } from '../../../contract';
-import {
-  type EndpointContext,
-  type Facts,
-  type Issue,
-  type Json,
-  ProblemError,
-  type ServiceRules,
-} from '../../../core';
-import { enforceRules, routeRules } from './route-rules';
+import { z } from 'zod';
+import { compileChecks, excludes, inferred, rules } from '../../../contract';
+import type { EndpointContext, Json } from '../../../core';
 
-/** How many entries one page of a list may show. */
-const PAGE = { least: 1, most: 1000, usual: 20 } as const;
+/** Entries of a page, unless the request says how many. */
+const USUAL = 20;
+const MOST = 1000;
 
-/** What is asked of a list, besides how long its page is. */
-interface ListCursors {
-  readonly before: string | null;
-  readonly after: string | null;
+/** The part of a list that a query asks for. */
+interface PageQuery {
+  readonly limit?: number | undefined;
+  readonly before_id?: string | undefined;
+  readonly after_id?: string | undefined;
 }
+type PageKey = keyof PageQuery;
+
+const SURFACE = 'anthropic-lists';
 
 /** Rules of all lists. */
-export const listRules = routeRules<ListCursors>()([
-  {
+export const listRules = rules<PageQuery>(SURFACE, [
+  excludes('before_id', 'after_id', {
     id: 'list-both-cursors',
     says: 'before_id and after_id cannot both be specified.',
-    source: { grade: 'inferred', ref: 'list semantics; text unknown' },
-    check: ({ before, after }) => (before !== null && after !== null ? [{ path: ['before_id'] }] : []),
-  },
+    source: inferred('list semantics; text unknown'),
+    error: 'before_id and after_id cannot both be specified',
+  }),
 ]);
 
-/** Their ids; each has a sentence in the house's wording. */
-export type ListRuleId = RuleId<typeof listRules>;
+const checks = compileChecks<PageQuery>({
+  surface: SURFACE,
+  schema: z.object({
+    limit: z.int().min(1).max(MOST).optional(),
+    before_id: z.string().optional(),
+    after_id: z.string().optional(),
+  }),
+  order: { first: [], unknownKeys: 'last', fields: ['limit', 'before_id', 'after_id'] },
+  rules: listRules,
+  modelless: true,
+});
 
-/** Refuses a parameter of a query, or a field of a form. */
-export function rejectField(rule: string, key: string, facts: Facts = {}): never {
-  const issue: Issue = { rule, path: [key], tagged: [key], facts };
-  throw new ProblemError('invalid-request', {}, [issue]);
-}
+/** The whole number that a query or a form gives as text; text that is none stays, for the schema to refuse. */
+export const integerOrText = (text: string): number | string =>
+  /^\s*[+-]?\d+\s*$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : text;
 
-/** The least and the most of a whole number. */
-export interface IntegerBounds {
-  readonly least: number;
-  readonly most: number;
-}
-
-/** A whole number that a query or a form gives as text. */
-export function parseInteger(text: string, key: string, { least, most }: IntegerBounds): number {
-  if (!/^\s*[+-]?\d+\s*$/.test(text))
-    return rejectField('wrong-type', key, { value: text, expected: { kind: 'integer' } });
-  const found = Number(text);
-  if (found < least) return rejectField('number-too-small', key, { value: found, found, limit: least });
-  if (found > most) return rejectField('number-too-big', key, { value: found, found, limit: most });
-  return found;
+/** Checks some parameters of a list's query; others are not looked at. */
+function checkPage({ request, check }: EndpointContext, keys: readonly PageKey[]) {
+  const query = new URLSearchParams(request.query);
+  const given = keys.flatMap((key) => {
+    const text = query.get(key);
+    return text === null ? [] : [[key, key === 'limit' ? integerOrText(text) : text] as const];
+  });
+  const { limit = USUAL, before_id: before, after_id: after } = check(checks, Object.fromEntries(given));
+  return { limit, before, after };
 }
 
 /** How many entries a page is to show. */
-export function pageLimit(query: URLSearchParams): number {
-  const text = query.get('limit');
-  return text === null ? PAGE.usual : parseInteger(text, 'limit', PAGE);
-}
+export const pageLimit = (context: EndpointContext): number => checkPage(context, ['limit']).limit;
 
-/** The cursors of a list that can be read both ways; only one may be sent. */
-export function listCursors(query: URLSearchParams, service: ServiceRules): ListCursors {
-  const asked = { before: query.get('before_id'), after: query.get('after_id') };
-  enforceRules({ surface: 'anthropic-lists', rows: listRules }, asked, service);
-  return asked;
-}
+/** The page of a list that can be read both ways. */
+export const pageOf = (context: EndpointContext) => checkPage(context, ['limit', 'before_id', 'after_id']);
 
 /** Which stored objects a list has, and how it shows one. */
 export interface StoredListing {
@@ -73,19 +66,19 @@ export interface StoredListing {
   readonly show: (kept: Json) => unknown;
 }
 
+interface ListEntry {
+  readonly id: string;
+}
+
+/** A page with the ids of its ends. */
+export const listText = (data: readonly unknown[], entries: readonly ListEntry[], more: boolean): string =>
+  JSON.stringify({ data, has_more: more, first_id: entries[0]?.id ?? null, last_id: entries.at(-1)?.id ?? null });
+
 /** A page of stored objects, the newest first; an unknown cursor cuts out nothing. */
-export async function listPage(
-  { request, stored, service }: EndpointContext,
-  { kind, show, ...which }: StoredListing,
-): Promise<string> {
-  const query = new URLSearchParams(request.query);
-  const limit = pageLimit(query);
-  const { before, after } = listCursors(query, service);
-  const cursors = { after: after ?? undefined, before: before ?? undefined };
-  const page = await stored.page(kind, { limit, order: 'desc', ...cursors, ...which });
+export async function listPage(context: EndpointContext, { kind, show, ...which }: StoredListing): Promise<string> {
+  const page = await context.stored.page(kind, { ...pageOf(context), order: 'desc', ...which });
   const { items, more } = 'items' in page ? page : NOTHING;
-  const data = await Promise.all(items.map(({ value }) => show(value)));
-  return JSON.stringify({ data, has_more: more, first_id: items[0]?.id ?? null, last_id: items.at(-1)?.id ?? null });
+  return listText(await Promise.all(items.map(({ value }) => show(value))), items, more);
 }
 
 const NOTHING = { items: [], more: false } as const;

@@ -1,21 +1,9 @@
-import {
-  type Facts,
-  type HeaderList,
-  type Issue,
-  isJsonObject,
-  type Problem,
-  type ProblemKind,
-  type Reply,
-  type ResponseInfo,
-  type RuleError,
-  type WireError,
-} from '../../../core';
+import type { Facts, HeaderList, Problem, ProblemKind, Reply, ResponseInfo, WireError } from '../../../core';
 import type { CredentialScheme } from './auth';
 import { requestId } from './ids';
 import { quotaError, rateLimitError } from './rate-limits';
 import { errorHeaders } from './response-headers';
 import { issueMessage } from './wording';
-import { NOT_FOUND_RULES } from './wording-resources';
 
 type ProblemFormatter = (facts: Facts, problem: Problem, voice: ResponseInfo) => WireError;
 
@@ -78,16 +66,6 @@ const overloadedHeaders = ({ retryAfter }: Facts): HeaderList => [
 
 const INVALID = { status: 400, type: 'invalid_request_error' } as const;
 
-/** An issue whose rule does not word it: a fault of shape, or a rule whose sentence stands in a table. */
-const fromTables = (issue: Issue | undefined): RuleError => ({
-  ...(NOT_FOUND_RULES.has(issue?.rule ?? '') ? NOT_FOUND : {}),
-  message: issue === undefined ? 'Invalid request' : issueMessage(issue),
-  ...(isJsonObject(issue?.facts['details']) ? { details: issue.facts['details'] } : {}),
-});
-
-/** What a request names and nobody keeps. */
-const NOT_FOUND = { status: 404, type: 'not_found_error' } as const;
-
 /** A row for each way of refusing. */
 const formatters: { readonly [Kind in ProblemKind]: ProblemFormatter } = {
   'unknown-route': formatter([404, 'not_found_error'], 'Not found', DO_NOT_RETRY),
@@ -125,7 +103,7 @@ const formatters: { readonly [Kind in ProblemKind]: ProblemFormatter } = {
   ),
   'invalid-request': (_facts, { issues: [first] }, { route }) => ({
     ...INVALID,
-    ...(first?.error?.(first, { route }) ?? fromTables(first)),
+    ...(first?.error?.(first, { route }) ?? { message: first === undefined ? 'Invalid request' : issueMessage(first) }),
     headers: DO_NOT_RETRY,
   }),
   'model-not-found': modelNotFound,

@@ -1,6 +1,5 @@
 import type { Expected, Facts, Issue, IssueCode, Json, Path } from '../../../core';
 import type { IssueSentence } from './issue-sentence';
-import { resourceSentences } from './wording-resources';
 
 /** Tags that the house takes without listing them: betas, and what came after its list was seen. */
 const UNLISTED: ReadonlySet<unknown> = new Set([
@@ -124,12 +123,9 @@ function generalMessage(code: IssueCode, facts: Facts, tagged: Path): string {
   return where === '' ? says : `${where}: ${says}`;
 }
 
-const hasOwn = <Row>(table: Readonly<Record<string, Row>>, key: string): Row | undefined =>
-  Object.hasOwn(table, key) ? table[key] : undefined;
-
 /** One fault in the house's words. */
 export function issueMessage(issue: Issue): string {
-  const said = hasOwn(placeSentences, placeKey(issue)) ?? hasOwn<IssueSentence>(resourceSentences, issue.rule);
-  if (said !== undefined) return said(issue);
+  const key = placeKey(issue);
+  if (Object.hasOwn(placeSentences, key)) return (placeSentences[key] as IssueSentence)(issue);
   return generalMessage(issue.rule as IssueCode, issue.facts, issue.tagged);
 }

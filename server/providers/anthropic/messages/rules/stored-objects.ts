@@ -1,14 +1,12 @@
 import { docs, type Finding, inferred, observed, rule, rules, trait } from '../../../../contract';
 import type { LoadedObjects, RuleError } from '../../../../core';
-import { atPath, type IssueSentence, list, value } from '../../dialect/issue-sentence';
+import { atPath, type IssueSentence, list, NOT_FOUND, value } from '../../dialect/issue-sentence';
 import { isExpired, type StoredMessageFile } from '../../dialect/stored-files';
 import { FILE_MEDIA_TYPES, storedFileOf } from '../referenced-files';
 import type { AnyMessagesBody } from '../schema';
 import type { ContentBlock, ResultBlock } from '../schema/blocks';
 import { changedFields, findThread, isThreadExpired, previousMessageId } from '../threads';
 import { allBlocks, blockPath } from './message-blocks';
-
-const NOT_FOUND = { status: 404, type: 'not_found_error' } as const;
 
 const THREAD_GUIDE = docs('build-with-claude/message-threads; error_code of the SDK 1.12.0, text unknown');
 

@@ -1,11 +1,10 @@
 import { type Endpoint, type EndpointContext, type EndpointReply, ProblemError, type Route } from '../../../../core';
 import { batchId } from '../../dialect/ids';
 import { listPage } from '../../dialect/paging';
-import { enforceRules } from '../../dialect/route-rules';
 import { archivalTime, type StoredMessageBatch, statusOf } from './lifecycle';
 import { inheritedHeaders, type MessageBatchOutcome, runBatch, type StoredBatchRequests } from './results';
-import { batchActionRules, creationRules, type MessageBatchAction } from './rules';
-import { batchChecks, type MessageBatchBody } from './schema';
+import { actionChecks, type MessageBatchAction } from './rules';
+import { batchChecks } from './schema';
 import { batchView } from './view';
 
 /** "A Message Batch is limited to either 100,000 Message requests or 256 MB in size." */
@@ -21,13 +20,13 @@ const OUTCOME = 'message_batch_outcome';
 /** A batch by its id, once the rules let the deed pass. */
 async function findBatch(
   wants: MessageBatchAction['wants'],
-  { params, stored, service, nowMs }: EndpointContext,
+  { params, stored, check, nowMs }: EndpointContext,
 ): Promise<StoredMessageBatch> {
   const { id = '' } = params;
   const batch = (await stored.get(KIND, id)) as StoredMessageBatch | undefined;
   const status = batch === undefined ? undefined : statusOf(batch, nowMs);
   const archived = batch !== undefined && nowMs >= archivalTime(batch);
-  enforceRules(batchActionRules, { id, wants, status, archived }, service);
+  check(actionChecks, { id, wants, status, archived });
   if (batch === undefined) throw new ProblemError('not-found');
   return batch;
 }
@@ -54,11 +53,8 @@ async function view(batch: StoredMessageBatch, context: EndpointContext) {
 }
 
 async function create(context: EndpointContext): Promise<EndpointReply> {
-  const { json, service, request, ids, nowMs, spanMs } = context;
-  const { errors } = batchChecks.shape(json, { service, headers: request.headers, profile: undefined });
-  if (errors.length > 0) throw new ProblemError('invalid-request', {}, errors);
-  const { requests } = json as MessageBatchBody;
-  enforceRules(creationRules, { requests }, service);
+  const { json, check, request, ids, nowMs, spanMs } = context;
+  const { requests } = check(batchChecks, json);
   const batch: StoredMessageBatch = {
     id: batchId(ids),
     created: nowMs,

@@ -1,21 +1,32 @@
-import type { RuleId, RuleSource } from '../../../../contract';
-import { routeRules } from '../../dialect/route-rules';
+import { compileRules, docs, inferred, observed, rule, rules } from '../../../../contract';
+import type { RuleError } from '../../../../core';
+import { NOT_FOUND } from '../../dialect/issue-sentence';
 import type { MessageBatchStatus } from './lifecycle';
-import { type MessageBatchBody, SURFACE } from './schema';
 
-const CAPTURED: RuleSource = { grade: 'observed', ref: 'captures in a public research note', seen: '2026-09-02' };
+/** Under this name the levels of the rules of batches are set. */
+export const SURFACE = 'anthropic-batches';
 
-/** What a rule of creation looks at. */
-const creationRows = routeRules<MessageBatchBody>()([
-  {
+const CAPTURED = observed('captures in a public research note', '2026-09-02');
+
+/** What the rules of creation look at. */
+interface BatchCreation {
+  readonly requests: readonly { readonly custom_id: string }[];
+}
+
+/** Held against what creates a batch. */
+export const creationRules = rules<BatchCreation>(SURFACE, [
+  rule({
     id: 'batch-custom-id-duplicate',
     says: "custom_id's must be unique within a batch.",
     source: CAPTURED,
-    check({ requests }) {
+    path: ['requests'],
+    check: ({ requests }) => {
       const value = repeated(requests.map(({ custom_id: id }) => id));
-      return value === undefined ? [] : [{ path: ['requests'], facts: { value } }];
+      return value !== undefined && { facts: { value } };
     },
-  },
+    error: ({ facts: { value } }) =>
+      `requests: custom_id's must be unique within a batch. Duplicate custom_id found: ${value}`,
+  }),
 ]);
 
 function repeated(ids: readonly string[]): string | undefined {
@@ -36,49 +47,53 @@ export interface MessageBatchAction {
   readonly archived: boolean;
 }
 
-const at = ({ id: value }: MessageBatchAction) => [{ path: [], facts: { value } }];
+const isUnfinished = (status: MessageBatchStatus | undefined): boolean => status !== undefined && status !== 'ended';
 
-const actionRows = routeRules<MessageBatchAction>()([
-  {
+const withoutResults = ({ facts: { id } }: { readonly facts: { readonly id: string } }): RuleError => ({
+  ...NOT_FOUND,
+  message: `Message Batch ${id} has no available results.`,
+});
+
+const actionRules = rules<MessageBatchAction>(SURFACE, [
+  rule({
     id: 'batch-unknown',
     says: 'Message Batch not found.',
     source: CAPTURED,
-    check: (deed) => (deed.status === undefined ? at(deed) : []),
-  },
-  {
+    check: ({ id, status }) => status === undefined && { facts: { id } },
+    error: ({ facts: { id } }) => ({ ...NOT_FOUND, message: `Message Batch ${id} not found.` }),
+  }),
+  rule({
     id: 'batch-results-not-ready',
     says: 'Results are available once processing has ended.',
     source: CAPTURED,
-    check: (deed) => (deed.wants === 'results' && deed.status !== 'ended' ? at(deed) : []),
-  },
-  {
+    check: ({ id, wants, status }) => wants === 'results' && isUnfinished(status) && { facts: { id } },
+    error: withoutResults,
+  }),
+  rule({
     id: 'batch-results-archived',
     says: 'Results are available for 29 days after creation.',
-    source: { grade: 'docs', ref: 'build-with-claude/batch-processing; the sentence is that of results not yet there' },
-    check: (deed) => (deed.wants === 'results' && deed.archived ? at(deed) : []),
-  },
-  {
+    source: docs('build-with-claude/batch-processing; the sentence is that of results not yet there'),
+    check: ({ id, wants, archived }) => wants === 'results' && archived && { facts: { id } },
+    error: withoutResults,
+  }),
+  rule({
     id: 'batch-delete-in-progress',
     says: 'In progress batches cannot be deleted.',
     source: CAPTURED,
-    check: (deed) => (deed.wants === 'deletion' && deed.status !== 'ended' ? at(deed) : []),
-  },
-  {
+    check: ({ wants, status }) => wants === 'deletion' && isUnfinished(status),
+    error: 'In progress batches cannot be deleted. Consider canceling the batch instead.',
+  }),
+  rule({
     id: 'batch-cancel-ended',
     says: 'Batches may be canceled any time before processing ends.',
-    source: { grade: 'inferred', ref: 'the state machine; text unknown' },
-    check: (deed) => (deed.wants === 'cancellation' && deed.status === 'ended' ? at(deed) : []),
-  },
+    source: inferred('the state machine; text unknown'),
+    check: ({ id, wants, status }) => wants === 'cancellation' && status === 'ended' && { facts: { id } },
+    error: ({ facts: { id } }) => `Message Batch ${id} has already ended.`,
+  }),
 ]);
 
-/** Held against what creates a batch. */
-export const creationRules = { surface: SURFACE, rows: creationRows };
-
 /** Held against what is wanted of one. */
-export const batchActionRules = { surface: SURFACE, rows: actionRows };
+export const actionChecks = compileRules(SURFACE, actionRules);
 
 /** All rules of batches. */
-export const batchRules = [...creationRows, ...actionRows] as const;
-
-/** Their ids; each has a sentence in the house's wording. */
-export type BatchRuleId = RuleId<typeof batchRules>;
+export const batchRules = [...creationRules, ...actionRules];

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { compileChecks } from '../../../../contract';
 import type { Json } from '../../../../core';
+import { creationRules, SURFACE } from './rules';
 
 const REQUESTS_LIMIT = 100_000;
 const CUSTOM_ID_LIMIT = 64;
-
-/** Under this name the levels of the rules of batches are set. */
-export const SURFACE = 'anthropic-batches';
 
 const request = z.strictObject({
   custom_id: z
@@ -28,5 +26,6 @@ export const batchChecks = compileChecks<MessageBatchBody>({
   surface: SURFACE,
   schema: batchSchema,
   order: { first: [], unknownKeys: 'last', fields: ['requests'] },
-  rules: [],
+  rules: creationRules,
+  modelless: true,
 });

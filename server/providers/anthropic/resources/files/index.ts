@@ -8,10 +8,9 @@ import {
   type Route,
 } from '../../../../core';
 import { listPage, pageLimit } from '../../dialect/paging';
-import { enforceRules } from '../../dialect/route-rules';
 import { FILE, FILE_CONTENT, isExpired, type StoredMessageFile } from '../../dialect/stored-files';
 import { rfc3339Micros } from '../../dialect/timestamps';
-import { fileActionRules, fileListRules } from './rules';
+import { actionChecks, listChecks } from './rules';
 import { FORM_LIMIT, upload } from './upload';
 
 const ROOT = '/v1/files';
@@ -34,11 +33,11 @@ const isUnderBeta = ({ request }: EndpointContext): boolean =>
   (request.headers['anthropic-beta'] ?? '').split(',').some((name) => name.trim() === BETA);
 
 async function list(context: EndpointContext): Promise<EndpointReply> {
-  const { request, stored, service, nowMs } = context;
+  const { request, stored, check, nowMs } = context;
   const query = new URLSearchParams(request.query);
   const ids = new Set([...query.getAll('ids'), ...query.getAll('ids[]')]);
-  enforceRules(fileListRules, { ids: ids.size, paged: query.has('page') || query.has('limit') }, service);
-  const limit = pageLimit(query);
+  check(listChecks, { ids: ids.size, paged: query.has('page') || query.has('limit') });
+  const limit = pageLimit(context);
   const show = (file: Json) => fileView(file as StoredMessageFile);
   const fits = (file: Json) => !isExpired(file as StoredMessageFile, nowMs);
   if (ids.size > 0) {
@@ -62,11 +61,11 @@ const pageOf = (data: readonly FileMetadata[], next?: string): string =>
 
 /** A file by its id, once the rules let the deed pass. */
 async function findFile(wants: 'file' | 'content' | 'deletion', context: EndpointContext): Promise<StoredMessageFile> {
-  const { params, stored, service, nowMs } = context;
+  const { params, stored, check, nowMs } = context;
   const { id = '' } = params;
   const file = (await stored.get(FILE, id)) as StoredMessageFile | undefined;
   const status = file === undefined ? 'unknown' : isExpired(file, nowMs) ? 'expired' : 'there';
-  enforceRules(fileActionRules, { id, wants, status }, service);
+  check(actionChecks, { id, wants, status });
   if (file === undefined) throw new ProblemError('not-found');
   return file;
 }

@@ -1,9 +1,10 @@
+import { z } from 'zod';
+import { compileChecks } from '../../../../contract';
 import { type EndpointContext, type FormField, ProblemError } from '../../../../core';
 import { fileId } from '../../dialect/ids';
-import { parseInteger, rejectField } from '../../dialect/paging';
-import { enforceRules } from '../../dialect/route-rules';
+import { integerOrText } from '../../dialect/paging';
 import { FILE, FILE_CONTENT, type StoredMessageFile } from '../../dialect/stored-files';
-import { uploadRules } from './rules';
+import { SURFACE, uploadRules } from './rules';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -15,10 +16,9 @@ export const FORM_LIMIT = FILE_LIMIT + MEGABYTE;
 
 /** Files together may take 1 TB in the house; in base64 this is what an emulator keeps at all for a namespace. */
 const STORAGE = 192 * MEGABYTE;
-const FULL = { error_code: 'storage_quota_exceeded' } as const;
 
 /** One hour to ninety days. */
-const LIFETIME = { least: 3_600, most: 7_776_000 } as const;
+const [SHORTEST, LONGEST] = [3_600, 7_776_000];
 const SECOND = 1_000;
 
 /** What the ending of a name says, where the client names no type. */
@@ -38,8 +38,25 @@ const TYPES: Readonly<Record<string, string>> = {
 const DEFAULT_TYPE = 'application/octet-stream';
 const UNNAMED = 'unnamed';
 
-/** A file as a form brings it, or undefined where the field is none. */
-const fileField = (field: FormField | undefined) => (field !== undefined && 'bytes' in field ? field : undefined);
+/** A file of a form with the name and type under which it is kept. */
+interface NamedFile {
+  readonly bytes: Uint8Array;
+  readonly filename: string;
+  readonly mime: string;
+}
+
+const uploadSchema = z.object({
+  file: z.custom<NamedFile>((value) => value !== undefined),
+  expires_in_seconds: z.int().min(SHORTEST).max(LONGEST).optional(),
+});
+
+const checks = compileChecks<z.infer<typeof uploadSchema>>({
+  surface: SURFACE,
+  schema: uploadSchema,
+  order: { first: ['file'], unknownKeys: 'last', fields: ['file', 'expires_in_seconds'] },
+  rules: uploadRules,
+  modelless: true,
+});
 
 function typeOf(told: string, name: string): string {
   const type = told.split(';')[0]?.trim() ?? '';
@@ -55,18 +72,32 @@ function nameOf(told: string, mime: string): string {
   return ending === undefined ? UNNAMED : `${UNNAMED}.${ending}`;
 }
 
-/** Keeps the file of a form. */
-export async function upload({ form, ids, nowMs, store, service }: EndpointContext): Promise<StoredMessageFile> {
-  const file = fileField(form?.get('file'));
-  if (file === undefined) return rejectField('missing', 'file');
-  const { bytes } = file;
+/** The members of a form as if they were JSON. */
+function membersOf(form: ReadonlyMap<string, FormField> = new Map()) {
+  const [file, expiry] = [form.get('file'), form.get('expires_in_seconds')];
+  return {
+    ...(file !== undefined && 'bytes' in file ? { file: named(file) } : {}),
+    ...(expiry !== undefined && 'text' in expiry ? { expires_in_seconds: integerOrText(expiry.text) } : {}),
+  };
+}
+
+function named({ bytes, file, type }: Extract<FormField, { readonly bytes: Uint8Array }>): NamedFile {
   if (bytes.length > FILE_LIMIT) throw new ProblemError('body-too-large');
-  const expiry = form?.get('expires_in_seconds');
-  const lasts = expiry && 'text' in expiry ? parseInteger(expiry.text, 'expires_in_seconds', LIFETIME) : undefined;
-  const mime = typeOf(file.type, file.file);
-  const filename = nameOf(file.file, mime);
-  enforceRules(uploadRules, { filename }, service);
-  if (bytes.length > STORAGE) rejectField('file-storage-full', 'file', { details: FULL });
+  const mime = typeOf(type, file);
+  return { bytes, filename: nameOf(file, mime), mime };
+}
+
+function refuseFullStorage(): never {
+  const path = ['file'];
+  const error = () => ({ message: 'Storage quota exceeded', details: { error_code: 'storage_quota_exceeded' } });
+  throw new ProblemError('invalid-request', {}, [{ rule: 'file-storage-full', path, tagged: path, facts: {}, error }]);
+}
+
+/** Keeps the file of a form. */
+export async function upload({ form, ids, nowMs, store, check }: EndpointContext): Promise<StoredMessageFile> {
+  const { file, expires_in_seconds: lasts } = check(checks, membersOf(form));
+  const { bytes, filename, mime } = file;
+  if (bytes.length > STORAGE) return refuseFullStorage();
   const expires = lasts === undefined ? null : nowMs + lasts * SECOND;
   const kept: StoredMessageFile = { id: fileId(ids), filename, mime, size: bytes.length, created: nowMs, expires };
   const { id } = kept;

@@ -1,7 +1,7 @@
 import type { ModelInfo, ModelLine } from '@anthropic-ai/sdk/resources/models';
-import { type Endpoint, type EndpointContext, type JsonObject, ProblemError, type Profile } from '../../../../core';
+import { type Endpoint, type EndpointContext, ProblemError, type Profile } from '../../../../core';
 import { type BetaEffect, betaEffects } from '../../dialect/betas';
-import { listCursors, pageLimit } from '../../dialect/paging';
+import { listText, pageOf } from '../../dialect/paging';
 import { rfc3339Seconds } from '../../dialect/timestamps';
 
 const PROVIDER_ID = 'anthropic';
@@ -79,39 +79,34 @@ const infoOf = (profile: Profile, effects: ReadonlySet<BetaEffect>): ListedModel
 const isListed = ({ houses }: Profile): boolean => houses.includes(PROVIDER_ID);
 
 /** The page that cursors cut out of the list; an unknown cursor cuts out nothing. */
-function pageOf(
-  models: readonly Profile[],
-  { request, service }: EndpointContext,
-): { readonly shown: readonly Profile[]; readonly more: boolean } {
-  const query = new URLSearchParams(request.query);
-  const limit = pageLimit(query);
-  const { before, after } = listCursors(query, service);
+function cutPage(models: readonly Profile[], context: EndpointContext) {
+  const { limit, before, after } = pageOf(context);
   const placeOf = (id: string) => models.findIndex((model) => model.id === id);
-  if (before !== null) {
+  if (before !== undefined) {
     const end = Math.max(0, placeOf(before));
     return { shown: models.slice(Math.max(0, end - limit), end), more: end > limit };
   }
-  const start = after === null ? 0 : placeOf(after) + 1;
-  if (after !== null && start === 0) return { shown: [], more: false };
+  const start = after === undefined ? 0 : placeOf(after) + 1;
+  if (after !== undefined && start === 0) return { shown: [], more: false };
   return { shown: models.slice(start, start + limit), more: models.length > start + limit };
 }
 
-function list(context: EndpointContext): JsonObject {
+function list(context: EndpointContext): string {
   const newestFirst = context.profiles.filter(isListed).sort((a, b) => b.created - a.created);
-  const { shown, more } = pageOf(newestFirst, context);
-  return {
-    data: shown.map((profile) => infoOf(profile, betaEffects(context.request.headers))) as unknown as JsonObject[],
-    has_more: more,
-    first_id: shown[0]?.id ?? null,
-    last_id: shown.at(-1)?.id ?? null,
-  };
+  const { shown, more } = cutPage(newestFirst, context);
+  const effects = betaEffects(context.request.headers);
+  return listText(
+    shown.map((profile) => infoOf(profile, effects)),
+    shown,
+    more,
+  );
 }
 
 /** `GET /v1/models`: newest first, in pages. */
 export const modelList: Endpoint = {
   id: 'models',
   route: { method: 'GET', path: '/v1/models' },
-  handle: (context) => JSON.stringify(list(context)),
+  handle: list,
 };
 
 /** `GET /v1/models/:id`: one model, by its id or an alias. */
