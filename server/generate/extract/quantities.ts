@@ -7,7 +7,8 @@ export interface Quantity {
 const QUANTITY =
   /(?<![\p{L}\d.,-])(\d{1,6}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s?x?\s+(\p{Ll}[\p{L}-]*(?:\s(?!and\b|or\b|for\b|on\b|at\b|in\b|to\b|of\b|with\b|from\b|per\b|is\b|are\b|has\b|have\b|people\b)\p{Ll}[\p{L}-]*){0,2})(?=\s*(?:[,;."”'\n]|$|and\b|und\b|et\b|y\b|for\b|on\b|at\b|please\b|with\b))/gu;
 
-const WORDS: Readonly<Record<string, number>> = {
+/** Numbers as English words. */
+export const NUMBER_WORDS: Readonly<Record<string, number>> = {
   a: 1,
   an: 1,
   one: 1,
@@ -28,7 +29,7 @@ const NOT_THINGS =
 /** The quantities of a text, in their order: `2 espressos and 1 croissant`. */
 export const quantitiesIn = (text: string): readonly Quantity[] =>
   [...text.matchAll(QUANTITY)]
-    .map(([, count = '1', noun = '']) => ({ count: WORDS[count.toLowerCase()] ?? Number(count), noun }))
+    .map(([, count = '1', noun = '']) => ({ count: NUMBER_WORDS[count.toLowerCase()] ?? Number(count), noun }))
     .filter(({ noun }) => !NOT_THINGS.test(noun));
 
 const VERBS =

@@ -1,17 +1,8 @@
+import { NUMBER_WORDS } from '../extract/quantities';
+
 const WORDS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
+  ...NUMBER_WORDS,
   twelve: 12,
-  a: 1,
-  an: 1,
   ein: 1,
   zwei: 2,
   drei: 3,
