@@ -57,9 +57,14 @@ const textPart = z.strictObject({
   prompt_cache_breakpoint: breakpoint,
 });
 
+/** Members of replies that some agents leave in the parts they send back; a rule tells them where they are unknown. */
+export const REPLY_MEMBERS = ['role', 'annotations', 'reasoning_content', 'refusal'] as const;
+const stray = z.unknown().optional();
+const repliedPart = textPart.extend({ role: stray, annotations: stray, reasoning_content: stray, refusal: stray });
+
 /** Members of typed content parts are strict, those of messages are not (measured). */
 const contentPart = z.discriminatedUnion('type', [
-  textPart,
+  repliedPart,
   z.strictObject({
     type: z.literal('image_url'),
     image_url: z.strictObject({ url: z.string(), detail }),

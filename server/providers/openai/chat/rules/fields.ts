@@ -13,10 +13,10 @@ import {
   UNKNOWN_KEYS,
   unsupported,
 } from '../../../../contract';
-import { formatPath } from '../../../../core';
+import { formatPath, type Path } from '../../../../core';
 import { missing } from '../../dialect/sentence-parts';
 import { unnamed, unsupportedParameter, unsupportedValue } from '../../dialect/sentences';
-import { type ChatBody, chatBody } from '../schema';
+import { type ChatBody, chatBody, REPLY_MEMBERS } from '../schema';
 import { LIVE, never } from './findings';
 import { imagesWithout } from './images';
 import { type ChatContentPart, messagesWhere, partsWhere } from './parts';
@@ -34,6 +34,11 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set(Object.keys(chatBody.shape));
 const OLDER_MAX_TEXT = 1_048_576;
 const OLDER_MAX_DESCRIPTION = 1024;
 
+const unknownParameter = ({ path }: { readonly path: Path }) => ({
+  message: `Unknown parameter: '${formatPath(path)}'.`,
+  code: 'unknown_parameter',
+});
+
 /** The type of a file's data URL that is no PDF; what is no data URL is taken, for nothing is known of it. */
 const foreignType = (part: ChatContentPart): string | undefined => {
   const type = part.type === 'file' ? /^data:([^;,]+)/.exec(part.file.file_data?.slice(0, 256) ?? '')?.[1] : undefined;
@@ -48,7 +53,7 @@ export const fieldRules = rules<ChatBody>('chat', [
     source: LIVE,
     at: UNKNOWN_KEYS,
     check: (body, { profile: { values } }) => keysAmong(body, values['unknown_keys']),
-    error: ({ path }) => ({ message: `Unknown parameter: '${formatPath(path)}'.`, code: 'unknown_parameter' }),
+    error: unknownParameter,
   }),
   rule({
     id: 'reasoning-effort-unrecognized',
@@ -131,6 +136,15 @@ export const fieldRules = rules<ChatBody>('chat', [
         below: ['file', 'file_id'],
       }),
     error: missing,
+  }),
+  rule({
+    id: 'part-of-reply',
+    says: 'A text part that is sent back has no members of the reply that it comes from.',
+    source: inferred('measured: members of typed content parts are strict; agents send these to compatible services'),
+    at: 'messages',
+    check: (body) =>
+      REPLY_MEMBERS.flatMap((key) => partsWhere(body, (part) => part.type === 'text' && key in part, { below: [key] })),
+    error: unknownParameter,
   }),
   rule({
     id: 'file-data-not-pdf',
