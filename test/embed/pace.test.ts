@@ -90,6 +90,9 @@ describe('pace', () => {
 
   test('realistic is the pace of each model', () =>
     stepped({ pace: 'realistic' }, async (emulator) => {
+      emulator.fixtures.add({ when: {}, reply: { text: 'Rivers run to the sea. '.repeat(20) } });
+      // The clock goes on while a tokenizer is loaded.
+      for (const model of ['gpt-4o', 'gpt-4-turbo']) await lasted(emulator, chat('hi', model));
       const took = new Map<string, number>();
       for (const model of ['gpt-4.1-nano', 'gpt-4o', 'gpt-4-turbo', 'o1']) {
         took.set(model, (await lasted(emulator, chat('Tell me about rivers.', model))) ?? 0);

@@ -89,7 +89,12 @@ function unrolled(value: unknown): unknown {
 export async function runCase(scenario: Case): Promise<void> {
   const { before = [], service = 'gateway', rules = {} } = scenario;
   const moves = before.some((step) => 'advance' in step);
-  const emulator = await still({ service, rules, ...(moves ? { clock: { stepped: NOW } } : {}) });
+  const emulator = await still({
+    service,
+    rules,
+    allowHost: ['gate.test'],
+    ...(moves ? { clock: { stepped: NOW } } : {}),
+  });
   await runAgainst(emulator, scenario);
 }
 
