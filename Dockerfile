@@ -6,7 +6,8 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json ./
 COPY scripts ./scripts
 COPY server ./server
-RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund
+# What the bundle holds is not installed beside it.
+RUN node scripts/build.mjs && node scripts/manifest.mjs trim && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:22-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4010

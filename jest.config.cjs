@@ -1,5 +1,5 @@
 // ESM-only packages that the server bundles; jest runs CommonJS, so they are compiled like our own files.
-const compiled = ['@faker-js/faker'];
+const compiled = ['@faker-js/faker', 'nanoid'];
 
 const swc = {
   jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },

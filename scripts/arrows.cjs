@@ -16,8 +16,8 @@ exports.arrows = [
   {
     from: 'lib/',
     rooms: ['core'],
-    packages: ['@faker-js/faker', 're2js', '@eslint-community/regexpp', 'fastest-levenshtein', 'zod'],
-    node: ['node:crypto', 'node:util'],
+    packages: ['@faker-js/faker', 'nanoid', 're2js', '@eslint-community/regexpp', 'fastest-levenshtein', 'yaml', 'zod'],
+    node: ['node:crypto', 'node:fs', 'node:path', 'node:util'],
   },
   {
     from: 'contract/',
@@ -93,6 +93,14 @@ exports.arrows = [
   },
   // Entry points of the package besides the main one; the runners are the user's own.
   { from: 'extras/plugins/', rooms: ['index\\.ts'], packages: ['vitest'], node: ['node:crypto', 'node:path'] },
+  // A page of the browser: of the server it knows only what the control plane sends.
+  {
+    from: 'extras/inspector/',
+    rooms: [],
+    packages: ['preact', '@preact/signals'],
+    node: [],
+    types: { rooms: ['journal', 'core'], packages: [] },
+  },
   {
     name: 'extras',
     from: 'extras/([^/]+)/',

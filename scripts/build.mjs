@@ -2,79 +2,16 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
+import { bundleCommand, bundleLibrary, bundlePlugin, loadSource, root } from './bundle.mjs';
+import { buildInspector } from './inspector.mjs';
+import { nodeFlags, startProgram } from './start-server.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = join(root, 'dist');
+const { values: options } = parseArgs({ options: { types: { type: 'boolean' }, out: { type: 'string' } } });
+const dist = resolve(options.out ?? join(root, 'dist'));
 const require = createRequire(import.meta.url);
-
-// The tokenizer's tables and the client of Redis are loaded on first use, so they stay files of their own. See docs/decisions/0001.
-const external = ['gpt-tokenizer', 'gpt-tokenizer/*', '@redis/client'];
-
-// What only some ever need is parsed when they do: modules that are required late have files of their own.
-const late = { './locales': 'server/lib/locales.ts', './exposition': 'server/extras/metrics/exposition.ts' };
-const lateFile = (path) => `${path}.cjs`;
-const setApart = {
-  name: 'late-modules',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/(locales|exposition)$/ }, ({ path }) => ({ path: lateFile(path), external: true })),
-};
-
-const shebang = '#!/usr/bin/env node';
-
-/** One CommonJS file from one entry; gives the files that went into it. */
-async function bundle(entry, outfile, banner = '') {
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20.19',
-    external,
-    plugins: [setApart],
-    // Jest's sandbox has `require` and no `import()`.
-    supported: { 'dynamic-import': false },
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    metafile: true,
-    banner: { js: banner },
-  });
-  return Object.keys(metafile.inputs);
-}
-
-/** A test runner's door, which shares the emulator of the front door that stands beside it. */
-async function bundlePlugin(name, format, frontDoor) {
-  const shared = {
-    name: 'front-door',
-    setup: ({ onResolve }) =>
-      onResolve({ filter: /^\.\.\/\.\.(\/index)?$/ }, () => ({ path: frontDoor, external: true })),
-  };
-  await build({
-    absWorkingDir: root,
-    entryPoints: [`server/extras/plugins/${name}.ts`],
-    outfile: `dist/${name}.${format === 'cjs' ? 'cjs' : 'mjs'}`,
-    bundle: true,
-    platform: 'node',
-    format,
-    target: 'node20.19',
-    external: ['vitest'],
-    plugins: [shared],
-    // Jest awaits a setup file that is a function.
-    footer: { js: format === 'cjs' ? JEST_SETUP : '' },
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
-}
-
-/** What `setupFilesAfterEnv: ['llmulator/jest']` runs; the names stand on it for those who require them. */
-const JEST_SETUP = 'module.exports = Object.assign(() => module.exports.llm.start(), { ...module.exports });';
 
 /** The door for `import` hands on what `require` gives, so that both share one copy of the emulator. */
 function writeModuleDoor() {
@@ -101,15 +38,12 @@ function writeLicences(files) {
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
+/** One file of declarations per door; `import` and `require` of the library share theirs, as they share its code. */
 function writeTypes() {
-  const tsc = require.resolve('typescript/bin/tsc');
-  const project = join(root, 'scripts/types.tsconfig.json');
-  execFileSync(process.execPath, [tsc, '-p', project], { cwd: root, stdio: 'inherit' });
-  for (const door of ['index.d.ts', 'index.d.mts']) {
-    writeFileSync(join(dist, 'types', door), "export * from './server/index.js';\n");
-  }
-  writeFileSync(join(dist, 'types', 'jest.d.ts'), "export * from './server/extras/plugins/jest.js';\n");
-  writeFileSync(join(dist, 'types', 'vitest.d.mts'), "export * from './server/extras/plugins/vitest.js';\n");
+  const generator = require.resolve('dts-bundle-generator/dist/bin/dts-bundle-generator.js');
+  const config = join(root, 'scripts/types.config.cjs');
+  execFileSync(process.execPath, [generator, '--silent', '--config', config], { cwd: root, stdio: 'inherit' });
+  writeFileSync(join(dist, 'types', 'index.d.mts'), "export * from './index.js';\n");
 }
 
 /** Data that is read at each start, as JSON: YAML is for people, and costs two hundred milliseconds. */
@@ -124,18 +58,42 @@ function writeBuiltIn(kinds) {
   }
 }
 
+/** The tokens of an encoding, packed so that nothing is worked out when they are first needed. */
+async function writeTokens(encodings) {
+  const { packRanks } = await loadSource('server/tokens/rank-table.ts');
+  mkdirSync(join(dist, 'data/tokens'));
+  for (const encoding of encodings) {
+    const ranks = require(`gpt-tokenizer/bpeRanks/${encoding}`).default;
+    writeFileSync(join(dist, 'data/tokens', `${encoding}.bin`), packRanks(ranks));
+  }
+}
+
+/** Runs the command once, as `npm start` and as the bare command do: each keeps what V8 compiled for it (server/cli/code-cache.ts). */
+async function compileAhead() {
+  const body = JSON.stringify({ model: 'deepseek-r1', messages: [{ role: 'user', content: 'Hello' }] });
+  const headers = { 'content-type': 'application/json', authorization: 'Bearer sk-any' };
+  const runOnce = async (flags) => {
+    const { url, stop } = await startProgram([...flags, join(dist, 'main.cjs'), '--port', '0']);
+    await fetch(`${url}/v1/chat/completions`, { method: 'POST', headers, body });
+    await stop();
+  };
+  await Promise.all([runOnce([]), runOnce(nodeFlags())]);
+}
+
 rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
-const hasShebang = readFileSync(join(root, 'server/main.ts'), 'utf8').startsWith('#!');
-const bundled = await Promise.all([
-  bundle('server/main.ts', 'dist/main.cjs', hasShebang ? '' : shebang),
-  bundle('server/index.ts', 'dist/index.cjs'),
-  ...Object.entries(late).map(([path, entry]) => bundle(entry, join('dist', lateFile(path)))),
-  bundlePlugin('jest', 'cjs', './index.cjs'),
-  bundlePlugin('vitest', 'esm', './index.mjs'),
+const [inputs, page] = await Promise.all([
+  bundleLibrary(dist),
+  buildInspector(join(dist, 'inspector')),
+  bundleCommand(dist),
+  bundlePlugin(dist, 'jest', 'cjs'),
+  bundlePlugin(dist, 'vitest', 'esm'),
 ]);
 chmodSync(join(dist, 'main.cjs'), 0o755);
-writeBuiltIn(['models', 'services', 'tiers', 'replies']);
+writeBuiltIn(['models', 'services', 'tiers', 'replies', 'languages', 'lexicon']);
+await writeTokens(['o200k_base', 'cl100k_base']);
 writeModuleDoor();
-writeLicences([...new Set(bundled.flatMap((files) => files ?? []))]);
-if (process.argv.includes('--types')) writeTypes();
+writeLicences([...new Set([...inputs, ...page])]);
+if (options.types) writeTypes();
+if (options.out === undefined) await compileAhead();
+// Tells scripts/build-if-needed.mjs that all of it is there.
+writeFileSync(join(dist, 'built'), '');

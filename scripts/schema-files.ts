@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { configSchema, type Setting, settings } from '../server/app/options';
 import { fixtureFileSchema } from '../server/fixtures';
+import { snippetsSchema, topicsSchema } from '../server/generate/lexicon';
+import { languageFile } from '../server/lib';
 import { modelFile, serviceFile } from '../server/models';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -11,6 +13,9 @@ const kinds = {
   fixtures: { schema: fixtureFileSchema, title: 'llmulator: fixtures and scripts' },
   models: { schema: modelFile, title: 'llmulator: models' },
   service: { schema: serviceFile, title: 'llmulator: a service' },
+  language: { schema: languageFile, title: 'llmulator: a language of generated replies' },
+  snippets: { schema: snippetsSchema, title: 'llmulator: programs that generated replies write' },
+  topics: { schema: topicsSchema, title: 'llmulator: words that speak for labels' },
 } as const;
 
 /** Settings are explained by their own table. */

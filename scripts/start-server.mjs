@@ -46,7 +46,7 @@ export async function startProgram(args, { pattern = READY, env = process.env } 
 }
 
 /** Node's own flags of `npm start`: what is measured and tested is what users run. */
-function nodeFlags() {
+export function nodeFlags() {
   const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }

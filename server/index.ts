@@ -8,6 +8,7 @@ export {
   type Urls,
 } from './app/emulator';
 export type { Explanation } from './app/explain';
+export { runCommandLine } from './cli/program';
 export { type FileFault, FileFaults } from './contract';
 export { Unjudgeable, type VerdictOptions, type VerdictReport, type VerdictRow } from './extras/verdict';
 export { BadPlan, type FaultPlan, type PlanView } from './faults';

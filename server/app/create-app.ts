@@ -78,6 +78,7 @@ export function createApp(config: Config, { inline, report, backend }: AppInputs
     keys: config.keys === undefined ? undefined : new Set(config.keys),
     strict,
     fit: config.fit ?? 'error',
+    voice: config.voice ?? 'plain',
     pace: config.pace === undefined ? INSTANT : asBadOption('pace: ', () => parsePace(config.pace)),
     chunk: config.chunk,
     scheduler: createScheduler(clock),

@@ -1,5 +1,6 @@
 import { NOTHING_LOADED, type Profile, type Surface } from '../core';
 import { type Choice, type ClientAttempt, choose, fixtureFor, fixtureLabel, kinOf } from '../fixtures';
+import { formSentence } from '../generate/format/tell-form';
 import { nearMisses, type Subject, subjectOf } from '../matching';
 import type { App, NamespaceState } from '../pipeline';
 import { allProviders, postRoutes } from '../providers/registry';
@@ -13,6 +14,8 @@ export interface Explanation {
   readonly surface: string;
   /** The fixture that answers, and what of its criteria holds; undefined where none does. */
   readonly answer: { readonly fixture: string; readonly kept: readonly string[] } | undefined;
+  /** The form that the prompt asks for in words; told where no fixture answers. */
+  readonly form?: string;
   /** Fixtures that match too, and come later. */
   readonly behind: readonly string[];
   /** Fixtures that match and are passed over, each with the reason. */
@@ -119,6 +122,7 @@ function told(kit: App, subject: Subject, { profile, estate }: ExplainTarget): O
       winner === undefined
         ? undefined
         : { fixture: fixtureLabel(winner.fixture), kept: [...winner.test.explain(subject).kept, ...misfitsOf(choice)] },
+    ...formOf(subject, winner === undefined),
     behind: later.map(({ fixture }) => fixtureLabel(fixture)),
     passed: choice.passed.filter((sentence) => sentence.includes(' matches, but ')),
     near: nearMisses(subject, kinOf(subject, sets), { most: MOST_NEAR }).map(({ row, broken }) => ({
@@ -129,15 +133,23 @@ function told(kit: App, subject: Subject, { profile, estate }: ExplainTarget): O
   };
 }
 
+/** What a generated reply keeps. */
+function formOf({ prompt }: Subject, isGenerated: boolean): { readonly form?: string } {
+  const form = isGenerated ? formSentence(prompt) : undefined;
+  return form === undefined ? {} : { form };
+}
+
 const misfitsOf = (choice: Choice): readonly string[] =>
   choice.type === 'fixture' ? choice.misfits.map(({ sentence }) => `But ${sentence}`) : [];
 
 /** An explanation as a person reads it. */
-export function explanationText({ file, surface, answer, behind, passed, near, paste, refusal }: Explanation): string {
+export function explanationText(explanation: Explanation): string {
+  const { file, surface, answer, form, behind, passed, near, paste, refusal } = explanation;
   if (refusal !== undefined) return `${file}: ${refusal}\n`;
   const lines = [
     `${file}: ${surface}, ${answer === undefined ? 'no fixture answers: a reply is generated, or refused with --strict' : `answered by ${answer.fixture}`}`,
     ...(answer?.kept ?? []).map((sentence) => `  ${sentence}`),
+    ...(form === undefined ? [] : [form]),
     ...behind.map((name) => `behind it: ${name} matches too`),
     ...passed,
     ...near.flatMap(({ fixture, broken }) => [`not ${fixture}:`, ...broken.map((sentence) => `  ${sentence}`)]),

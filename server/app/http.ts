@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express, type Request, type Response } from 'express';
 import type { HeaderList, Mount, Provider, Reply } from '../core';
-import { inspectorPage } from '../extras/inspector/page';
 import { controlRouter, type GuardRules, type OperationRunner } from '../operations';
 import { type App, handle, type RouteTarget } from '../pipeline';
 import { bytesOf, encode, readBody } from '../wire';
 import { outletOf, wireRequest } from './exchange';
+import { inspectorRouter } from './inspector-files';
 
 /** What the HTTP server needs. */
 export interface HttpParts {
@@ -40,7 +40,7 @@ const WRONG_METHOD: RouteTarget = { kind: 'problem', problem: 'method-not-allowe
 function controlApp({ operations, guard }: HttpParts): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.get('/', (_request, response) => void response.type('text/html').send(inspectorPage));
+  app.use(inspectorRouter());
   app.use(controlRouter(operations, guard));
   return app;
 }

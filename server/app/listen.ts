@@ -25,17 +25,28 @@ export function serverOf(app: Express): Server {
 /** Connections that the system holds until they are taken: a thousand clients may come at once. The system may hold fewer. */
 const BACKLOG = 4_096;
 
+const badHost = (why: string) => (host: string) =>
+  `host ${host} ${why}; choose an address of this machine with --host or HOST (127.0.0.1; 0.0.0.0 takes all)`;
+
+/** Why a port cannot be opened, by the system's code. */
+const LISTEN_ERRORS: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (host, port) =>
+    `port ${port} of ${host} is in use; choose another with --port or PORT (0 takes any free one)`,
+  EACCES: (host, port) =>
+    `port ${port} of ${host} needs more rights than this process has; choose one above 1023 with --port or PORT`,
+  EADDRNOTAVAIL: badHost('is no address of this machine'),
+  EINVAL: badHost('is no address that can be listened on'),
+  EAFNOSUPPORT: badHost('is of a kind that this machine does not support'),
+  ENOTFOUND: badHost('has no address'),
+  EAI_AGAIN: badHost('has no address'),
+};
+
 /** Listens and gives the base URL under which the server can be called. */
 export function listenOn(server: Server, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') reject(error);
-      else
-        reject(
-          new BadOption([
-            `port ${port} of ${host} is in use; choose another with --port or PORT (0 takes any free one)`,
-          ]),
-        );
+      const refused = LISTEN_ERRORS[error.code ?? ''];
+      reject(refused === undefined ? error : new BadOption([refused(host, port)]));
     });
     server.listen({ port, host, backlog: BACKLOG }, () => {
       const { port: taken } = server.address() as AddressInfo;

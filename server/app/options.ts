@@ -42,6 +42,7 @@ export const configSchema = z.strictObject({
   rules: z.record(z.string(), z.enum(['error', 'warn', 'off'])).exactOptional(),
   strict: z.boolean().exactOptional(),
   fit: z.enum(['error', 'warn', 'off']).exactOptional(),
+  voice: z.enum(['plain', 'demo']).exactOptional(),
   lint: z.enum(['error', 'warn', 'off']).exactOptional(),
   pace: paceSchema.exactOptional(),
   chunk: chunkSchema.exactOptional(),
@@ -131,6 +132,14 @@ export const settings: { readonly [Key in keyof Required<Config>]: Setting } = {
     group: 'Behaviour',
     parseAs: 'text',
     summary: 'What becomes of a fixture whose reply the request does not allow: error, warn or off (error).',
+  },
+  voice: {
+    flag: '--voice <name>',
+    env: 'LLMULATOR_VOICE',
+    group: 'Behaviour',
+    parseAs: 'text',
+    summary:
+      'How a generated reply speaks that holds nothing else: plain says what it is, demo reads as an assistant (plain).',
   },
   lint: {
     flag: '--lint <level>',

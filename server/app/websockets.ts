@@ -1,7 +1,8 @@
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { WebSocketServer } from 'ws';
+import type { WebSocketServer } from 'ws';
 import type { Endpoint, Provider, SocketSurface } from '../core';
+import { later } from '../lib';
 import { type App, handle } from '../pipeline';
 import { outletOf, wireRequest } from './exchange';
 import { WebSocketConnection } from './websocket-connection';
@@ -16,7 +17,7 @@ export interface SocketParts {
 interface WebSocketRoute {
   readonly provider: Provider;
   readonly door: SocketSurface;
-  readonly webSockets: WebSocketServer;
+  readonly webSockets: () => WebSocketServer;
 }
 
 /** A request to upgrade, its connection, and the first bytes after it. */
@@ -40,7 +41,7 @@ export function serveWebSockets(server: Server, { app, providers }: SocketParts)
     if (route === undefined || !isWebSocket(request)) return asPlain(server, upgrade);
     if (isClosing) return void socket.destroy();
     if (!isAllowed(app, route, request)) return void refuse(app, route, upgrade);
-    route.webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+    route.webSockets().handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new WebSocketConnection({
         kit: app,
         ...route,
@@ -66,7 +67,11 @@ const routesOf = (providers: readonly Provider[]): ReadonlyMap<string, WebSocket
   new Map(
     providers.flatMap((provider) => {
       const limits = { maxPayload: provider.bodyLimit, clientTracking: false };
-      const webSockets = new WebSocketServer({ noServer: true, ...limits });
+      const webSockets = later(() => {
+        // Loaded at first need, like all that few clients ask for.
+        const { WebSocketServer } = require('ws') as typeof import('ws');
+        return new WebSocketServer({ noServer: true, ...limits });
+      });
       return (provider.sockets ?? []).flatMap((door) =>
         provider.mounts.map(({ prefix }) => [`${prefix}${door.path}`, { provider, door, webSockets }] as const),
       );

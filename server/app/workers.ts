@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { INTERRUPTED, onSecondInterrupt } from './interrupts';
 
 /** Is this one of the processes that serve, and not the one that looks after them? */
 export const isWorker = (): boolean => cluster.isWorker;
@@ -13,6 +14,7 @@ class Overseer {
   /** Gives the first one's words once all are ready. */
   async start(count: number): Promise<string> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => this.#stop(0));
+    onSecondInterrupt(() => this.#endAtOnce());
     // Workers accept connections themselves: one that was handed to a worker that has just died would hang for ever.
     cluster.schedulingPolicy = cluster.SCHED_NONE;
     // One goes ahead: what is wrong with the options is told once.
@@ -39,6 +41,11 @@ class Overseer {
         void this.#fork();
       });
     });
+  }
+
+  #endAtOnce(): void {
+    for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGKILL');
+    process.exit(INTERRUPTED);
   }
 
   /** Lets all workers finish what they do; this process ends when the last of them has. */

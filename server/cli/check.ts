@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { z } from 'zod';
 import { BadOption } from '../app/config';
 import { createApp } from '../app/create-app';
@@ -28,6 +27,7 @@ const isListOfObjects = (value: unknown): boolean =>
 function kindOf(text: string): { name: string; schema: z.ZodType } {
   const config = { name: 'config', schema: configSchema };
   try {
+    const { parse } = require('yaml') as typeof import('yaml');
     const value = parse(text) as Record<string, unknown> | null;
     return (
       kinds.find(({ key }) => (key === 'says' ? value?.[key] !== undefined : isListOfObjects(value?.[key]))) ?? config

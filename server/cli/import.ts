@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { parse, stringify } from 'yaml';
 import { BadOption } from '../app/config';
 import { subjectFor } from '../app/explain';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../core';
@@ -22,6 +21,7 @@ type ImportedRow = { readonly fixture: JsonObject } | { readonly note: string };
 
 /** Makes a fixture file of aimock's JSON, mockllm's YAML, an HTTP archive or a VCR cassette. */
 export async function importFile(kit: App, file: string): Promise<Imported> {
+  const { parse, stringify } = require('yaml') as typeof import('yaml');
   const document: unknown = parse(readFileSync(file, 'utf8'));
   const recorded = recordedExchanges(document);
   const rows =

@@ -1,10 +1,13 @@
-import { type Alias, type Document, isMap, parseDocument, visit } from 'yaml';
+import type { Alias, Document } from 'yaml';
 import type { z } from 'zod';
 import { type Expected, type Facts, formatPath, type Issue, type IssueCode, type Path } from '../core';
 import { didYouMean, maxDistance, nameHint } from '../lib/nearest-name';
 import { type Position, positionsOf } from '../lib/positions';
 import { findDuplicateKey, itemPositions } from '../lib/read-json';
 import { issuesOf } from './issues';
+
+// Loaded at first need: the built-in data and options are JSON.
+const yaml = () => require('yaml') as typeof import('yaml');
 
 /** One error in a file: fixtures, models, services, configuration. */
 export interface FileFault {
@@ -45,7 +48,7 @@ export function readDocument<T>(
   const plain = schema.safeParse(plainJson(text));
   if (plain.success) return { value: plain.data, position: jsonPositions(text) };
   const place = positionsOf(text);
-  const document = parseDocument(text, { prettyErrors: false });
+  const document = yaml().parseDocument(text, { prettyErrors: false });
   if (document.errors.length > 0) {
     return { faults: document.errors.map(({ pos, message }) => ({ file, ...place(pos[0]), message })) };
   }
@@ -91,7 +94,7 @@ function jsonPositions(text: string): (path: Path) => Position {
 /** What is wrong with the aliases of a YAML document: one inside of its own anchor, or a value that grows too large. */
 function aliasError(document: Document): { readonly at: number; readonly message: string } | undefined {
   const aliases: Alias[] = [];
-  visit(document, { Alias: (_key, alias) => void aliases.push(alias) });
+  yaml().visit(document, { Alias: (_key, alias) => void aliases.push(alias) });
   const startOf = (alias: Alias): number => alias.range?.[0] ?? 0;
   for (const alias of aliases) {
     const [from = 0, to = 0] = alias.resolve(document)?.range ?? [];
@@ -110,7 +113,7 @@ function aliasError(document: Document): { readonly at: number; readonly message
 /** Finds members of a YAML or JSON text by path; an absent one at its nearest parent. */
 export function positionsIn(text: string): (path: Path) => Position {
   const place = positionsOf(text);
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
+  const document = yaml().parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   return (path) => place(offsetOf(document, path));
 }
 
@@ -118,7 +121,7 @@ type Ranged = { readonly range?: [number, number, number] | null } | undefined;
 
 /** Where the value at a path ends, its column counted from 0; of an absent value the end of its nearest parent. */
 export function endPosition(text: string, path: Path): Position {
-  const document = parseDocument(text, { prettyErrors: false });
+  const document = yaml().parseDocument(text, { prettyErrors: false });
   const rangeOf = (at: Path): number | undefined =>
     (document.getIn(at, true) as Ranged)?.range?.[1] ?? (at.length === 0 ? undefined : rangeOf(at.slice(0, -1)));
   const { line, column } = positionsOf(text)(rangeOf(path) ?? text.length);
@@ -128,7 +131,7 @@ export function endPosition(text: string, path: Path): Position {
 /** The offset of a member's key or of an item's value; of an absent one that of its nearest parent. */
 function offsetOf(document: Document, path: Path): number {
   const parent = document.getIn(path.slice(0, -1), true) ?? document.contents;
-  if (isMap(parent)) {
+  if (yaml().isMap(parent)) {
     const pair = parent.items.find(
       ({ key }) => String((key as { value?: unknown } | null)?.value) === String(path.at(-1)),
     );

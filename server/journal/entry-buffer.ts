@@ -1,6 +1,7 @@
 import type { WireRequest } from '../core';
 import type { BudgetUser, MemoryBudget } from './budget';
 import { type Entry, type EntryStart, WritableEntry } from './entry';
+import { EntryChanges } from './entry-changes';
 import { packedSize, packRequest } from './packed-bytes';
 
 /** Most bytes of requests and replies that one journal keeps. */
@@ -18,6 +19,7 @@ const sizeOf = (entry: Entry): number =>
 
 /** The newest entries of one namespace: at most `capacity`, at most `MAX_BYTES`, and what the shared budget leaves. */
 export class EntryBuffer implements BudgetUser {
+  readonly changes: EntryChanges;
   /** Entry `id` stands at place `id % capacity`; those from `oldest` to `lastId` are kept. */
   #places: (WritableEntry | undefined)[] = [];
   #oldest = 1;
@@ -32,6 +34,7 @@ export class EntryBuffer implements BudgetUser {
     readonly capacity: number,
     readonly budget: MemoryBudget,
   ) {
+    this.changes = new EntryChanges(budget);
     budget.join(this);
   }
 
@@ -52,6 +55,7 @@ export class EntryBuffer implements BudgetUser {
     if (before !== undefined) this.#count(-sizeOf(before));
     this.#places[id % this.capacity] = entry;
     this.#count(sizeOf(entry));
+    this.changes.mark(id % this.capacity);
   }
 
   /** Entries up to this one are no more. */
@@ -63,7 +67,10 @@ export class EntryBuffer implements BudgetUser {
   /** The reply counts from now on. */
   closed(entry: WritableEntry): void {
     entry.until = this.#lastId;
-    if (this.at(entry.id) === entry) this.#count(replySize(entry));
+    if (this.at(entry.id) === entry) {
+      this.#count(replySize(entry));
+      this.changes.mark(entry.id % this.capacity);
+    }
     while (this.#held > MAX_BYTES && this.drop());
     this.budget.settle();
   }
@@ -76,6 +83,19 @@ export class EntryBuffer implements BudgetUser {
   entries(): readonly Entry[] {
     const ids = Array.from({ length: this.#lastId - this.#oldest + 1 }, (_, place) => this.#oldest + place);
     return ids.map((id) => this.at(id)).filter((entry) => entry !== undefined);
+  }
+
+  /** Entries that changed after a revision, in the order of their changes. */
+  changedAfter(revision: number): readonly { readonly entry: Entry; readonly revision: number }[] {
+    return this.entries()
+      .map((entry) => ({ entry, revision: this.changes.revision(entry.id % this.capacity) }))
+      .filter((change) => change.revision > revision)
+      .sort((a, b) => a.revision - b.revision);
+  }
+
+  /** Id of the first entry that is kept, if any is. */
+  get oldest(): number {
+    return this.#oldest;
   }
 
   /** Id of the last entry that was dropped for want of room; 0 since the journal was cleared. */
@@ -98,6 +118,7 @@ export class EntryBuffer implements BudgetUser {
     if (to <= this.#cleared) return;
     this.forgetTo(to);
     this.#cleared = to;
+    this.changes.notify();
   }
 
   get lastId(): number {
@@ -110,6 +131,7 @@ export class EntryBuffer implements BudgetUser {
     this.#oldest = 1;
     this.#lastId = 0;
     this.#cleared = 0;
+    this.changes.restart();
   }
 
   /** Gives back what the budget lent; entries that still close count for nothing. */
@@ -117,6 +139,7 @@ export class EntryBuffer implements BudgetUser {
     this.budget.leave(this);
     this.#ended = true;
     this.clear();
+    this.changes.end();
   }
 
   #dropOldest(): void {

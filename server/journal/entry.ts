@@ -13,6 +13,8 @@ export interface Notes {
   readonly stream?: boolean | undefined;
   /** Name of the fixture that answered. */
   readonly fixture?: string | undefined;
+  /** The form that the prompt asks for in words, where the reply was generated. */
+  readonly form?: string | undefined;
   /** Fixtures that came near, a sentence each. */
   readonly nearMisses?: readonly string[] | undefined;
   /** Id of the fault that was put in. */
@@ -83,6 +85,7 @@ export class WritableEntry implements Entry {
   model: string | undefined;
   stream: boolean | undefined;
   fixture: string | undefined;
+  form: string | undefined;
   nearMisses: Notes['nearMisses'];
   fault: string | undefined;
   why: string | undefined;

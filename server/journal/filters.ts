@@ -10,6 +10,7 @@ type AnyOf<T> = T | readonly T[];
 
 /** What entries can be asked for; all that is given must hold. */
 export interface EntryCriteria {
+  readonly id: AnyOf<number>;
   readonly route: AnyOf<string>;
   readonly surface: AnyOf<string>;
   readonly provider: AnyOf<string>;
@@ -133,6 +134,7 @@ const routeOf = ({ entry }: EntryReader) => entry.route;
 
 /** Every criterion by its name, in the order in which a difference is told. */
 export const filters: { readonly [Key in keyof EntryCriteria]: Filter<EntryCriteria[Key]> } = {
+  id: equal('id', z.int().min(1), ({ entry }) => entry.id),
   after: {
     schema: z.int().min(0),
     prepare: (wanted) => (sight) => (sight.entry.id > wanted ? undefined : `its id is not above ${wanted}`),

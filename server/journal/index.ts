@@ -2,12 +2,14 @@ import type { WireRequest } from '../core';
 import { MemoryBudget } from './budget';
 import type { Entry, EntryStart } from './entry';
 import { EntryBuffer } from './entry-buffer';
+import type { ChangeListener } from './entry-changes';
 import { type AdviceByEntry, type Advisor, EntryReader } from './entry-reader';
 import { EntryWaiters } from './entry-waiters';
 import { toHar, toJsonLines } from './export';
 import { LogReader, type SharedLog } from './log-reader';
 import { OpenEntry } from './open-entry';
 import { type EntryFilter, type EntryQuery, parseFilter, parseQuery, prepareFilter } from './query';
+import { type EntrySummary, summaryOf } from './summary';
 import { checkExpectation, type Expectation, nearestTo, parseExpectation, VerificationError } from './verify';
 import { type EntryView, viewOfEntry } from './view';
 
@@ -17,6 +19,7 @@ export type { Advisor, EntryReader } from './entry-reader';
 export type { SharedLog } from './log-reader';
 export type { OpenEntry } from './open-entry';
 export { BadQuery, type EntryFilter, type EntryQuery, filterSchema, queryOfUrl } from './query';
+export type { EntrySummary } from './summary';
 export { type Expectation, expectationSchema, VerificationError } from './verify';
 export type { EntryView } from './view';
 
@@ -28,6 +31,19 @@ export interface WaitOptions {
 
 /** Formats in which a journal can be taken away. */
 export type ExportFormat = 'jsonl' | 'har';
+
+/** A step of reading what changed in a journal. */
+export interface ChangePage {
+  /** Which journal this is: another number after a reset. */
+  readonly journal: number;
+  /** Up to where these changes go. */
+  readonly revision: number;
+  /** Entries below this id are no longer kept. */
+  readonly oldest: number;
+  /** Entries in the order of their changes, those that fit the filter. */
+  readonly entries: readonly EntrySummary[];
+  readonly hasMore: boolean;
+}
 
 /** What happened in one namespace, newest last. */
 export interface Journal {
@@ -44,6 +60,10 @@ export interface Journal {
   verify(expectation: Expectation): Promise<void>;
   /** The entries as lines of JSON, or as an HTTP archive 1.2. */
   export(format: ExportFormat, query?: EntryQuery): string;
+  /** At most `PAGE_SIZE` entries that changed after a revision. */
+  changesAfter(revision: number, filter?: EntryFilter): ChangePage;
+  /** Tells of changes to come; gives the function that ends it. */
+  watch(listener: ChangeListener): () => void;
   /** Number of the newest entry. */
   readonly newestId: number;
   /** Forgets entries up to a number, or all. */
@@ -52,7 +72,7 @@ export interface Journal {
   catchUp(): Promise<void>;
   /** Starts again from entry 1, after another process has reset the namespace. */
   restart(why: string): void;
-  /** Rejects all waiting calls. */
+  /** Rejects all waiting calls, and ends those who watch. */
   rejectWaiters(why: string): void;
   /** The namespace ends: drops all entries and rejects all waiting calls. */
   end(why: string): void;
@@ -63,6 +83,9 @@ const PATIENCE = 4_000;
 
 /** How long `verify` waits for exchanges that still run. */
 const MOMENT = 1_000;
+
+/** Most changed entries that are read at once. */
+const PAGE_SIZE = 500;
 
 /** What a journal needs to know. */
 export interface JournalOptions {
@@ -92,6 +115,41 @@ function createReaders(kept: () => EntryBuffer, advise: Advisor | undefined) {
       lazyAdvice(() => advise?.(sights())),
     );
   return { sights, sightOf };
+}
+
+/** What a reader of changes needs. */
+interface ChangeReaderParts {
+  kept(): EntryBuffer;
+  sightOf(entry: Entry): EntryReader;
+  readonly reader: LogReader | undefined;
+}
+
+/** Reads what changed in a buffer. */
+function createChangeReader({ kept, sightOf, reader }: ChangeReaderParts): Pick<Journal, 'changesAfter' | 'watch'> {
+  return {
+    changesAfter(revision, given = {}) {
+      const test = prepareFilter(parseFilter(given));
+      const ring = kept();
+      const changed = ring.changedAfter(revision);
+      const page = changed.slice(0, PAGE_SIZE);
+      const entries = page.map(({ entry }) => sightOf(entry)).filter((sight) => test.matches(sight));
+      return {
+        journal: ring.changes.journal,
+        revision: page.at(-1)?.revision ?? revision,
+        oldest: ring.oldest,
+        entries: entries.map(summaryOf),
+        hasMore: changed.length > page.length,
+      };
+    },
+    watch(listener) {
+      const unwatch = kept().changes.watch(listener);
+      const poll = reader?.poll();
+      return () => {
+        poll?.();
+        unwatch();
+      };
+    },
+  };
 }
 
 /** Makes an empty journal. */
@@ -145,6 +203,7 @@ export function createJournal({
       if (why !== undefined) throw new VerificationError(why);
     },
     export: (format, query) => (format === 'har' ? toHar : toJsonLines)(select(query)),
+    ...createChangeReader({ kept, sightOf, reader }),
     get newestId() {
       return ring.lastId;
     },
@@ -158,7 +217,10 @@ export function createJournal({
       reader?.restart();
       waiting.end(why);
     },
-    rejectWaiters: (why) => waiting.end(why),
+    rejectWaiters(why) {
+      waiting.end(why);
+      ring.changes.end();
+    },
     end(why) {
       ring.end();
       waiting.end(why);

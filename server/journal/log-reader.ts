@@ -39,12 +39,18 @@ export class LogReader {
 
   /** Goes on catching up until something has come about. */
   async pollDuring<T>(wait: Promise<T>): Promise<T> {
-    const looks = setInterval(() => void this.catchUp().catch(() => undefined), LOOK);
+    const stop = this.poll();
     try {
       return await wait;
     } finally {
-      clearInterval(looks);
+      stop();
     }
+  }
+
+  /** Goes on catching up; gives the function that ends it. */
+  poll(): () => void {
+    const looks = setInterval(() => void this.catchUp().catch(() => undefined), LOOK);
+    return () => clearInterval(looks);
   }
 
   restart(): void {

@@ -8,6 +8,7 @@ const BLANK: { readonly [Key in keyof Required<Notes>]: undefined } & { cache: u
   model: undefined,
   stream: undefined,
   fixture: undefined,
+  form: undefined,
   nearMisses: undefined,
   fault: undefined,
   why: undefined,

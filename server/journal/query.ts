@@ -44,6 +44,7 @@ export const parseFilter = (given: unknown): EntryFilter => parseWith(given, fil
 
 /** How the text of a URL becomes the value of a criterion; the rest stay text. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  id: Number,
   status: Number,
   after: Number,
   limit: Number,

@@ -1,6 +1,5 @@
 import type { Faker, Randomizer } from '@faker-js/faker';
-import { cities, nouns } from './known-words';
-import type { Language } from './language';
+import { type Language, languageOf } from './languages';
 import { createSequence } from './random-sequence';
 
 // The types that we publish must not lean on Faker's, which is bundled.
@@ -43,7 +42,7 @@ export interface Filler {
 }
 
 // A bundle of its own: most runs never use invented names.
-const localeOf = (language: Language) => (require('./locales') as typeof import('./locales')).locales[language]();
+const localeOf = (language: Language) => (require('./locales') as typeof import('./locales')).localeOf(language);
 
 /** Invented days lie in this year, so that nothing depends on the day on which a test runs. */
 const YEAR = 2026;
@@ -79,7 +78,7 @@ const fillers: { readonly [Kind in FillerKind]: (sources: Sources) => string } =
   hostname: ({ latin }) => `${latin.word.noun()}.example.com`,
   ipv4: ({ latin }) => `192.0.2.${between(latin, 1, 254)}`,
   ipv6: ({ latin }) => `2001:db8::${between(latin, 1, 9999)}`,
-  city: ({ local, language }) => local.helpers.arrayElement(cities[language]),
+  city: ({ local, language }) => local.helpers.arrayElement(languageOf(language).cities),
   country: ({ local }) => local.location.country(),
   address: ({ local }) => local.location.streetAddress(),
   'zip-code': ({ latin }) => latin.string.numeric({ length: 5, allowLeadingZeros: false }),
@@ -96,7 +95,7 @@ const fillers: { readonly [Kind in FillerKind]: (sources: Sources) => string } =
   duration: ({ latin }) => `PT${between(latin, 5, 90)}M`,
   uuid: ({ latin }) => latin.string.uuid(),
   id: ({ latin }) => latin.string.alphanumeric(10),
-  word: ({ local, language }) => local.helpers.arrayElement(nouns[language]),
+  word: ({ local, language }) => local.helpers.arrayElement(languageOf(language).nouns),
 };
 
 /** True for the name of a kind of filler value. */

@@ -1,51 +1,68 @@
+import { customRandom } from 'nanoid';
 import type { Ids } from '../core';
 import { createSequence, type Sequence } from './random-sequence';
-
-/** Characters of ids, and how many bits of a drawn number choose one of them. */
-interface Alphabet {
-  readonly codes: Uint8Array;
-  readonly bits: number;
-}
-
-const alphabet = (characters: string): Alphabet => ({
-  codes: Uint8Array.from(characters, (character) => character.charCodeAt(0)),
-  bits: Math.ceil(Math.log2(characters.length)),
-});
-
-const HEX = alphabet('0123456789abcdef');
-const ALPHANUMERIC = alphabet('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789');
-const BASE58 = alphabet('123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz');
-const BASE64 = alphabet('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
-const BASE64URL = alphabet('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
 
 /** Bits of one number of a sequence. */
 const WORD = 32;
 
-/** Written to and read within one call, so that it holds nothing between two. */
-const scratch = Buffer.alloc(64);
+/** Characters for which nanoid asks at once; it asks again for the rest of a longer id. */
+const AT_ONCE = 64;
+
+/** Nanoid asks for up to twice as many bytes as it needs characters. */
+const scratch = new Uint8Array(2 * AT_ONCE);
+
+/** The id that is being drawn. Set and read within one call, so that it holds nothing between two. */
+const current = { next: createSequence(0), missing: 0, word: 0, choices: 0 };
+
+type Generator = (next: Sequence, length: number) => string;
 
 /**
- * Characters chosen by the bits of a sequence's numbers; bits that name no character are passed over, so that all are
- * equally likely. A reply draws some ids, and an id some thirty characters: this is a hot place.
+ * A generator of ids in one alphabet, made once: making one costs more than drawing an id.
+ * Characters are chosen by the bits of a sequence's numbers; bits that name no character are passed over, so that all
+ * are equally likely.
  */
-function draw(next: Sequence, { codes, bits }: Alphabet, length: number): string {
-  const room = length <= scratch.length ? scratch : Buffer.alloc(length);
+function generatorOf(alphabet: string): Generator {
+  const bits = Math.ceil(Math.log2(alphabet.length));
   const mask = (1 << bits) - 1;
-  const choices = Math.floor(WORD / bits);
-  let at = 0;
-  while (at < length) {
-    let word = next();
-    for (let choice = 0; choice < choices && at < length; choice += 1) {
-      const code = codes[word & mask];
+  const choicesOfWord = Math.floor(WORD / bits);
+  const bytes = (count: number): Uint8Array => {
+    const room = count <= scratch.length ? scratch : new Uint8Array(count);
+    // nanoid reads backwards and stops when the id is whole: what it will not read is not drawn.
+    const end = Math.max(0, count - current.missing);
+    let { word, choices } = current;
+    let at = count;
+    while (at > end) {
+      if (choices === 0) {
+        word = current.next();
+        choices = choicesOfWord;
+      }
+      const index = word & mask;
       word >>>= bits;
-      if (code !== undefined) {
-        room[at] = code;
-        at += 1;
+      choices -= 1;
+      if (index < alphabet.length) {
+        at -= 1;
+        room[at] = index;
       }
     }
-  }
-  return room.toString('latin1', 0, length);
+    current.missing -= count - end;
+    current.word = word;
+    current.choices = choices;
+    return room;
+  };
+  const draw = customRandom(alphabet, AT_ONCE, bytes);
+  return (next, length) => {
+    current.next = next;
+    current.missing = length;
+    current.choices = 0;
+    return draw(length);
+  };
 }
+
+const hex = generatorOf('0123456789abcdef');
+const alphanumeric = generatorOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789');
+const base58 = generatorOf('123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz');
+const base64 = generatorOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const base64url = generatorOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
 
 /** A class: an emulator makes one for each request. */
 class SeededIds implements Ids {
@@ -56,23 +73,23 @@ class SeededIds implements Ids {
   }
 
   hex(length: number): string {
-    return draw(this.#next, HEX, length);
+    return hex(this.#next, length);
   }
 
   alphanumeric(length: number): string {
-    return draw(this.#next, ALPHANUMERIC, length);
+    return alphanumeric(this.#next, length);
   }
 
   base58(length: number): string {
-    return draw(this.#next, BASE58, length);
+    return base58(this.#next, length);
   }
 
   base64(length: number): string {
-    return draw(this.#next, BASE64, length);
+    return base64(this.#next, length);
   }
 
   base64url(length: number): string {
-    return draw(this.#next, BASE64URL, length);
+    return base64url(this.#next, length);
   }
 
   // RFC 9562 §5.4: version 4 in the 13th digit, variant 8-b in the 17th.

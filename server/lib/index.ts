@@ -1,5 +1,6 @@
 export { bytesOfText, textOfBytes } from './bytes';
 export { type Clock, frozenClock, isStepped, realClock, type SteppedClock, steppedClock } from './clock';
+export { dataFile, once } from './data-files';
 export { createFiller, type Filler, type FillerKind, isFillerKind } from './filler';
 export { globTest, isGlob } from './glob';
 export { hashJson, hashText } from './hash';
@@ -7,7 +8,8 @@ export { type HostReach, hostReach } from './host-reach';
 export { createIds } from './ids';
 export { type ImageHead, type ImageSize, imageHead, isBase64 } from './image-head';
 export type { JsonFault, JsonFaultKind } from './json-scanner';
-export { LANGUAGES, type Language } from './language';
+export { type AskKind, type Language, type LanguageData, languageFile, languageOf, languages } from './languages';
+export { later } from './later';
 export { didYouMean, maxDistance, nameHint, nearest } from './nearest-name';
 export { createNoise } from './noise';
 export type { Position } from './positions';

@@ -1,5 +1,10 @@
-import { RegExpParser } from '@eslint-community/regexpp';
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+import { later } from './later';
+
+// Loaded at first need: most emulators in a test have no pattern.
+const re2 = () => (require('re2js') as typeof import('re2js')).RE2JS;
+const parser = () =>
+  new (require('@eslint-community/regexpp') as typeof import('@eslint-community/regexpp')).RegExpParser();
 
 /** A pattern on an engine without backtracking: its time grows with the length of the text, whatever the pattern is. */
 export interface Regex {
@@ -54,23 +59,17 @@ export function compileRegex(text: string): Regex {
 const groupsIn = (source: string): readonly string[] =>
   [...source.matchAll(NAMED)].map(({ groups }) => groups?.['name'] ?? '');
 
-function later<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
-const FLAGS: Readonly<Record<string, number>> = {
-  i: RE2JS.CASE_INSENSITIVE,
-  m: RE2JS.MULTILINE,
-  s: RE2JS.DOTALL,
+const FLAGS: Readonly<Record<string, 'CASE_INSENSITIVE' | 'MULTILINE' | 'DOTALL'>> = {
+  i: 'CASE_INSENSITIVE',
+  m: 'MULTILINE',
+  s: 'DOTALL',
 };
 
 function compile(source: string, flags: string): RE2JS {
-  const bits = [...flags].reduce((sum, flag) => sum | (FLAGS[flag] ?? 0), 0);
-  return RE2JS.compile(RE2JS.translateRegExp(source), bits);
+  const engine = re2();
+  const names = [...flags].flatMap((flag) => FLAGS[flag] ?? []);
+  const bits = names.reduce((sum, name) => sum | engine[name], 0);
+  return engine.compile(engine.translateRegExp(source), bits);
 }
 
 /** Characters that lower case compares safely. The letters k and s have a third form (K, ſ); others outside ASCII have more. */
@@ -82,7 +81,7 @@ function literalsIn(source: string, flags: string): readonly string[] {
   const isSafe = flags.includes('i') ? CASELESS : CASED;
   const runs = [''];
   try {
-    const { alternatives } = new RegExpParser().parsePattern(source);
+    const { alternatives } = parser().parsePattern(source);
     if (alternatives.length !== 1 || source.includes('(?i')) return [];
     for (const element of alternatives[0]?.elements ?? []) {
       const character = element.type === 'Character' ? String.fromCodePoint(element.value).toLowerCase() : '';

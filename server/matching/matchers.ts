@@ -3,6 +3,7 @@ import { asList } from '../core';
 import { anyOf, type Indexable, type MatchTest, textTest } from './index-key';
 import { jsonPathError } from './json-path';
 import { allMembers, headerTest, type ResultCriterion, resultTest, valueTest } from './member-tests';
+import { speaksOfReminders } from './reminders';
 import { prepareText, type TextCriterion, textCriterion } from './text';
 import { type NumberCriterion, numberCriterion, prepareNumber, type ValueCriterion, valueCriterion } from './value';
 
@@ -31,11 +32,18 @@ const WEIGHT = { user: 20, message: 3, system: 3, model: 2, surface: 1, tool: 2,
 
 const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
+const CRITERIA = 'a text, /a pattern/, {contains: …} and so on, or a list of which any may hold';
+
+const SAID: Indexable = { id: 'user', what: 'the last user message', read: ({ user }) => [user] };
+const WITH_REMINDERS: Indexable = {
+  id: 'user-with-reminders',
+  what: 'the last user message',
+  read: ({ userWithReminders }) => [userWithReminders],
+};
+
 /** A matcher of a text of the request. */
 const textMatcher = (facet: Indexable, weight: number): Matcher<TextCriterion> => ({
-  schema: textCriterion.describe(
-    `${facet.what}: a text, /a pattern/, {contains: …} and so on, or a list of which any may hold`,
-  ),
+  schema: textCriterion.describe(`${facet.what}: ${CRITERIA}`),
   prepare: (value) => textTest(facet, prepareText(value), weight),
 });
 
@@ -50,7 +58,12 @@ function insistOnPaths({ value, issues }: z.core.ParsePayload<Readonly<Record<st
 
 /** A row for each key of `when`; a new key does not compile without its row. */
 export const matchers: { readonly [Key in keyof MatchCriteria]: Matcher<MatchCriteria[Key]> } = {
-  user: textMatcher({ id: 'user', what: 'the last user message', read: ({ user }) => [user] }, WEIGHT.user),
+  user: {
+    schema: textCriterion.describe(`${SAID.what}: ${CRITERIA}`),
+    // A fixture sees what a coding client adds to the user's words only where it asks for it.
+    prepare: (value) =>
+      textTest(speaksOfReminders(JSON.stringify(value)) ? WITH_REMINDERS : SAID, prepareText(value), WEIGHT.user),
+  },
   message: textMatcher({ id: 'message', what: 'any message', read: ({ texts }) => texts }, WEIGHT.message),
   system: textMatcher(
     { id: 'system', what: 'the system text', read: ({ prompt }) => [prompt.system ?? ''] },

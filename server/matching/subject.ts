@@ -1,4 +1,5 @@
 import { type Content, type Message, type Prompt, type ToolSpec, textOf, textOfPart } from '../core';
+import { saidMessages } from './reminders';
 import { normalizeText } from './text';
 
 /** Where a prompt came from, for criteria that look at more than the prompt. */
@@ -12,8 +13,10 @@ const NOWHERE: Origin = { headers: {}, body: undefined };
 
 /** What matchers look at: one request. What few fixtures ask for is read when it is first asked for. */
 export class Subject {
-  /** Words of the last user message, empty where there is none. */
+  /** Words of the last user message without a coding client's reminders, empty where there is none. */
   readonly user: string;
+  /** The messages without such reminders. */
+  readonly said: readonly Message[];
   /** Tools that the reply may call. */
   readonly offered: readonly ToolSpec[];
   /** Is the last message a user's? */
@@ -28,10 +31,15 @@ export class Subject {
     readonly surface: string,
     readonly origin: Origin,
   ) {
-    const { messages } = prompt;
-    this.user = textOf(messages.findLast((message) => message.role === 'user')?.content ?? []);
+    this.said = saidMessages(prompt.messages);
+    this.user = textOf(this.said.findLast((message) => message.role === 'user')?.content ?? []);
     this.offered = offeredTools(prompt);
-    this.isUserTurn = messages.at(-1)?.role === 'user';
+    this.isUserTurn = this.said.at(-1)?.role === 'user';
+  }
+
+  /** The last user message with the reminders in it. */
+  get userWithReminders(): string {
+    return textOf(this.prompt.messages.findLast((message) => message.role === 'user')?.content ?? []);
   }
 
   /** A text of the request as exact criteria compare it. */
@@ -46,14 +54,14 @@ export class Subject {
 
   /** The results with which the conversation ends; undefined where a tool did not speak last. */
   get results(): readonly ToolResult[] | undefined {
-    if (this.prompt.messages.at(-1)?.role !== 'tool') return undefined;
-    this.#results ??= toolResults(this.prompt.messages);
+    if (this.said.at(-1)?.role !== 'tool') return undefined;
+    this.#results ??= toolResults(this.said);
     return this.#results;
   }
 
   /** How many messages the user has written. */
   get turns(): number {
-    return this.prompt.messages.filter(({ role }) => role === 'user').length;
+    return this.said.filter(({ role }) => role === 'user').length;
   }
 
   /** The words of each message. */

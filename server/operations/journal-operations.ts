@@ -1,5 +1,6 @@
 import type { Advice, EntryFilter, EntryQuery, Expectation, ExportFormat, Journal } from '../journal';
 import { queryOfUrl } from '../journal';
+import { followJournal } from './journal-events';
 import { CustomResponse, type OperationRequest, op } from './operation';
 import { outputs } from './output-schemas';
 import { loadKnownNamespaces } from './shared-namespaces';
@@ -102,6 +103,21 @@ export const journalOperations = {
     },
     run: ({ state }, { filter, timeout }) => state.journal.next(filter, { timeout }),
     reply: (entry) => ({ entry }),
+  }),
+  'journal.events': op({
+    http: 'GET /journal/events',
+    scope: 'namespace',
+    summary:
+      'Tells of entries as they come and close, as server-sent events; the header last-event-id goes on from there. With ?follow=false it ends with what is there.',
+    query: { follow: 'false: ends once all that is there was told.' },
+    criteria: true,
+    types: ['text/event-stream'],
+    read: (request): { readonly filter: EntryFilter; readonly follows: boolean; readonly lastId: string } => ({
+      filter: queryOfUrl(request.query, ['namespace', 'follow']),
+      follows: request.query['follow'] !== 'false',
+      lastId: String(request.headers['last-event-id'] ?? ''),
+    }),
+    run: ({ app, state }, input) => followJournal(app.namespaces, state.journal, input),
   }),
   'journal.entry': op({
     http: 'GET /journal/:id',

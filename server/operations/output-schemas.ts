@@ -20,6 +20,7 @@ const entry = z
     status: z.int().optional(),
     outcome: z.enum(['answered', 'refused', 'broken', 'client-gone', 'bug']).optional(),
     fixture: z.string().optional().describe('the one that answered'),
+    form: z.string().optional().describe('the form that the prompt asks for in words, where the reply was generated'),
     nearMisses: names.optional(),
     fault: z.string().optional(),
     why: z.string().optional().describe('why the fault was due'),

@@ -1,5 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { type BodyRead, readBody } from '../wire';
+import { EventStream } from './event-stream';
 import { type GuardRules, guardError, OPEN_PATHS } from './guard';
 import { CustomResponse, namespaceOf, type Operation, type OperationRequest } from './operation';
 import { type OperationRunner, operations } from './operations';
@@ -53,6 +54,7 @@ async function answer(
   const reply =
     operation.scope === 'emulator' ? await run() : await withSharedState(runner.app, namespaceOf(call), run);
   if (reply instanceof CustomResponse) sendCustom(response, reply);
+  else if (reply instanceof EventStream) reply.writeTo(response);
   else if (reply === undefined) send(response, 404, { error: { message: `Nothing at ${request.originalUrl}.` } });
   else send(response, 200, reply);
 }

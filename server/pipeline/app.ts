@@ -11,6 +11,7 @@ import {
   type Overrides,
   type resolveFault,
 } from '../fixtures';
+import type { Voice } from '../generate/text/sentences';
 import { type Advisor, createJournal, type Journal, type MemoryBudget, type Notes, type SharedLog } from '../journal';
 import type { Clock } from '../lib';
 import {
@@ -239,6 +240,8 @@ export interface App {
   readonly strict: boolean;
   /** What happens to a fixture whose reply the request does not allow. */
   readonly fit: FitLevel;
+  /** How a generated reply speaks. */
+  readonly voice: Voice;
   readonly pace: Pace;
   /** Tokens in each delta of a stream; undefined leaves it to the provider. */
   readonly chunk: number | undefined;

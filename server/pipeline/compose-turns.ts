@@ -7,7 +7,8 @@ import { type Fixture, type FixturePart, inputOf, partsOf } from '../fixtures/fi
 import { replyCounting } from '../generate/count/reply-count';
 import { type Cut, cutAtSequence, cutToRoom, type Room, tokensOf } from '../generate/cut';
 import { makeDistinct } from '../generate/distinct-choices';
-import { generate, thinkAbout } from '../generate/generate';
+import { type GenerateOptions, generate, thinkAbout } from '../generate/generate';
+import type { Voice } from '../generate/text/sentences';
 import { isCall } from '../generate/tools/choose-calls';
 import { hashText } from '../lib';
 import type { TokenCounter } from '../tokens';
@@ -21,6 +22,8 @@ export interface ComposeContext {
   readonly input: number;
   /** The content depends on this number and on the prompt alone. */
   readonly seed: () => number;
+  /** How a generated reply speaks. */
+  readonly voice?: Voice | undefined;
 }
 
 /** Makes the turns of a reply, one for each choice that the prompt asks for. */
@@ -28,7 +31,9 @@ export function compose(choice: Choice, context: ComposeContext): readonly Turn[
   const { prompt } = context;
   const drafts = Array.from({ length: Math.max(1, prompt.choices) }, (_, at) => {
     const seed = at === 0 ? context.seed : () => hashText(`choice ${at}`, context.seed());
-    return choice.type === 'fixture' ? fromFixture(choice.fixture, prompt, seed) : fromGenerator(prompt, seed());
+    return choice.type === 'fixture'
+      ? fromFixture(choice.fixture, prompt)
+      : fromGenerator(prompt, { seed: seed(), voice: context.voice });
   });
   // The text of a user's fixture stays as it is, in each choice.
   const isScripted = choice.type === 'fixture' && !choice.isBuiltIn;
@@ -59,8 +64,8 @@ export function composeTurns(
   return compose(choice, { ...context, prompt }).map((turn) => ({ ...turn, stop: fault.stop }));
 }
 
-function fromGenerator(prompt: Prompt, seed: number): Cut {
-  const { reasoning, text, calls, stop } = generate(prompt, seed);
+function fromGenerator(prompt: Prompt, options: GenerateOptions): Cut {
+  const { reasoning, text, calls, stop } = generate(prompt, options);
   return {
     parts: [...reasoningPart(reasoning), ...(text === '' ? [] : [{ type: 'text', text } as const]), ...calls],
     stop,
@@ -70,14 +75,14 @@ function fromGenerator(prompt: Prompt, seed: number): Cut {
 const reasoningPart = (text: string): readonly Part[] => (text === '' ? [] : [{ type: 'reasoning', text }]);
 
 /** Reasoning is included where the request asks for it: the fixture's own, else generated. */
-function fromFixture({ reply }: Fixture, prompt: Prompt, seed: () => number): Cut {
+function fromFixture({ reply }: Fixture, prompt: Prompt): Cut {
   const written = partsOf(reply).map((part) => toPart(part, prompt));
   const visible = written.filter(({ type }) => type !== 'reasoning');
   const calls = visible.filter(isCall);
   const stop = (typeof reply === 'string' ? undefined : reply.stop) ?? usualStop(visible, calls);
   if (!prompt.reasoning) return { parts: visible, stop };
   const hasReasoning = written.length > visible.length;
-  const parts = hasReasoning ? written : [...reasoningPart(thinkAbout(prompt, calls, seed())), ...visible];
+  const parts = hasReasoning ? written : [...reasoningPart(thinkAbout(prompt, calls)), ...visible];
   return { parts, stop };
 }
 

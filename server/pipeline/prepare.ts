@@ -1,20 +1,11 @@
-import type {
-  HeaderList,
-  LoadedObjects,
-  Profile,
-  Prompt,
-  PromptSize,
-  ReplySchedule,
-  Surface,
-  Turn,
-  Usage,
-} from '../core';
+import type { LoadedObjects, Profile, Prompt, PromptSize, ReplySchedule, Surface, Turn, Usage } from '../core';
 import { KEYS_NOT_SEEDED, textOfPart } from '../core';
 import type { ModelOutputFault } from '../faults';
 import { type Choice, type ClientAttempt, choose, overridesOf, resolveFault } from '../fixtures';
 import { measure } from '../generate';
-import type { Notes } from '../journal';
-import { createNoise, hashJson, hashText } from '../lib';
+import { formSentence } from '../generate/format/tell-form';
+import type { Voice } from '../generate/text/sentences';
+import { createNoise, hashJson, hashText, later } from '../lib';
 import { subjectOf } from '../matching';
 import { paceOf } from '../pacing';
 import { cacheSearchOf } from '../state/prompt-cache';
@@ -24,6 +15,7 @@ import { checkBody, checkPromptSize, loadStored } from './check';
 import { composeTurns } from './compose-turns';
 import { attempt, type Result } from './outcome-cache';
 import { inStream } from './refusal';
+import { answeredBy, fixtureName, markHeaders, misfitsOf, usageOf } from './reply-notes';
 import { createReplyWriter, hasPlaceholders, type ReplyVariables } from './reply-writer';
 import { parseBody, type RequestContext } from './request-context';
 
@@ -109,7 +101,7 @@ async function readBody(
   const counter = await app.tokens.counter(profile.encoding);
   const prompt = surface.read(body, profile, { tokenizer: counter, loaded });
   const prompts = [prompt, ...(prompt.further ?? [])] as const;
-  const promptSeed = once(() => hashJson(prompt, app.seed, KEYS_NOT_SEEDED));
+  const promptSeed = later(() => hashJson(prompt, app.seed, KEYS_NOT_SEEDED));
   const sizes = prompts.map((each) => measure(each, profile, counter));
   const measured = { parsed, profile, loaded, size: sumOf(sizes) };
   const { headers } = context.request;
@@ -132,7 +124,7 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
   const choices = choicesFor(context, surface, inputs);
   const first = choices[0] as Choice;
   const overrides = overridesOf(first);
-  const answers = answersOf(choices, inputs);
+  const answers = answersOf(choices, inputs, app.voice);
   const turns = answers.flat();
   const { usage, chunk = app.chunk } = overrides;
   const [prompt] = prompts;
@@ -155,6 +147,7 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
     stream: prompt.stream,
     warnings: [...inputs.warnings, ...choices.flatMap(misfitsOf)],
     fixture: fixtureName(first),
+    form: first.type === 'generator' ? formSentence(prompt) : undefined,
     nearMisses: choices.flatMap(({ passed }) => passed),
     usage: usageOf(answers),
   };
@@ -179,24 +172,16 @@ function answer(context: RequestContext, surface: Surface, inputs: AnswerInputs)
   };
 }
 
-/** A value that is made when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 /** The turns that answer each prompt. */
 const answersOf = (
   choices: readonly Choice[],
   { prompts, profile, counter, sizes, promptSeed, fault }: AnswerInputs,
+  voice: Voice,
 ): readonly (readonly Turn[])[] =>
   prompts.map((prompt, at) => {
     const input = inputTokens(profile, sizes[at] as PromptSize);
     const seed = at === 0 ? promptSeed : () => hashText(`prompt ${at}`, promptSeed());
-    return composeTurns(choices[at] as Choice, { prompt, profile, counter, input, seed }, fault);
+    return composeTurns(choices[at] as Choice, { prompt, profile, counter, input, seed, voice }, fault);
   });
 
 /** What answers each prompt. */
@@ -250,43 +235,12 @@ function rendererOf(surface: Surface, { turns, seed, usage, ...known }: RenderIn
   };
 }
 
-/** The fixture of a choice, as it was written. */
-const answeredBy = (choice: Choice): Prepared['fixtures'] =>
-  choice.type === 'fixture' && choice.written !== undefined
-    ? [{ fixture: choice.written, shadowed: choice.shadowed ?? [] }]
-    : [];
-
-/** Rules of the group `fit` that a fixture's reply breaks. */
-const misfitsOf = (choice: Choice): readonly string[] =>
-  choice.type === 'fixture' ? choice.misfits.map(({ rule }) => `fit/${rule}`) : [];
-
 /** The size of all prompts of a request. */
 const sumOf = (sizes: readonly PromptSize[]): PromptSize => ({
   input: sizes.reduce((sum, { input }) => sum + input, 0),
   tools: sizes[0]?.tools ?? 0,
   each: sizes.map(({ input }) => input),
 });
-
-/** Tokens of all answers: a prompt is read once, however many turns answer it. */
-const usageOf = (answers: readonly (readonly Turn[])[]): Usage => ({
-  input: answers.reduce((sum, [first]) => sum + (first?.usage.input ?? 0), 0),
-  output: answers.flat().reduce((sum, { usage }) => sum + usage.output, 0),
-  reasoning: answers.flat().reduce((sum, { usage }) => sum + usage.reasoning, 0),
-  cacheRead: 0,
-  cacheWrite: 0,
-});
-
-/** The name of the fixture that answers, or what it matches. */
-const fixtureName = (choice: Choice): string | undefined =>
-  choice.type === 'fixture' ? (choice.fixture.name ?? JSON.stringify(choice.fixture.when)) : undefined;
-
-/** Headers that name the fixture and the rules that only warn; names may hold any script, headers may not. */
-export function markHeaders({ fixture, warnings = [] }: Notes): HeaderList {
-  const marks: [string, string][] = [];
-  if (fixture !== undefined) marks.push(['x-llmulator-fixture', encodeURIComponent(fixture)]);
-  if (warnings.length > 0) marks.push(['x-llmulator-warnings', [...new Set(warnings)].join(', ')]);
-  return marks;
-}
 
 /** Tokens of the prompt; one that is too long is truncated to leave room for the longest reply, half the window at most. */
 const inputTokens = ({ contextWindow, maxOutput }: Profile, { input }: PromptSize): number =>

@@ -23,7 +23,7 @@ import { admitEndpoint, faultAfterEndpoint, faultReply } from './admit';
 import { loadStored } from './check';
 import { type ExchangeOutcome, effectivePace, toOutcome } from './outcome';
 import { attempt, type Result } from './outcome-cache';
-import { markHeaders } from './prepare';
+import { markHeaders } from './reply-notes';
 import {
   type HandleRequest,
   type Identity,

@@ -1,6 +1,7 @@
 import { CL100K_TOKEN_SPLIT_REGEX, O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants';
 import type { Encoding, Tokenizer } from '../core';
 import { createRecentCache, type RecentCache } from '../lib';
+import { type GptTokenizer, loadTokenizer } from './ranked-tokenizer';
 
 /** Counts and cuts text in one encoding. */
 export interface TokenCounter {
@@ -19,17 +20,6 @@ export interface Tokenizers {
   counter(encoding: Encoding): TokenCodec | Promise<TokenCodec>;
 }
 
-interface GptTokenizer {
-  encode(text: string, options?: { disallowedSpecial?: Set<string> }): number[];
-  decode(tokens: number[]): string;
-}
-
-/** Loading the ranks of an encoding takes 250 ms. */
-const loaders: { readonly [Name in Encoding]: () => Promise<GptTokenizer> } = {
-  o200k_base: () => import('gpt-tokenizer/encoding/o200k_base'),
-  cl100k_base: () => import('gpt-tokenizer/encoding/cl100k_base'),
-};
-
 /** Splits a text into words, each of which is encoded alone. */
 const SPLITS: Readonly<Record<Encoding, RegExp>> = {
   o200k_base: O200K_TOKEN_SPLIT_REGEX,
@@ -42,14 +32,11 @@ const CUT_CHARACTERS = 2_000_000;
 /** Words whose counts are kept. */
 const KEPT_WORDS = 100_000;
 
-/** Encodes special tokens in a client's text as plain text. */
-const AS_PLAIN_TEXT = { disallowedSpecial: new Set<string>() };
-
 /** Makes the tokenizers of one emulator; ranks are loaded at the first use. */
 export function createTokenizers(): Tokenizers {
   const codecs = new Map<Encoding, TokenCodec | Promise<TokenCodec>>();
   const load = async (encoding: Encoding): Promise<TokenCodec> => {
-    const codec = codecOf(await loaders[encoding](), SPLITS[encoding]);
+    const codec = codecOf(await loadTokenizer(encoding), SPLITS[encoding]);
     codecs.set(encoding, codec);
     return codec;
   };
@@ -80,11 +67,11 @@ const NEXT_STRETCH = {
 
 /** Encodes in time that grows with the text's length. */
 function encode(tokenizer: GptTokenizer, text: string): number[] {
-  if (text.length <= STRETCH || !mayHoldLongRun(text)) return tokenizer.encode(text, AS_PLAIN_TEXT);
+  if (text.length <= STRETCH || !mayHoldLongRun(text)) return tokenizer.encode(text);
   const tokens: number[] = [];
   const add = (part: string): void => {
     // Not spread: a call takes only so many arguments.
-    for (const token of tokenizer.encode(part, AS_PLAIN_TEXT)) tokens.push(token);
+    for (const token of tokenizer.encode(part)) tokens.push(token);
   };
   let at = 0;
   for (let run = longRun(text, at); run !== undefined; run = longRun(text, at)) {
@@ -150,7 +137,7 @@ function codecOf(tokenizer: GptTokenizer, split: RegExp): TokenCodec {
   const counts = createRecentCache<number>(COUNTED_CHARACTERS, lengthOf);
   const cuts = createRecentCache<readonly string[]>(CUT_CHARACTERS, lengthOf);
   const words = createRecentCache<number>(KEPT_WORDS);
-  const ofWord = (word: string): number => known(words, word, () => tokenizer.encode(word, AS_PLAIN_TEXT).length);
+  const ofWord = (word: string): number => known(words, word, () => tokenizer.encode(word).length);
   return {
     count: (text) => known(counts, text, () => countOf(text, { tokenizer, split, ofWord })),
     pieces: (text) => known(cuts, text, () => cut(tokenizer, text)),

@@ -26,6 +26,7 @@ describe('the published schemas', () => {
     ['fixtures', 'server/data/replies'],
     ['models', 'server/data/models'],
     ['service', 'server/data/services'],
+    ['language', 'server/data/languages'],
   ])('%s: take what is built in', (kind, folder) => {
     for (const file of caseFiles(join(ROOT, folder))) expect(faults(kind, readFileSync(file, 'utf8'))).toBeUndefined();
   });

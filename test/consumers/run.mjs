@@ -10,11 +10,16 @@ import { projects } from './projects.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('projects', import.meta.url));
 const INSTALL_LIMIT_MS = 240_000;
+/** The declarations take a minute on a busy machine. */
+const PACK_LIMIT_MS = 240_000;
 const QUIET = ['--no-audit', '--no-fund', '--loglevel', 'error'];
 
 /** The tarball that `npm publish` would send. */
 async function pack(folder) {
-  const printed = await runCommand('npm', ['pack', '--pack-destination', folder, '--loglevel', 'error'], { cwd: root });
+  const printed = await runCommand('npm', ['pack', '--pack-destination', folder, '--loglevel', 'error'], {
+    cwd: root,
+    limitMs: PACK_LIMIT_MS,
+  });
   return join(folder, printed.trim().split('\n').at(-1));
 }
 

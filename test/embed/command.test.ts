@@ -1,4 +1,4 @@
-import { bundleProgram, ready, run } from '../support/program';
+import { bundleProgram, ready, run, runInShell } from '../support/program';
 import { askForStream } from '../support/slow-stream';
 
 beforeAll(bundleProgram);
@@ -24,6 +24,59 @@ describe('the command', () => {
     running.child.kill('SIGINT');
     expect(await response.text()).toMatch(/\[DONE\]\n\n$/);
     expect((await running.ended).code).toBe(0);
+  });
+
+  test('a second SIGINT ends it at once', async () => {
+    const running = run(['--port', '0', '--pace', '0,60000', '--stop-timeout', '60000']);
+    await askForStream(`${await ready(running)}/v1`);
+    const interrupt = setInterval(() => running.child.kill('SIGINT'), 50);
+    expect((await running.ended).code).toBe(130);
+    clearInterval(interrupt);
+  });
+
+  test.each([
+    [
+      'no space for what it prints',
+      'rules >/dev/full',
+      'cannot write to standard output: no space left on device (ENOSPC)',
+    ],
+    [
+      'no space for the first lines of a server',
+      '--port 0 >/dev/full',
+      'cannot write to standard output: no space left on device (ENOSPC)',
+    ],
+    [
+      'a folder that cannot be made',
+      'init package.json',
+      'cannot mkdir package.json/fixtures: not a directory (ENOTDIR)',
+    ],
+    ['a folder of the system', 'init /sys/llmulator', /^cannot mkdir \/sys\/llmulator\/fixtures: [a-z ]+ \(E[A-Z]+\)$/],
+    [
+      'a file that is not there',
+      'explain nothing.json',
+      'cannot open nothing.json: no such file or directory (ENOENT)',
+    ],
+    [
+      'an address of another machine',
+      '--port 0 --host 192.0.2.1',
+      /^host 192\.0\.2\.1 is no address of this machine; choose/,
+    ],
+    ['a name without an address', '--port 0 --host nothing.invalid', /^host nothing\.invalid has no address; choose/],
+    ['a command that is none', 'verdict -- ./nothing', /^\.\/nothing cannot be run: .*ENOENT$/],
+  ])('%s is told in one line', async (_name, flags, line) => {
+    const { code, err, out } = await runInShell(flags).ended;
+    expect({ code: code === 0, out, lines: err.trimEnd().split('\n').length }).toEqual({
+      code: false,
+      out: '',
+      lines: 1,
+    });
+    expect(err.trimEnd()).toEqual(typeof line === 'string' ? line : expect.stringMatching(line));
+  });
+
+  test('a reader that closes standard output ends it', async () => {
+    const { child, ended } = run(['rules']);
+    child.stdout?.destroy();
+    expect(await ended).toMatchObject({ code: 1, err: 'standard output was closed by its reader (EPIPE)\n' });
   });
 
   test.each([

@@ -41,6 +41,7 @@ const calls = (
     ['get /journal?limit=1'],
     ['get /journal/1'],
     ['get /journal/next?after=0'],
+    ['get /journal/events?follow=false'],
     ['get /journal.jsonl'],
     ['get /journal.har'],
     ['post /verify', { match: { status: 200 }, exactly: 1 }],

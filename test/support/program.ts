@@ -1,36 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const ROOT = join(__dirname, '..', '..');
-/** Test files run at the same time: each of the runner's processes has a bundle of its own. */
-export const PROGRAM = join(ROOT, 'dist-test', `main-${process.env['JEST_WORKER_ID'] ?? 1}.cjs`);
+/** Test files run at the same time: each of the runner's processes has a build of its own. */
+const BUILD = join(ROOT, 'dist-test', process.env['JEST_WORKER_ID'] ?? '1');
+export const PROGRAM = join(BUILD, 'main.cjs');
 
-/** Bundles the command as the build does, for tests that run it as a process; it finds the built-in data beside itself. */
-export function bundleProgram(): Promise<unknown> {
-  linkData(join(dirname(PROGRAM), 'data'));
-  return build({
-    absWorkingDir: ROOT,
-    entryPoints: ['server/main.ts'],
-    outfile: PROGRAM,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['gpt-tokenizer', 'gpt-tokenizer/*', '@redis/client'],
-    logLevel: 'error',
-  });
-}
-
-/** Another test process may make the link at the same time. */
-function linkData(link: string): void {
-  mkdirSync(dirname(link), { recursive: true });
-  try {
-    symlinkSync(join(ROOT, 'server', 'data'), link);
-  } catch (error) {
-    if (!existsSync(link)) throw error;
-  }
-}
+/** Builds the command for tests that run it as a process. */
+export const bundleProgram = (): Promise<unknown> =>
+  promisify(execFile)(process.execPath, ['scripts/build.mjs', '--out', BUILD], { cwd: ROOT });
 
 /** What a run of the command printed, and how it ended. */
 export interface Run {
@@ -40,8 +19,15 @@ export interface Run {
 }
 
 /** Runs the command. */
-export function run(flags: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
-  const child = spawn(process.execPath, [PROGRAM, ...flags], { cwd: ROOT, env: { ...process.env, ...env } });
+export const run = (flags: readonly string[], env: Readonly<Record<string, string>> = {}): Run =>
+  runProgram(process.execPath, [PROGRAM, ...flags], env);
+
+/** Runs the command as a shell does, with its redirections. */
+export const runInShell = (flags: string): Run =>
+  runProgram('sh', ['-c', `exec "${process.execPath}" "${PROGRAM}" ${flags}`]);
+
+function runProgram(file: string, words: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
+  const child = spawn(file, words, { cwd: ROOT, env: { ...process.env, ...env } });
   let out = '';
   let err = '';
   child.stdout.on('data', (text) => {

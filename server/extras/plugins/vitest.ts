@@ -1,3 +1,4 @@
+/// <reference path="./vitest-hooks.d.ts" />
 import { afterAll, afterEach, beforeEach } from 'vitest';
 import { type Llm, Session } from './session';
 

@@ -1,6 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Clock } from '../../lib';
 
+/** A client that cannot be judged: it cannot be run, fails without any fault, or never asks. */
+export class Unjudgeable extends Error {
+  override readonly name = 'Unjudgeable';
+}
+
 /** Where a client shall send its requests, as environment variables that the official SDKs read. */
 export type ClientEnv = Readonly<Record<string, string>>;
 
@@ -82,7 +87,7 @@ function runCommand(
     });
     child.on('error', (error) => {
       callOff();
-      reject(new Error(`${program} cannot be run: ${error.message}`));
+      reject(new Unjudgeable(`${program} cannot be run: ${error.message}`));
     });
     child.on('close', (code) => {
       callOff();

@@ -1,12 +1,12 @@
 import type { FaultPlan } from '../../faults';
 import type { EntryView } from '../../journal';
 import type { Clock } from '../../lib';
-import { type Client, type ClientEnding, type ClientEnv, runClient } from './client';
+import { type Client, type ClientEnding, type ClientEnv, runClient, Unjudgeable } from './client';
 import { judge, judgeUnseen, type VerdictRow } from './judge';
 import { observe, observeAll } from './observe';
 import { type Trial, trials } from './trials';
 
-export type { Client, ClientEnv } from './client';
+export { type Client, type ClientEnv, Unjudgeable } from './client';
 export type { VerdictRow } from './judge';
 export { verdictJson, verdictTable } from './report';
 export { type ExpectedReaction, type Trial, trials } from './trials';
@@ -33,11 +33,6 @@ export interface VerdictReport {
   readonly rows: readonly VerdictRow[];
   /** No row is bad. */
   readonly good: boolean;
-}
-
-/** A client that cannot be judged: it fails without any fault, or never asks. */
-export class Unjudgeable extends Error {
-  override readonly name = 'Unjudgeable';
 }
 
 /** Where trials take place: each in a namespace of its own. */

@@ -21,6 +21,8 @@ const CUE =
 const EXPRESSION = /[-(]*\d[\d.]*(?:[\s)]*[-+*/^%][\s(]*-?[\s(]*\d[\d.]*\)*)+/u;
 const DATE = /\d{4}[-/]\d{1,2}[-/]\d{1,2}/gu;
 
+const ORDERED_CUE = /^\s*(?:please )?(?:add|subtract|multiply|divide|sum)\b/iu;
+
 /** Longest question that is taken for a sum: more words are a story about numbers. */
 const MAX_QUESTION = 80;
 const MAX_EXPRESSION = 60;
@@ -33,21 +35,61 @@ export interface Sum {
   readonly value: string;
 }
 
+const NUMBER_WORDS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
+const TENS: Readonly<Record<string, number>> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+const WORDED = new RegExp(
+  String.raw`\b(${Object.keys(TENS).join('|')})(?:[- ](one|two|three|four|five|six|seven|eight|nine))?\b|\b(${NUMBER_WORDS.join('|')})\b(?= (?:plus|minus|times|multiplied|divided|over|and|to|by|from|with|[-+*/])|[?.!,]|$)`,
+  'giu',
+);
+
+/** Numbers spelled out in a sum, as digits. */
+const inDigits = (text: string): string =>
+  text.replace(WORDED, (word) => {
+    const [tens = '', ones = ''] = word.toLowerCase().split(/[- ]/u);
+    const whole = TENS[tens] ?? NUMBER_WORDS.indexOf(tens);
+    return String(whole + Math.max(0, NUMBER_WORDS.indexOf(ones)));
+  });
+
+/** `the sum of 3 and 4`, `add 3 and 4`, `subtract 2 from 9`. */
+const ORDERED: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:sum of|add(?:ing)?|total of)\s+(-?\d+(?:\.\d+)?)\s+(?:and|to|with)\s+(-?\d+(?:\.\d+)?)/giu, '$1 + $2'],
+  [/\b(?:difference (?:of|between))\s+(-?\d+(?:\.\d+)?)\s+and\s+(-?\d+(?:\.\d+)?)/giu, '$1 - $2'],
+  [/\bsubtract(?:ing)?\s+(-?\d+(?:\.\d+)?)\s+from\s+(-?\d+(?:\.\d+)?)/giu, '$2 - $1'],
+  [/\b(?:product of|multiply(?:ing)?)\s+(-?\d+(?:\.\d+)?)\s+(?:and|by|with)\s+(-?\d+(?:\.\d+)?)/giu, '$1 * $2'],
+  [/\b(?:quotient of|divide|dividing)\s+(-?\d+(?:\.\d+)?)\s+(?:and|by)\s+(-?\d+(?:\.\d+)?)/giu, '$1 / $2'],
+];
+
+/** A text with its sums in signs. */
+export const inSigns = (text: string): string =>
+  [...ORDERED, ...SPELLED].reduce((signs, [word, sign]) => signs.replace(word, sign), inDigits(text));
+
 /** The sum that a question asks for, undefined where it asks for none. */
 export function readSum(plain: string): Sum | undefined {
   if (plain.length > MAX_QUESTION) return undefined;
-  const signs = SPELLED.reduce((text, [word, sign]) => text.replace(word, sign), plain);
+  const signs = inSigns(plain);
   const expression = expressionIn(signs);
   if (expression === undefined) return undefined;
   const rest = signs.replace(expression, '');
-  if (/\p{L}/u.test(rest) && !CUE.test(plain)) return undefined;
+  if (/\p{L}/u.test(rest) && !CUE.test(plain) && !ORDERED_CUE.test(plain)) return undefined;
   const value = evaluate(expression);
   return value === undefined ? undefined : { expression: spaced(expression), value };
 }
 
 /** The first expression of a text, in plain signs; also used for a calculator's argument. */
 export function expressionIn(text: string): string | undefined {
-  const found = EXPRESSION.exec(text.replace(DATE, ' '))?.[0].trim();
+  const found = EXPRESSION.exec(text.replace(DATE, ' '))?.[0].trim().replace(/\.+$/u, '');
   return found === undefined || found.length > MAX_EXPRESSION ? undefined : found;
 }
 

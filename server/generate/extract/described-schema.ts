@@ -22,8 +22,8 @@ const isSchema = (value: unknown): value is JsonObject =>
  * Of several the last counts, for examples come before what is meant.
  */
 export function findDescribedSchema(prompt: Prompt): DescribedSchema | undefined {
-  const asked = searched(wordsOf(prompt.messages.findLast(({ role }) => role === 'user')));
-  const system = searched(prompt.system ?? '');
+  const asked = searched(single(wordsOf(prompt.messages.findLast(({ role }) => role === 'user'))));
+  const system = searched(single(prompt.system ?? ''));
   const schema = asked.schema ?? system.schema;
   if (schema === undefined) return undefined;
   const question: Message = { role: 'user', content: [{ type: 'text', text: asked.rest }] };
@@ -34,6 +34,10 @@ const wordsOf = (message: Message | undefined): string =>
   message?.role === 'user'
     ? message.content.flatMap((piece) => (piece.type === 'text' ? [piece.text] : [])).join('\n')
     : '';
+
+/** Templates write each brace twice, and some forget to make one of two. */
+const single = (text: string): string =>
+  /\{\{\s*"/u.test(text) ? text.replaceAll('{{', '{').replaceAll('}}', '}') : text;
 
 /** The last schema in a text, and the text without any. */
 function searched(text: string): { readonly schema: JsonObject | undefined; readonly rest: string } {

@@ -1,8 +1,9 @@
 import type { Question } from '../text/question';
-import { expressionIn } from './arithmetic';
-import { NOT_NAMES } from './gazetteer';
+import { expressionIn, inSigns } from './arithmetic';
+import { COUNTRIES, NOT_NAMES } from './gazetteer';
 import { findPlaces, findRoute } from './places';
 import { enumerationsIn, quantitiesIn, wordedDates } from './quantities';
+import { quotationsIn } from './quotations';
 
 /** Values that stand in a question, each kind in the order in which it is said. */
 export interface ExtractedValues {
@@ -18,6 +19,7 @@ export interface ExtractedValues {
   readonly times: readonly string[];
   readonly codes: readonly string[];
   readonly names: readonly string[];
+  readonly countries: readonly string[];
   /** Nouns that a number stands beside. */
   readonly things: readonly string[];
   /** Things named one after the other. */
@@ -28,15 +30,17 @@ export interface ExtractedValues {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly topic: string;
+  /** The answer in words, where a reply holds one beside other values. */
+  readonly answer?: (() => string) | undefined;
   readonly text: string;
   readonly plain: string;
 }
 
-const QUOTED =
-  /"([^"\n]{1,200})"|“([^”\n]{1,200})”|«\s?([^»\n]{1,200}?)\s?»|「([^」\n]{1,200})」|『([^』\n]{1,200})』|„([^“\n]{1,200})“|(?<![\p{L}\d])'([^'\n]{1,200})'(?![\p{L}\d])/gu;
+/** A longer quoted text is content, not a value. */
+const MAX_QUOTED = 200;
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gu;
 const URL = /https?:\/\/[^\s"'<>)\]，。]+/gu;
-const PHONE = /\+?\d{1,3}[-\s(]?\d{2,4}[-\s)]{1,2}\d{3,4}[-\s]?\d{3,4}/gu;
+const PHONE = /(?:\+?\d{1,3}[-\s.]?\(?|\()\d{2,4}[-\s).]{1,2}\d{3,4}[-\s.]?\d{3,4}/gu;
 const DATE = /\b\d{4}-\d{2}-\d{2}\b/gu;
 const EASTERN_DATE = /(?<year>\d{4})\s?[年년]\s?(?<month>\d{1,2})\s?[月월]\s?(?<day>\d{1,2})\s?[日号일]/gu;
 const DAY =
@@ -69,10 +73,13 @@ const all = (text: string, pattern: RegExp): readonly string[] => [
   ),
 ];
 
+const SPELLED_SUM = /\b(?:add|plus|minus|times|subtract|multipl\w+|divided?|sum of)\b/iu;
+
 /** Collects the values that a question holds. */
 export function extractValues({ text, plain, subject, topic }: Question): ExtractedValues {
   const bare = plain.replace(URL, ' ').replace(EMAIL, ' ');
   const places = findPlaces(plain);
+  const quoted = quotationsIn(plain).filter(({ length }) => length <= MAX_QUOTED);
   const codes = all(bare, CODE).filter((code) => !NOT_CODES.has(code));
   const { from, to } = findRoute(plain, places.length > 0 ? places : codes);
   const age = AGE.exec(bare)?.[1];
@@ -85,7 +92,7 @@ export function extractValues({ text, plain, subject, topic }: Question): Extrac
     topic: subject || topic,
     text,
     plain,
-    quoted: all(plain, QUOTED),
+    quoted,
     numbers: numbersIn(bare.replace(DATE, ' ').replace(EASTERN_DATE, ' ').replace(TIME, ' ').replace(PHONE, ' ')),
     emails: all(plain, EMAIL),
     urls: all(plain, URL),
@@ -93,10 +100,11 @@ export function extractValues({ text, plain, subject, topic }: Question): Extrac
     dates: [...all(bare, DATE), ...easternDates(bare), ...wordedDates(bare)],
     days: all(bare, DAY),
     times: all(bare, TIME),
-    names: namesIn(bare, places),
+    names: namesIn(bare, places, quoted),
+    countries: COUNTRIES.filter((country) => plain.includes(country)),
     things: quantitiesIn(bare).map(({ noun }) => noun),
     lists: enumerationsIn(bare),
-    expression: expressionIn(plain),
+    expression: expressionIn(plain) ?? (SPELLED_SUM.test(plain) ? expressionIn(inSigns(plain)) : undefined),
     snippet: (fenced?.[1] ?? fenced?.[2])?.trim(),
     age: age === undefined ? undefined : Number(age),
   };
@@ -110,12 +118,17 @@ const easternDates = (text: string): readonly string[] =>
     [groups?.['year'], groups?.['month']?.padStart(2, '0'), groups?.['day']?.padStart(2, '0')].join('-'),
   );
 
-function namesIn(text: string, places: readonly string[]): readonly string[] {
+function namesIn(text: string, places: readonly string[], quoted: readonly string[]): readonly string[] {
   const western = [...text.matchAll(NAME)].flatMap((match) => {
     const [name] = match;
     if (isOpening(text, match.index, match.index + name.length)) return [];
     const words = name.split(' ').filter((word) => !NOT_NAMES.has(word));
     return words.length === 0 || places.some((place) => place.includes(words.join(' '))) ? [] : [words.join(' ')];
   });
-  return [...new Set([...all(text, EASTERN_NAME), ...all(text, EASTERN_COMPANY), ...western])];
+  const found = [...new Set([...all(text, EASTERN_NAME), ...all(text, EASTERN_COMPANY), ...western])];
+  // A title in quotes is no person, where there is one.
+  const people = found.filter(
+    (name) => !quoted.some((title) => (title !== name && title.includes(name)) || title === name),
+  );
+  return people.length > 0 ? people : found;
 }

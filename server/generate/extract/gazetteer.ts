@@ -46,6 +46,12 @@ export const RUSSIAN_TOWNS: readonly (readonly [stem: string, name: string])[] =
   ['Нью-Йорк', 'Нью-Йорк'],
 ];
 
+/** Countries by their English names. */
+export const COUNTRIES: readonly string[] =
+  'Afghanistan|Argentina|Australia|Austria|Bangladesh|Belgium|Bolivia|Brazil|Bulgaria|Cambodia|Canada|Chile|China|Colombia|Costa Rica|Croatia|Cuba|Cyprus|Czechia|Denmark|Ecuador|Egypt|Estonia|Ethiopia|Finland|France|Germany|Ghana|Greece|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Jamaica|Japan|Jordan|Kenya|Kuwait|Latvia|Lebanon|Lithuania|Luxembourg|Malaysia|Malta|Mexico|Morocco|Nepal|Netherlands|New Zealand|Nigeria|Norway|Pakistan|Panama|Peru|Philippines|Poland|Portugal|Qatar|Romania|Russia|Saudi Arabia|Senegal|Serbia|Singapore|Slovakia|Slovenia|South Africa|South Korea|Spain|Sri Lanka|Sweden|Switzerland|Taiwan|Tanzania|Thailand|Tunisia|Turkey|Uganda|Ukraine|United Kingdom|United States|Uruguay|Venezuela|Vietnam|Deutschland|Österreich|Schweiz|Frankreich|Spanien|Italien|España|Italia|Brasil'.split(
+    '|',
+  );
+
 /** Countries and states that follow a town after a comma, as in `Paris, France`. */
 export const REGIONS =
   /^(?:[A-Z]{2}|U\.?S\.?A\.?|UK|France|Germany|Deutschland|Spain|España|Italy|Italia|Japan|China|England|Scotland|Ireland|Canada|Mexico|México|Australia|India|Brazil|Brasil|Portugal|Netherlands|Switzerland|Schweiz|Austria|Österreich|Russia|Korea|South Korea|Argentina|California|Texas|Florida|Ontario|Massachusetts|Illinois)$/u;

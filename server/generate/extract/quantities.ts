@@ -45,8 +45,17 @@ const cleaned = (item: string): string =>
     .trim();
 
 /** Things that a text names one after the other: `climbing, chess and tea`. */
-export const enumerationsIn = (text: string): readonly (readonly string[])[] =>
-  [...text.matchAll(ENUMERATION)]
+export const enumerationsIn = (text: string): readonly (readonly string[])[] => {
+  const joined = listsOf(text.matchAll(ENUMERATION));
+  return joined.length > 0 ? joined : listsOf(text.matchAll(COMMAS));
+};
+
+/** Three short things or more between commas alone. */
+const COMMAS =
+  /(?<![^\s:])([\p{L}][\p{L}\p{N}'’-]*(?:\s[\p{L}][\p{L}\p{N}'’-]*){0,2})((?:,\s[\p{L}][^,.;:\n"”]{0,30}){1,20}),\s([\p{L}][^,.;:\n"”]{0,30})(?=[.;\n!?]|$)/gu;
+
+const listsOf = (matches: Iterable<RegExpMatchArray>): readonly (readonly string[])[] =>
+  [...matches]
     .map(([, first = '', middle = '', last = '']) => [
       ...new Set([first, ...middle.split(','), last].map(cleaned).filter((item) => item !== '')),
     ])

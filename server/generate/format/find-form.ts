@@ -1,16 +1,40 @@
 import type { Prompt } from '../../core';
 import type { FoundForm } from './form';
-import { describedSchema, jsonLines, keyList, map, notation, numberArray, stringArray, yaml } from './json-forms';
+import {
+  describedSchema,
+  jsonLines,
+  keyList,
+  map,
+  notation,
+  numberArray,
+  stringArray,
+  taggedKeys,
+  yaml,
+} from './json-forms';
 import { commaList, csv, haiku, lines, table } from './list-forms';
 import { textsOf, withoutFormat } from './prompt-texts';
 import type { Recogniser } from './recogniser';
-import { date, exact, labels, lastLine, marked, number, react, sentenceCount, tags, words } from './text-forms';
+import {
+  date,
+  exact,
+  labels,
+  lastLine,
+  letterLine,
+  marked,
+  number,
+  react,
+  sentenceCount,
+  tags,
+  words,
+} from './text-forms';
 
 /** The forms in the order in which they are looked for: particular ones before general ones. */
 const RECOGNISERS: readonly Recogniser[] = [
   react,
   marked,
   exact,
+  letterLine,
+  taggedKeys,
   describedSchema,
   jsonLines,
   numberArray,
@@ -33,13 +57,33 @@ const RECOGNISERS: readonly Recogniser[] = [
   sentenceCount,
 ];
 
+/** Forms of JSON, where the request asks for JSON besides. */
+const JSON_RECOGNISERS: readonly Recogniser[] = [
+  taggedKeys,
+  describedSchema,
+  numberArray,
+  notation,
+  map,
+  keyList,
+  labels,
+  stringArray,
+];
+
 /** The form that a prompt asks for in words; undefined where it asks for none. */
 export function findForm(prompt: Prompt): FoundForm | undefined {
+  if (!found.has(prompt)) found.set(prompt, searchForm(prompt));
+  return found.get(prompt);
+}
+
+/** Both the reply and the journal ask for the form of a prompt, which never changes. */
+const found = new WeakMap<Prompt, FoundForm | undefined>();
+
+function searchForm(prompt: Prompt): FoundForm | undefined {
   const texts = textsOf(prompt);
   if (texts.all.trim() === '') return undefined;
-  for (const recognise of RECOGNISERS) {
-    const found = recognise(texts, prompt);
-    if (found !== undefined) return { form: found.form, material: materialOf(texts.user, found.spans ?? []) };
+  for (const recognise of prompt.output.type === 'json' ? JSON_RECOGNISERS : RECOGNISERS) {
+    const seen = recognise(texts, prompt);
+    if (seen !== undefined) return { form: seen.form, material: materialOf(texts.user, seen.spans ?? []) };
   }
   return undefined;
 }

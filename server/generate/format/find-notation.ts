@@ -3,7 +3,7 @@ import { closing, definitionsIn, objectOf } from './notation';
 
 /** Words before braces that tell a form. */
 const BEFORE_NOTATION =
-  /json|format|structure|shape|schema|like this|looks? like|example|template|model|fields|object|as follows|following|return|respond|output|keys|form|entspricht|格式/iu;
+  /json|format|structure|shape|schema|like this|looks? like|example|template|model|fields|object|outputs?|as follows|following|return|respond|output|keys|form|entspricht|格式/iu;
 
 export interface Notation {
   readonly schema: JsonObject;
@@ -48,6 +48,8 @@ function rankedAt(
   const span = text.slice(at, end + 1);
   const schema = shapeOf(span, definitions);
   if (schema === undefined) return undefined;
+  // A worked example's output is the very form; its input is none.
+  if (/(?:<output>|\boutputs?:)\s*(?:```(?:json)?\s*)?$/iu.test(before)) return { schema, spans: [span], rank: 3 };
   const isExample = /<output>|<input>|for (?:instance|example)/iu.test(before);
   return { schema, spans: [span], rank: (isJson(span) ? 1 : 2) + (isExample ? -1 : 0) };
 }

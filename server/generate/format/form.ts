@@ -10,6 +10,8 @@ export interface MarkedField {
 export interface TextTool {
   readonly name: string;
   readonly description: string;
+  /** The properties of its arguments, where it takes them as JSON. */
+  readonly args?: JsonObject;
 }
 
 /** A label, and the words that say what it stands for. */
@@ -29,9 +31,15 @@ export type Form =
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly count: number | undefined }
   | { readonly kind: 'yaml'; readonly keys: readonly string[] }
   | { readonly kind: 'marked'; readonly fields: readonly MarkedField[] }
-  | { readonly kind: 'react'; readonly tools: readonly TextTool[] }
+  | { readonly kind: 'react'; readonly tools: readonly TextTool[]; readonly ending: string }
   | { readonly kind: 'tags'; readonly names: readonly string[] }
-  | { readonly kind: 'last-line'; readonly label: string; readonly range: NumberForm | undefined }
+  | {
+      readonly kind: 'last-line';
+      readonly label: string;
+      readonly range: NumberForm | undefined;
+      /** Letters of which one stands behind the label. */
+      readonly letters?: readonly string[];
+    }
   | ({ readonly kind: 'number' } & NumberForm)
   | { readonly kind: 'date'; readonly pattern: string }
   | { readonly kind: 'comma-list'; readonly count: number }

@@ -3,7 +3,7 @@ import { type DescribedSchema, findDescribedSchema } from '../extract/described-
 import { COUNT, countIn, rangeIn, toCount } from './amounts';
 import { notationIn } from './find-notation';
 import type { Form } from './form';
-import { schemaOfKeys } from './keys';
+import { keysInTags, schemaOfKeys } from './keys';
 import { type PromptTexts, userText, withoutFormat } from './prompt-texts';
 import type { Recogniser } from './recogniser';
 
@@ -94,6 +94,12 @@ export const numberArray: Recogniser = (texts) => {
         ...(max === undefined ? {} : { maximum: max }),
       };
   return { form: json({ type: 'array', items: item, minItems: toCount(count), maxItems: toCount(count) }, texts) };
+};
+
+/** Keys in tags: what is known of each is no schema of its own. */
+export const taggedKeys: Recogniser = (texts) => {
+  const found = keysInTags(texts.all);
+  return found && { form: json(found.schema, texts), spans: found.spans };
 };
 
 export const keyList: Recogniser = (texts) => {

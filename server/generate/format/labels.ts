@@ -1,5 +1,6 @@
-import topics from '../../data/lexicon/topics.json';
+import { once } from '../../lib';
 import { overlap, stemsOf } from '../extract/text-sentences';
+import { topicsFile } from '../lexicon';
 import type { Label } from './form';
 import type { PromptTexts } from './prompt-texts';
 
@@ -106,8 +107,8 @@ const NO = /^(?:no|false|n|fail|incorrect|nein|non|não|нет|いいえ|否|不
 /** A negated word counts for the other side. */
 const NEGATED = /\b(?:not|never|no|isn't|wasn't|don't|nicht|kein|pas|no es)\s+(?:\w+\s+)?$/iu;
 
-const lexicon: Readonly<Record<string, string>> = topics;
-const wordsFor = (name: string): readonly string[] => (lexicon[name] ?? '').split(' ').filter((word) => word !== '');
+const wordsFor = (name: string): readonly string[] =>
+  once(`words for ${name}`, () => (topicsFile()[name] ?? '').split(/\s+/u).filter((word) => word !== ''));
 
 /** How often words of a list stand in a text. */
 function hits(text: string, name: string): number {
@@ -149,7 +150,9 @@ function scoreOf({ value, about }: Label, text: string, instructions: string): n
   const described = overlap(stemsOf(about), stems) * 2;
   const topical = Math.max(
     0,
-    ...name.split(/[ /]/u).map((word) => hits(text, lexicon[word] === undefined ? word.replace(/s$/u, '') : word)),
+    ...name
+      .split(/[ /]/u)
+      .map((word) => hits(text, Object.hasOwn(topicsFile(), word) ? word : word.replace(/s$/u, ''))),
   );
   return named + described + topical;
 }

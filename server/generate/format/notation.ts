@@ -100,7 +100,10 @@ const plain = (schema: JsonObject): TypeRead => ({ schema, isOptional: false });
 
 /** The schema of a type as a prompt writes it; an example value counts for its type. */
 export function typeOf(text: string, definitions: Definitions, depth = 0): TypeRead {
-  const type = text.replace(/[,;]\s*$/u, '').trim();
+  const type = text
+    .replace(/[,;]\s*$/u, '')
+    .replace(/^\s*must be (?:formatted as )?(?:an? )?(?:valid )?(?:Python )?/u, '')
+    .trim();
   if (depth > MAX_DEPTH || type === '') return plain({ type: 'string' });
   for (const read of READERS) {
     const found = read(type, definitions, depth);

@@ -1,4 +1,6 @@
 import { type Message, type Prompt, textOf } from '../../core';
+import { withoutReminders } from '../../matching';
+import { quotationsIn } from '../extract/quotations';
 
 /** The texts of a prompt in which a form may be told. */
 export interface PromptTexts {
@@ -15,14 +17,12 @@ const MAX_TEXT = 60_000;
 const cut = (text: string): string =>
   text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT / 2)}\n${text.slice(-MAX_TEXT / 2)}`;
 
-const REMINDER = /<system-reminder>[\s\S]*?<\/system-reminder>/gu;
-
 export const userText = (message: Message | undefined): string =>
-  message?.role === 'user' ? textOf(message.content).replace(REMINDER, '') : '';
+  message?.role === 'user' ? withoutReminders(textOf(message.content)) : '';
 
 /** The texts of a prompt. */
 export function textsOf(prompt: Prompt): PromptTexts {
-  const system = cut(prompt.system ?? '').replace(REMINDER, '');
+  const system = withoutReminders(cut(prompt.system ?? ''));
   const user = cut(userText(prompt.messages.findLast(({ role }) => role === 'user')));
   return { system, user, all: `${system}\n\n${user}` };
 }
@@ -33,6 +33,13 @@ const ABOUT_FORM =
 
 const SENTENCE_END = /(?<=[.!?:](?:["”'])?)\s+(?=\p{Lu}|["“「<{[])|\n+/u;
 
+/** A form told behind what is asked: `…, as JSON.` */
+const TAIL =
+  /^(.{4,}?),? (?:as|in|formatted as|in the form of) (?:an? )?(?:valid |raw )?(?:JSON|YAML|CSV)\b[^,:{]{0,40}$/iu;
+
+/** A shorter quotation is a word of the format. */
+const MIN_CONTENT = 12;
+
 /** A text without the sentences that tell its form. */
 export function withoutFormat(text: string): string {
   const lines = text.split(/\n/u).map((line) =>
@@ -40,10 +47,12 @@ export function withoutFormat(text: string): string {
       .split(SENTENCE_END)
       .flatMap((sentence) => {
         if (!ABOUT_FORM.test(sentence)) return [sentence];
+        const before = TAIL.exec(sentence)?.[1];
+        if (before !== undefined && !ABOUT_FORM.test(before)) return [before];
         // What is quoted or stands behind a colon is content all the same.
         const behind = /^[^"“:\n]{3,160}:\s+(\S[\s\S]{8,})$/u.exec(sentence)?.[1];
         if (behind !== undefined && !ABOUT_FORM.test(behind)) return [behind];
-        const quoted = /["“「]([^"”」\n]{12,})["”」]/u.exec(sentence)?.[1];
+        const quoted = quotationsIn(sentence).find(({ length }) => length >= MIN_CONTENT);
         return quoted === undefined ? [] : [quoted];
       })
       .join(' '),

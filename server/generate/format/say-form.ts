@@ -2,39 +2,59 @@ import { type Json, type JsonObject, ProblemError, type Prompt } from '../../cor
 import { hashText } from '../../lib';
 import { readSum } from '../extract/arithmetic';
 import { type ExtractedValues, extractValues } from '../extract/extracted-values';
+import { quotationsIn } from '../extract/quotations';
 import { sentencesOf } from '../extract/text-sentences';
 import { instanceOf } from '../instance/instance';
-import { extractiveAnswer, percentIn, shortened, summaryOf } from '../text/plain-answer';
+import { shortened, summaryOf } from '../text/plain-answer';
 import { type Question, readQuestion } from '../text/question';
-import { sentences, verses } from '../text/sentences';
+import { verseAbout } from '../text/sentences';
 import type { CallContext } from '../tools/call-inputs';
 import type { Form, FoundForm, MarkedField } from './form';
 import type { FormContext } from './form-context';
 import { itemsFor, stepsFor } from './items';
 import { schemaOfKeys } from './keys';
-import { chooseLabels, polarity } from './labels';
+import { chooseLabels } from './labels';
+import { letterFor } from './letters';
 import { textsOf } from './prompt-texts';
-import { sayReact } from './react';
+import { agentStep, sayReact } from './react';
+import { numberFor, oneWord, shortAnswer } from './short-answers';
 
 type Sayers = { readonly [K in Form['kind']]: (form: Extract<Form, { kind: K }>, context: FormContext) => string };
 
 /** The text of a reply in the form that a prompt asks for. */
-export function sayForm({ form, material: told }: FoundForm, prompt: Prompt, { filler, seed }: CallContext): string {
+export function sayForm(
+  { form, material: told }: FoundForm,
+  prompt: Prompt,
+  { filler, seed, given, voice }: CallContext,
+): string {
   // A quoted passage is content, no value of a field before it.
-  const material = told.replace(/["“]([^"”\n]{40,})["”]/gu, '$1');
+  const material = quotationsIn(told)
+    .filter(({ length }) => length >= CONTENT_LENGTH)
+    .reduce((text, quoted) => text.replace(`"${quoted}"`, () => quoted).replace(`“${quoted}”`, () => quoted), told);
   const { system: _system, ...rest } = prompt;
   const question = readQuestion({
     ...rest,
     messages: [...prompt.messages, { role: 'user', content: [{ type: 'text', text: material }] }],
   });
-  return (SAYERS[form.kind] as (form: Form, context: FormContext) => string)(form, {
+  const step = agentStep(prompt, question);
+  const context = {
     prompt,
     question: { ...question, text: material },
-    found: foundIn(question),
     filler,
     seed,
+    voice,
+    given: { ...given, ...step },
+  };
+  const found = foundIn(question);
+  const answer = (): string => shortAnswer({ ...context, found });
+  return (SAYERS[form.kind] as (form: Form, context: FormContext) => string)(form, {
+    ...context,
+    found: { ...found, answer },
   });
 }
+
+/** A quotation of this length is a passage. */
+const CONTENT_LENGTH = 40;
 
 /** Values of the material; names stand in for places where there are none, and titles in quotes are no names. */
 function foundIn(question: Question): ExtractedValues {
@@ -51,12 +71,21 @@ const MAX_QUOTED_WORDS = 6;
 const MONEY = /^(?:Euros?|Dollars?|Pounds?|Franken|Yen|EUR|USD)$/u;
 const FULL_NAME = /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u;
 
-function instance(schema: JsonObject, { found, filler, seed, question }: FormContext): Json | undefined {
+function instance(schema: JsonObject, { found, filler, seed, question, given }: FormContext): Json | undefined {
+  const { required } = schema;
+  if (
+    given !== undefined &&
+    Array.isArray(required) &&
+    required.length > 0 &&
+    required.every((key) => given[key] !== undefined)
+  )
+    return Object.fromEntries(required.map((key: string) => [key, given[key]]));
   try {
     return instanceOf(schema, {
       found,
       filler,
       seed,
+      ...(given === undefined ? {} : { given }),
       language: question.language,
       optional: 'all',
       of: 'the form asked for',
@@ -101,58 +130,6 @@ const csvCell = (value: Json | undefined): string => {
   return /[",\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** A short text in answer to the material. */
-function shortAnswer(context: FormContext): string {
-  const { prompt, question, seed } = context;
-  const computed = computedIn(question);
-  if (computed !== undefined) return computed;
-  const quoted = extractiveAnswer({ ...prompt, system: '' }, question.text) ?? extractiveAnswer(prompt, question.text);
-  return (
-    quoted ??
-    sentences(question.book.answers.explain.slice(1, 2), { topic: question.topic }, { seed }).join(question.book.gap)
-  );
-}
-
-/** What a sum in the material comes to. */
-function computedIn({ text, plain }: Question): string | undefined {
-  for (const sentence of [plain, ...sentencesOf(text)]) {
-    const value = readSum(sentence)?.value ?? percentIn(sentence);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-/** A number in a range: what a sum comes to, the best of numbered outputs, else higher the more the text is liked. */
-function numberFor(
-  range: { readonly min: number | undefined; readonly max: number | undefined },
-  { prompt, question, found }: FormContext,
-): string {
-  const value = computedIn(question);
-  if (value !== undefined) return value;
-  const outputs = [...question.text.matchAll(/index="(\d+)"[^>]*>([\s\S]*?)<\//gu)].map(
-    ([, index = '', text = '']) => ({ index, lean: polarity(text) }),
-  );
-  const [best] = outputs.sort((a, b) => b.lean - a.lean);
-  if (best !== undefined) return best.index;
-  const { min, max } = range;
-  if (min === undefined || max === undefined) return toldNumber(prompt, question.text) ?? String(found.numbers[0] ?? 1);
-  const told = found.numbers.find((number) => number >= min && number <= max);
-  const lean = polarity(question.text);
-  const share = lean > 0 ? 1 : lean < 0 ? 0 : 0.75;
-  const scored = min + (max - min) * share;
-  return String(
-    lean === 0 && told !== undefined && outputs.length === 0 && !/rat|scor|grad|judg/iu.test(question.text)
-      ? told
-      : max - min > 1
-        ? Math.round(scored)
-        : Number(scored.toFixed(2)),
-  );
-}
-
-/** The first number of the sentence that answers a question about the text. */
-const toldNumber = (prompt: Prompt, text: string): string | undefined =>
-  /-?\d+(?:\.\d+)?/u.exec(extractiveAnswer(prompt, text) ?? '')?.[0];
-
 /** A date in a pattern such as yyyy-MM-dd. */
 function dateIn(pattern: string, { found }: FormContext): string {
   const [year = '2024', month = '01', day = '15'] = (found.dates[0] ?? '').split('-').filter(Boolean);
@@ -178,17 +155,6 @@ function markedField({ name, schema }: MarkedField, context: FormContext): strin
     instance({ type: 'object', properties: { [name]: schema }, required: [name] }, context) as JsonObject | undefined
   )?.[name];
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
-}
-
-/** One word in answer. */
-function oneWord(context: FormContext): string {
-  const { question } = context;
-  const computed = computedIn(question);
-  if (computed !== undefined) return computed;
-  if (question.kind === 'yes-no') return polarity(question.text) < 0 ? 'No' : 'Yes';
-  const words = question.topic.match(/\p{L}[\p{L}-]{2,}/gu) ?? [];
-  const word = words.at(-1) ?? question.plain.match(/\p{L}[\p{L}-]+/gu)?.at(-1) ?? 'Yes';
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 const SAYERS: Sayers = {
@@ -240,10 +206,17 @@ const SAYERS: Sayers = {
       ...fields.map((field) => `[[ ## ${field.name} ## ]]\n${markedField(field, context)}\n`),
       '[[ ## completed ## ]]',
     ].join('\n'),
-  react: ({ tools }, context) => sayReact(tools, context),
+  react: sayReact,
   tags: ({ names }, context) => names.map((name) => `<${name}>${shortAnswer(context)}</${name}>`).join('\n'),
-  'last-line': ({ label, range }, context) => {
+  'last-line': ({ label, range, letters }, context) => {
     const { question } = context;
+    if (letters !== undefined) {
+      const all = `${context.prompt.system ?? ''}\n${textsOf(context.prompt).user}`;
+      const line = `${label}: ${letterFor(letters, all)}`;
+      return /entire (?:content|response|reply)|nothing else|only/iu.test(all)
+        ? line
+        : `This is a generated verdict.\n${line}`;
+    }
     const sum = sentencesOf(question.text)
       .map((sentence) => readSum(sentence))
       .find((found) => found !== undefined);
@@ -257,10 +230,7 @@ const SAYERS: Sayers = {
       .map((item) => item.replaceAll(',', ''))
       .join(', '),
   lines: ({ bullet, count }, context) => {
-    if (bullet === 'verse')
-      return verses(context.question.book.answers.poem, { topic: context.question.topic }, context.seed)
-        .slice(0, count)
-        .join('\n');
+    if (bullet === 'verse') return verseAbout(context.question).slice(0, count).join('\n');
     const items = bullet.startsWith('Step') ? stepsFor(count, context) : itemsFor(count, context);
     return items.map((item, at) => bullet.replace('{n}', String(at + 1)) + item).join('\n');
   },

@@ -1,3 +1,4 @@
+import { isJsonObject, parseJson } from '../../core';
 import { COUNT, rangeIn, toCount } from './amounts';
 import type { TextTool } from './form';
 import { findLabels } from './labels';
@@ -5,7 +6,24 @@ import { typeOf } from './notation';
 import type { Recogniser } from './recogniser';
 
 export const react: Recogniser = ({ all }) => {
-  if (!/\bAction Input:/u.test(all) || !/\bFinal Answer:/u.test(all)) return undefined;
+  if (!/\bAction Input:/u.test(all) || !/^\s*(?:Final )?Answer:/mu.test(all)) return undefined;
+  const described = describedTools(all);
+  const tools = described.length > 0 ? described : listedTools(all);
+  const ending = /\bFinal Answer:/u.test(all) ? 'Final Answer' : 'Answer';
+  return tools.length === 0 ? undefined : { form: { kind: 'react', tools, ending } };
+};
+
+/** Tools with the schema of their arguments, as LlamaIndex lists them. */
+const describedTools = (all: string): readonly TextTool[] =>
+  [...all.matchAll(/Tool Name:\s*([\w-]+)\s*\n\s*Tool Description:\s*([\s\S]*?)\n\s*Tool Args:\s*(\{[^\n]*\})/gu)].map(
+    ([, name = '', description = '', args = '']) => {
+      const schema = parseJson(args);
+      const properties = isJsonObject(schema) ? schema['properties'] : undefined;
+      return { name, description, args: isJsonObject(properties) ? properties : {} };
+    },
+  );
+
+function listedTools(all: string): readonly TextTool[] {
   const names =
     /one of \[([^\]]+)\]/iu
       .exec(all)?.[1]
@@ -19,9 +37,8 @@ export const react: Recogniser = ({ all }) => {
         : names.includes(name),
     );
   const missing = names.filter((name) => !tools.some((tool) => tool.name === name));
-  const whole = [...tools, ...missing.map((name) => ({ name, description: name.replaceAll('_', ' ') }))];
-  return whole.length === 0 ? undefined : { form: { kind: 'react', tools: whole } };
-};
+  return [...tools, ...missing.map((name) => ({ name, description: name.replaceAll('_', ' ') }))];
+}
 
 const MARKER = /\[\[ ## (\w+) ## \]\]/gu;
 
@@ -58,6 +75,18 @@ export const tags: Recogniser = ({ all }) => {
           ].map(([, name = '']) => name),
         ];
   return names.length === 0 ? undefined : { form: { kind: 'tags', names: [...new Set(names)] } };
+};
+
+const LETTER =
+  /['"`‘“]([A-Z]{3,16}): ?\$?(?:LETTERS?|CHOICE|OPTION)['"`’”][\s\S]{0,60}?\bLETTERS? (?:is|are) (?:one (?:or more )?of )?((?:[A-Z](?![a-z])[,/ ]*(?:or )?){1,26})/u;
+
+/** A letter behind a word, as graders and tests of many choices want it. */
+export const letterLine: Recogniser = ({ all }) => {
+  const match = LETTER.exec(all);
+  const letters = match?.[2]?.match(/[A-Z]/gu) ?? [];
+  return match === null || letters.length === 0
+    ? undefined
+    : { form: { kind: 'last-line', label: match[1] ?? 'ANSWER', range: undefined, letters } };
 };
 
 export const lastLine: Recogniser = ({ all }) => {
@@ -104,21 +133,44 @@ const NUMBER_ALONE =
 export const number: Recogniser = ({ all }) =>
   NUMBER_ALONE.test(all) ? { form: { kind: 'number', ...rangeIn(all) } } : undefined;
 
-const EXACT =
-  /(?:reply|respond|answer|say|output|return|write)(?: to me)?(?: with)?(?: the)? (?:exactly|only|just)(?: the)?(?: (?:word|text|phrase|words|following))?:? ?["'“`]([^"'”`\n]{1,200})["'”`]|(?:reply|respond|answer|output|return) (?:with )?exactly:? ([A-Z][A-Z0-9_ ]{0,40}[A-Z0-9])\b|\b(?:say|write|print|output) ([\p{L}\p{N}_!?-]{1,40}) and nothing (?:else|more)/u;
+const SAY = String.raw`(?:[Rr]eply|[Rr]espond|[Aa]nswer|[Ss]ay|[Oo]utput|[Rr]eturn|[Ww]rite|[Pp]rint|[Ee]cho)`;
+const EXACTLY = String.raw`(?:exactly|only|just|the (?:single )?(?:word|text|phrase|string|words)|(?:this|the following)(?: (?:text|word|phrase))?)`;
 
-export const exact: Recogniser = ({ user, all }) => {
-  const match = EXACT.exec(user);
-  const text = match?.[1] ?? match?.[2] ?? match?.[3];
-  // A condition before it makes it one of several answers.
-  if (
-    match === null ||
-    text === undefined ||
-    /\b(?:if|when|where|unless|otherwise)\b/iu.test(user.slice(Math.max(0, match.index - 120), match.index))
-  )
-    return undefined;
-  return all.trim() === '' ? undefined : { form: { kind: 'exact', text } };
+/** Words that are to be said, behind a demand to say them, in quotes or in capitals. */
+const EXACT: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\b${SAY}(?: to me| back)?(?: with)?(?: ${EXACTLY})+:? ?["'“\x60]([^"'”\x60\n]{1,200})["'”\x60]`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`\b${SAY}(?: to me| back)?(?: with)?(?: ${EXACTLY})*:? ([\p{L}\p{N}_!?-]{1,40}) (?:and|with) (?:nothing (?:else|more)|no other words)`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`\b${SAY}(?: to me| back)?(?: with)?(?: ${EXACTLY})+:? ([A-Z][A-Z0-9_-]*(?: [A-Z][A-Z0-9_-]*){0,4})(?=[.!\n]|$)`,
+    'u',
+  ),
+  new RegExp(String.raw`\b${SAY} (?:with:? )?([A-Z]{2,20})[.!]?\s*$`, 'u'),
+];
+
+/** A condition before it makes it one of several answers; a name before it makes it another's. */
+const CONDITION = /\b(?:if|when|where|unless|otherwise|for|after)\b/iu;
+
+export const exact: Recogniser = ({ user, system }) => {
+  for (const text of [user, system]) {
+    for (const pattern of EXACT) {
+      const match = pattern.exec(text);
+      const before = text.slice(Math.max(0, (match?.index ?? 0) - CONDITION_REACH), match?.index ?? 0);
+      const clause = before.slice(before.search(/[^.!?\n]*$/u));
+      if (match === null || match[1] === undefined || CONDITION.test(clause)) continue;
+      return { form: { kind: 'exact', text: match[1] } };
+    }
+  }
+  return undefined;
 };
+
+/** How far before a demand its condition stands. */
+const CONDITION_REACH = 160;
 
 export const words: Recogniser = ({ all }) => {
   if (

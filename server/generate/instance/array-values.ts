@@ -71,7 +71,9 @@ function usualItems(maker: InstanceContext, demand: Constraints, { location }: V
   const { things, lists, names } = maker.found;
   const named =
     type === 'string'
-      ? foundFor(maker.found, location.name, textOr(remark(demand, 'description'))).length || (lists[0]?.length ?? 0)
+      ? foundFor({ ...maker.found, answer: undefined, topic: '' }, location.name, textOr(remark(demand, 'description')))
+          .length ||
+        (lists[0]?.length ?? 0)
       : type === 'object' && maker.optional === 'all'
         ? things.length || (names.length > 1 ? names.length : 0)
         : 0;

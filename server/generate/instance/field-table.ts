@@ -1,4 +1,5 @@
 import type { FillerKind } from '../../lib';
+import { contentOf } from '../extract/content';
 import type { ExtractedValues } from '../extract/extracted-values';
 import { word } from './field-names';
 
@@ -19,7 +20,14 @@ const searched = ({ quoted, topic }: ExtractedValues): readonly (string | undefi
   topic.replace(SEARCH, '') || topic,
 ];
 
-const quotedOrTopic = ({ quoted, topic }: ExtractedValues): readonly (string | undefined)[] => [quoted[0], topic];
+/** A longer topic is a text of its own. */
+const LONGEST_TOPIC = 80;
+
+/** A quoted text, else what a command is about; a field does not repeat a whole text where there is an answer to it. */
+function quotedOrTopic({ quoted, topic, answer }: ExtractedValues): readonly (string | undefined)[] {
+  const content = contentOf(topic);
+  return [quoted[0], content.length > LONGEST_TOPIC && answer !== undefined ? answer() : content];
+}
 
 /** The first row whose words stand in a field's name; particular ones come before general ones. */
 export const FIELDS: readonly Field[] = [
@@ -84,7 +92,11 @@ export const FIELDS: readonly Field[] = [
     found: ({ places }) => places,
     invent: 'city',
   },
-  { name: word('country', 'countries', 'nation', '国家'), found: ({ places }) => places, invent: 'country' },
+  {
+    name: word('country', 'countries', 'nation', '国家'),
+    found: ({ countries, places }) => (countries.length > 0 ? countries : places),
+    invent: 'country',
+  },
   {
     name: word('expression', 'formula', 'equation', 'calculation', 'math', '表达式'),
     found: ({ expression, quoted }) => [expression, quoted[0]],
@@ -148,12 +160,14 @@ export const FIELDS: readonly Field[] = [
     found: quotedOrTopic,
   },
   {
+    name: word('answer', 'final answer', 'response', 'reply', 'output', '答案', '回答'),
+    found: ({ answer, quoted, topic }) => [answer?.(), quoted[0], topic],
+  },
+  {
     name: word(
       'summary',
       'description',
       'explanation',
-      'answer',
-      'response',
       'reason',
       'comment',
       'details',

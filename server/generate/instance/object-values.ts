@@ -116,6 +116,8 @@ function wantedAtFirst(
   if (optional === 'all') return true;
   const looking = { document: tools.document, reach };
   const { demand, type } = summarizeField(schemas, looking);
+  // A constant says what kind of object this is, whether or not it must be there.
+  if (demand.values?.length === 1) return true;
   if (demand.values !== undefined) return demand.values.some((value) => isNamed(found, value));
   if (type === 'string') return labelled(found, name) !== undefined || isExact(maker, demand, name);
   if (type === 'integer' || type === 'number') return labelledNumber(found, name) !== undefined;

@@ -36,8 +36,14 @@ function valuesFor(
   demand: Constraints,
   { name, path }: ValueAttempt['location'],
 ): readonly string[] {
-  const own = foundFor(found, name, textOr(remark(demand, 'description')));
-  return own.length === 0 && path.at(-1) === 'items' ? (found.lists[0] ?? []) : own;
+  const isItem = path.at(-1) === 'items';
+  // Items of a list are things that are named, not an answer in words.
+  const own = foundFor(
+    isItem ? { ...found, answer: undefined, topic: '' } : found,
+    name,
+    textOr(remark(demand, 'description')),
+  );
+  return own.length === 0 && isItem ? (found.lists[0] ?? []) : own;
 }
 
 /** From the likeliest on: what the question says, what the schema suggests, what can be made up. */

@@ -1,5 +1,4 @@
 import type { AST } from '@eslint-community/regexpp';
-import { RegExpParser } from '@eslint-community/regexpp';
 import { endsOf, matches } from './match';
 
 /** A client's regular expression, ready to be held against texts and to be turned round. */
@@ -64,6 +63,7 @@ function translated(source: string): { readonly body: string; readonly flags: st
 
 function attempt(body: string, flags: string): Omit<TextPattern, 'source'> | undefined {
   try {
+    const { RegExpParser } = require('@eslint-community/regexpp') as typeof import('@eslint-community/regexpp');
     const tree = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(body, 0, body.length, {
       unicode: flags.includes('u'),
     });

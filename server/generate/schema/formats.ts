@@ -7,7 +7,7 @@ export type FormatTest = (format: string, text: string) => boolean;
 /** The validator's own formats, so that what is tried and what is proven agree. */
 export function formatDefinitions(): Readonly<Record<string, Format>> {
   // Loaded at first need, like the validator itself.
-  return (require('ajv-formats/dist/formats') as typeof import('ajv-formats/dist/formats')).fullFormats;
+  return (require('./ajv') as typeof import('./ajv')).fullFormats;
 }
 
 /** Holds a text against a format by the validator's definition of it. */

@@ -69,8 +69,7 @@ const OLDER = /"items":\[|"additionalItems":|"\$schema":"http:/u;
 /** Each validator is its own, so that nothing of a schema is kept but with its proof. */
 function validatorFor(schema: Json, patterns: ReadPattern): Ajv {
   // Loaded at first need: most emulators in a test never see a schema, and start is quick without.
-  const { Ajv: Older } = require('ajv') as typeof import('ajv');
-  const { Ajv2020 } = require('ajv/dist/2020') as typeof import('ajv/dist/2020');
+  const { Ajv: Older, Ajv2020 } = require('./ajv') as typeof import('./ajv');
   const Dialect = OLDER.test(JSON.stringify(schema)) ? Older : Ajv2020;
   const engine = (source: string) => {
     const pattern = patterns(source);

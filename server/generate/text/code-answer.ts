@@ -1,179 +1,11 @@
-import tasks from '../../data/lexicon/snippets.json';
+import { once } from '../../lib';
+import { type CodeLanguage, type CodeTask, snippetFile } from '../lexicon';
 import type { Question } from './question';
-import { sentences } from './sentences';
-
-interface Snippet {
-  /** The name after the fence. */
-  readonly fence: string;
-  readonly asked: RegExp;
-  /** `{name}` stands for a name in the language's usual case. */
-  readonly lines: readonly string[];
-  readonly style: 'snake' | 'camel';
-}
-
-/** A short program for each language that prompts ask for; the first is written where none is named. */
-const SNIPPETS: readonly [Snippet, ...Snippet[]] = [
-  {
-    fence: 'python',
-    asked: /\bpython\b|\bpy\b/iu,
-    style: 'snake',
-    lines: [
-      'def {name}(values):',
-      '    """Return the values that are present, in order."""',
-      '    return sorted(value for value in values if value is not None)',
-      '',
-      '',
-      'print({name}([3, 1, 2]))',
-    ],
-  },
-  {
-    fence: 'typescript',
-    asked: /\btypescript\b|\bts\b/iu,
-    style: 'camel',
-    lines: [
-      'export function {name}(values: readonly number[]): number[] {',
-      '  return [...values].sort((a, b) => a - b);',
-      '}',
-      '',
-      'console.log({name}([3, 1, 2]));',
-    ],
-  },
-  {
-    fence: 'javascript',
-    asked: /\bjavascript\b|\bjs\b|\bnode(?:\.js)?\b/iu,
-    style: 'camel',
-    lines: [
-      'function {name}(values) {',
-      '  return [...values].sort((a, b) => a - b);',
-      '}',
-      '',
-      'console.log({name}([3, 1, 2]));',
-    ],
-  },
-  {
-    fence: 'java',
-    asked: /\bjava\b/iu,
-    style: 'camel',
-    lines: [
-      'import java.util.Arrays;',
-      '',
-      'public class Main {',
-      '    static int[] {name}(int[] values) {',
-      '        int[] copy = values.clone();',
-      '        Arrays.sort(copy);',
-      '        return copy;',
-      '    }',
-      '',
-      '    public static void main(String[] args) {',
-      '        System.out.println(Arrays.toString({name}(new int[] {3, 1, 2})));',
-      '    }',
-      '}',
-    ],
-  },
-  {
-    fence: 'go',
-    asked: /\bgolang\b|\bin go\b|\bgo (?:function|program|code)\b|用\s?go/iu,
-    style: 'camel',
-    lines: [
-      'package main',
-      '',
-      'import (',
-      '\t"fmt"',
-      '\t"sort"',
-      ')',
-      '',
-      'func {name}(values []int) []int {',
-      '\tsorted := append([]int(nil), values...)',
-      '\tsort.Ints(sorted)',
-      '\treturn sorted',
-      '}',
-      '',
-      'func main() {',
-      '\tfmt.Println({name}([]int{3, 1, 2}))',
-      '}',
-    ],
-  },
-  {
-    fence: 'rust',
-    asked: /\brust\b/iu,
-    style: 'snake',
-    lines: [
-      'fn {name}(values: &[i32]) -> Vec<i32> {',
-      '    let mut sorted = values.to_vec();',
-      '    sorted.sort();',
-      '    sorted',
-      '}',
-      '',
-      'fn main() {',
-      '    println!("{:?}", {name}(&[3, 1, 2]));',
-      '}',
-    ],
-  },
-  {
-    fence: 'sql',
-    asked: /\bsql\b/iu,
-    style: 'snake',
-    lines: [
-      'SELECT id, name, created_at',
-      'FROM {name}',
-      'WHERE active = TRUE',
-      'ORDER BY created_at DESC',
-      'LIMIT 10;',
-    ],
-  },
-  {
-    fence: 'bash',
-    asked: /\b(?:bash|shell|zsh)\b/iu,
-    style: 'snake',
-    lines: [
-      '#!/usr/bin/env bash',
-      'set -euo pipefail',
-      '',
-      '{name}() {',
-      '  sort -n "$1" | uniq',
-      '}',
-      '',
-      '{name} "$1"',
-    ],
-  },
-  {
-    fence: 'html',
-    asked: /\bhtml\b/iu,
-    style: 'snake',
-    lines: [
-      '<!doctype html>',
-      '<html lang="en">',
-      '  <head><meta charset="utf-8"><title>{name}</title></head>',
-      '  <body>',
-      '    <h1>{name}</h1>',
-      '    <p>Hello!</p>',
-      '  </body>',
-      '</html>',
-    ],
-  },
-  {
-    fence: 'c',
-    asked: /\bin c\b|\bc (?:function|program|code)\b|c语言/iu,
-    style: 'snake',
-    lines: [
-      '#include <stdio.h>',
-      '',
-      'static int {name}(int a, int b) {',
-      '    return a > b ? a : b;',
-      '}',
-      '',
-      'int main(void) {',
-      '    printf("%d\\n", {name}(3, 2));',
-      '    return 0;',
-      '}',
-    ],
-  },
-];
 
 const MAKE =
-  'write|create|implement|generate|give me|show me|code|写|编写|实现|生成|给我|書いて|作って|実装|써|작성|만들어|напиши|создай|реализуй|escribe|crea|implementa|écris|crée|implémente|schreib|erstelle|implementiere';
+  'write|create|implement|generate|give me|show me|code|写|编写|实现|生成|给我|書いて|作って|実装|써|작성|만들어|напиши|создай|реализуй|escribe|crea|implementa|écris|crée|implémente|schreib|erstelle|implementiere|scrivi|escreva|schrijf|napisz|yaz|viết|اكتب|लिख';
 const THING =
-  'function|code|program|script|class|algorithm|query|snippet|component|regex|函数|代码|程序|脚本|算法|関数|コード|プログラム|함수|코드|프로그램|функци|код|программ|скрипт|función|código|programa|fonction|programme|funktion|programm|skript';
+  'function|code|program|script|class|algorithm|query|snippet|component|regex|dockerfile|html|css|函数|代码|程序|脚本|算法|関数|コード|プログラム|함수|코드|프로그램|функци|код|программ|скрипт|función|código|programa|fonction|programme|funktion|programm|skript|funzione|função|functie|funkcj|fonksiyon';
 const ASKED = new RegExp(`(?:${MAKE})[\\s\\S]{0,60}(?:${THING})|(?:${THING})[\\s\\S]{0,40}(?:${MAKE})`, 'iu');
 
 /** Does a question ask for a program? */
@@ -185,73 +17,68 @@ const NOT_NAME =
 /** Words that a name is made of at most. */
 const MAX_WORDS = 3;
 
-/** How code is given: with words and a fence around it, or bare. */
-interface CodeStyle {
-  readonly seed: number;
-  readonly isBare: boolean;
-}
-
-interface TaskSnippet {
-  readonly task: string;
-  readonly args: string;
-  readonly name: string;
-  readonly python: readonly string[];
-  readonly js: readonly string[];
-}
-
-const TASKS: readonly (TaskSnippet & { readonly pattern: RegExp })[] = tasks.map((row) => ({
-  ...row,
-  pattern: new RegExp(row.task, 'iu'),
-}));
-
 /** A name of a function that a prompt gives. */
 const GIVEN_NAME =
   /(?:function|method|def|fn|called|named)\s+[`"']?([a-z][a-zA-Z0-9]*_\w+|[a-z]+[A-Z]\w*|(?<=(?:called|named)\s+[`"']?)[a-z]\w+|\w+(?=\())[`"']?/u;
+/** Its parameters, in brackets behind it or in words. */
+const GIVEN_ARGS =
+  /\b\w+\(([a-z_]\w*(?:\s*[:,]\s*[\w[\]]+)*)\)|(?:parameters?|arguments?|args|takes)\s+[`"']?([a-z_]\w*[`"']?(?:\s*,\s*[`"']?[a-z_]\w*[`"']?)*(?:,?\s+and\s+[`"']?[a-z_]\w*[`"']?)?)(?=[\s.,]|$)/u;
+
+interface Row {
+  readonly pattern: RegExp;
+}
+
+const patterned = <T>(name: string, rows: readonly T[], of: (row: T) => string): readonly (T & Row)[] =>
+  once(name, () => rows.map((row) => ({ ...row, pattern: new RegExp(of(row), 'iu') })));
+
+const languages = () => patterned('languages of programs', snippetFile().languages, ({ asked }) => asked);
+const tasks = () => patterned('tasks of programs', snippetFile().tasks, ({ task }) => task);
+const texts = () => patterned('texts of programs', snippetFile().texts, ({ task }) => task);
 
 /** A short fenced program with a sentence before it: a known task, else a stub with the right name that says so. */
-export function codeAnswer({ plain, book }: Question, { seed, isBare }: CodeStyle): string {
-  const snippet = SNIPPETS.find(({ asked }) => asked.test(plain)) ?? SNIPPETS[0];
-  const program =
-    taskProgram(plain, snippet) ?? snippet.lines.join('\n').replaceAll('{name}', nameFor(plain, snippet.style));
-  if (isBare) return program;
-  const intro = sentences(book.code, {}, { seed }).join(book.gap);
-  return `${intro}\n\n\`\`\`${snippet.fence}\n${program}\n\`\`\``;
+export function codeAnswer({ plain, book }: Question, isBare: boolean): string {
+  const named = languages().find(({ pattern }) => pattern.test(plain));
+  const text = named === undefined ? texts().find(({ pattern }) => pattern.test(plain)) : undefined;
+  const language = named ?? (languages()[0] as CodeLanguage);
+  const [fence, program] =
+    text === undefined ? [language.fence, programFor(plain, language)] : [text.fence, text.text.trimEnd()];
+  return isBare ? program : `${book.code}\n\n\`\`\`${fence}\n${program}\n\`\`\``;
 }
 
-const STUB = 'Not implemented: llmulator writes known tasks only; add a fixture for this one.';
-
-/** A function in Python, JavaScript or TypeScript. */
-function taskProgram(plain: string, { fence, style }: Snippet): string | undefined {
-  const isPython = fence === 'python';
-  if (!isPython && fence !== 'javascript' && fence !== 'typescript') return undefined;
-  const task = TASKS.find(({ pattern }) => pattern.test(plain.replaceAll('_', ' ')));
-  const given = GIVEN_NAME.exec(plain)?.[1];
-  const name = given ?? cased(task?.name ?? nameFor(plain, 'snake'), style);
-  const args = task?.args ?? 'value';
-  if (isPython)
-    return [`def ${name}(${args}):`, ...(task?.python ?? [`    raise NotImplementedError("${STUB}")`])].join('\n');
-  const typed =
-    fence === 'typescript'
-      ? args
-          .split(', ')
-          .map(
-            (arg) =>
-              `${arg}: ${/^(?:text|name|a|b)$/u.test(arg) ? 'string' : /^(?:values|lists)$/u.test(arg) ? 'any[]' : 'any'}`,
-          )
-          .join(', ')
-      : args;
-  return [`function ${name}(${typed}) {`, ...(task?.js ?? [`  throw new Error('${STUB}');`]), '}'].join('\n');
+/** A function: the body of a known task, else a line that says that it is not there. */
+function programFor(plain: string, language: CodeLanguage): string {
+  const { style, indent, open, close } = language;
+  const task = tasks().find(({ pattern }) => pattern.test(plain.replaceAll('_', ' ')));
+  const body = bodyOf(task, language);
+  const name = GIVEN_NAME.exec(plain)?.[1] ?? cased(body === undefined ? nameFor(plain) : (task?.name ?? ''), style);
+  const own = body === undefined ? givenArgs(plain) : undefined;
+  const args = (own ?? task?.args.split(', ') ?? ['value']).map(
+    (arg) => `${language.type ?? ''}${arg}${language.typed ?? ''}`,
+  );
+  const stub = language.stub.replace('{stub}', () => snippetFile().stub);
+  return [
+    open.replace('{name}', () => name).replace('{args}', () => args.join(', ')),
+    ...(body ?? stub).split('\n').map((line) => (line === '' ? line : indent + line)),
+    ...(close === undefined ? [] : [close]),
+  ].join('\n');
 }
 
-const cased = (name: string, style: Snippet['style']): string =>
+function bodyOf(task: CodeTask | undefined, { fence, body }: CodeLanguage): string | undefined {
+  if (fence === 'python') return task?.python?.trimEnd();
+  return body === 'js' ? task?.js?.trimEnd() : undefined;
+}
+
+function givenArgs(plain: string): readonly string[] | undefined {
+  const match = GIVEN_ARGS.exec(plain);
+  const list = match?.[1] ?? match?.[2];
+  const names = list?.split(/\s*,\s*|\s+and\s+/u).map((arg) => /[a-z_]\w*/u.exec(arg)?.[0] ?? '');
+  return names?.filter((name) => name !== '' && !NOT_NAME.test(name) && name !== 'and');
+}
+
+const cased = (name: string, style: CodeLanguage['style']): string =>
   style === 'snake' ? name : name.replace(/_(\w)/gu, (_, letter: string) => letter.toUpperCase());
 
-function nameFor(plain: string, style: Snippet['style']): string {
-  const words = (plain.toLowerCase().match(/[a-z]{2,}/gu) ?? [])
-    .filter((word) => !NOT_NAME.test(word))
-    .slice(0, MAX_WORDS);
-  if (words.length === 0) return style === 'snake' ? 'sort_values' : 'sortValues';
-  return words
-    .map((word, at) => (style === 'camel' && at > 0 ? word.charAt(0).toUpperCase() + word.slice(1) : word))
-    .join(style === 'snake' ? '_' : '');
+function nameFor(plain: string): string {
+  const words = (plain.toLowerCase().match(/[a-z]{2,}/gu) ?? []).filter((word) => !NOT_NAME.test(word));
+  return words.slice(0, MAX_WORDS).join('_') || 'solve';
 }

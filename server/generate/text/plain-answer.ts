@@ -31,11 +31,11 @@ export function percentIn(plain: string): string | undefined {
 }
 
 const FACT =
-  /\bmy ([\p{L} ]{2,40}?) (?:is|are|was)(?: called)?:? ([^.!?\n]{1,80})|\b(?:remember|note|save)(?: that)?:? ?([\p{L}_ -]{1,40}?)\s?(?:=|is|:)\s?([^.!?\s][^.!?\n]{0,60})|\bmein(?:e)? ([\p{L} ]{2,40}?) (?:ist|lautet) ([^.!?\n]{1,80})|\bmi ([\p{L} ]{2,40}?) es ([^.!?\n]{1,80})/giu;
+  /\b(?:remember|note|save|keep)(?: that)? (?:the|this|my) ([\p{L} ]{2,40}?) (?=[\p{L}_-]*\p{N})([\p{L}\p{N}_-]{1,60})|\bmy ([\p{L} ]{2,40}?) (?:is|are|was)(?: called)?:? ([^.!?\n]{1,80})|\bmy ([\p{L} ]{2,40}?) ?= ?([^.!?\s]{1,60})|\b(?:remember|note|save)(?: that)?:? ?([\p{L}_ -]{1,40}?)\s?(?:=|is|:)\s?([^.!?\s][^.!?\n]{0,60})|\bmein(?:e)? ([\p{L} ]{2,40}?) (?:ist|lautet) ([^.!?\n]{1,80})|\bmi ([\p{L} ]{2,40}?) es ([^.!?\n]{1,80})/giu;
 const CALLED =
   /\b(?:i am|i'm|my name is|call me|ich heiße|je m'appelle|me llamo)\s+(\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+)?)/iu;
 const ASKS_FACT =
-  /\b(?:what|which|repeat|recall|remember|tell me|say|do you know|how old|who am i|again|was ist|wie heiß|cuál|quel)\b/iu;
+  /\b(?:what|which|reply with|give me|repeat|recall|remember|tell me|say|do you know|how old|who am i|again|was ist|wie heiß|cuál|quel)\b/iu;
 const BARE = /\b(?:only|just|nothing else|alone|nur)\b/iu;
 
 interface Fact {
@@ -49,7 +49,7 @@ const NAME_ASKED = /\bname\b|who am i|heiß|llamo|appelle/iu;
 function factsIn(text: string): readonly Fact[] {
   const told = [...text.matchAll(FACT)].map((match) => {
     const [name = '', value = ''] = match.slice(1).filter((group) => group !== undefined);
-    return { name: name.trim(), value: value.trim() };
+    return { name: name.trim().replace(/^(?:the|my|this) /iu, ''), value: value.trim() };
   });
   const called = CALLED.exec(text)?.[1];
   return called === undefined ? told : [...told, { name: 'name', value: called }];
@@ -69,7 +69,22 @@ export function rememberedFact({ messages }: Prompt, { plain }: Question): strin
       undefined,
     );
   if (best === undefined) return undefined;
+  const both = severalFacts(messages.slice(0, last), plain);
+  if (both !== undefined) return both;
   return BARE.test(plain) ? best.value : `Your ${best.name} is ${best.value}.`;
+}
+
+/** Facts that are asked for one after the other: `the primary code and backup code in order`. */
+function severalFacts(before: Prompt['messages'], plain: string): string | undefined {
+  const told = before.flatMap((message) => (message.role === 'user' ? factsIn(textOf(message.content)) : []));
+  const lower = plain.toLowerCase();
+  const asked = told
+    .map((fact) => ({ ...fact, at: lower.indexOf(fact.name.toLowerCase()) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at);
+  if (asked.length < 2 || !/\b(?:and|both|in order|each)\b/iu.test(plain)) return undefined;
+  const glue = /single space|separated by (?:a )?spaces?/iu.test(plain) ? ' ' : ', ';
+  return [...new Set(asked.map(({ value }) => value))].join(glue);
 }
 
 const NOT_FOUND =

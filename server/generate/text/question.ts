@@ -1,7 +1,6 @@
 import { type Message, type Prompt, textOf } from '../../core';
-import type { Language } from '../../lib';
+import { type AskKind, languageOf as dataOf, type Language, type LanguageData, once } from '../../lib';
 import { demandedLanguage, detectLanguage } from '../../lib/detect-language';
-import { type Kind, type Phrasebook, phrasebooks } from '../phrases';
 
 /** What the last user message asks, as far as the generator understands it. */
 export interface Question {
@@ -10,8 +9,9 @@ export interface Question {
   /** The same in NFKC on one line, as patterns read them. */
   readonly plain: string;
   readonly language: Language;
-  readonly book: Phrasebook;
-  readonly kind: Kind;
+  /** What is said in the language. */
+  readonly book: LanguageData;
+  readonly kind: AskKind;
   /** What it is about, short enough to be quoted. */
   readonly topic: string;
   /** All of what it is about. */
@@ -23,17 +23,14 @@ const MAX_READ = 2000;
 /** Longest topic that is quoted, in columns: an East Asian sign takes two. */
 const MAX_TOPIC = 56;
 
-/** Kinds that politeness at the front is itself a sign of. */
-const COURTESIES: ReadonlySet<Kind> = new Set(['greeting', 'thanks', 'identity']);
-
 /** Reads the question out of a prompt. */
 export function readQuestion(prompt: Prompt): Question {
   const user = prompt.messages.findLast((message) => message.role === 'user');
   const text = user === undefined ? '' : wordsOfUser(user);
   const plain = text.slice(0, MAX_READ).normalize('NFKC').replace(/\s+/gu, ' ').trim();
   const language = languageOf(prompt, plain);
-  const book: Phrasebook = phrasebooks[language];
-  const { kind, subject } = readAsk(plain, book);
+  const book = dataOf(language);
+  const { kind, subject } = readAsk(plain, patternsOf(language));
   const topic = clip(subject) || book.nothing;
   return { text, plain, language, book, kind, topic, subject };
 }
@@ -51,18 +48,32 @@ function languageOf(prompt: Prompt, plain: string): Language {
 const earlierWords = ({ messages }: Prompt): string =>
   messages.flatMap((message) => (message.role === 'user' ? [wordsOfUser(message)] : [])).join('\n');
 
-function readAsk(plain: string, book: Phrasebook): { readonly kind: Kind; readonly subject: string } {
+interface AskPatterns {
+  readonly polite: RegExp;
+  readonly asks: readonly { readonly kind: AskKind; readonly pattern: RegExp }[];
+}
+
+const patternsOf = (language: Language): AskPatterns =>
+  once(`requests in ${language}`, () => {
+    const { polite, asks } = dataOf(language);
+    return {
+      polite: new RegExp(polite, 'iu'),
+      asks: asks.map(({ kind, pattern }) => ({ kind, pattern: new RegExp(pattern, 'iu') })),
+    };
+  });
+
+function readAsk(plain: string, { polite, asks }: AskPatterns): { readonly kind: AskKind; readonly subject: string } {
   const first = firstSentence(plain);
-  const rest = first.replace(book.polite, '').trim();
+  const rest = first.replace(polite, '').trim();
   // A demand to repeat is taken with all its marks, any other question without its last ones.
   const asked = trimEnd(rest);
-  for (const [kind, pattern] of book.asks) {
-    const match = pattern.exec(COURTESIES.has(kind) ? first : kind === 'say' ? rest : asked);
+  for (const { kind, pattern } of asks) {
+    const match = pattern.exec(kind === 'courtesy' ? first : kind === 'say' ? rest : asked);
     if (match === null) continue;
     const found = match.groups?.['topic'] ?? match.groups?.['topic2'];
-    return { kind, subject: tidy(found ?? (kind === 'poem' ? '' : rest)) };
+    return { kind, subject: tidy(found ?? rest) };
   }
-  return { kind: 'other', subject: tidy(rest || first) };
+  return { kind: 'ask', subject: tidy(rest || first) };
 }
 
 /** The sentence that holds the request: the first with more than a courtesy in it. */

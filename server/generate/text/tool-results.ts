@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type Prompt, parseJson, textOf } from '../../core';
+import type { LanguageData } from '../../lib';
 import { toolResults } from '../../matching';
 import { wordsOfName } from '../instance/field-names';
-import type { Phrasebook } from '../phrases';
 import type { Question } from './question';
-import { sentences } from './sentences';
+import { fillIn } from './sentences';
 
 /** Facts of one result that are told; more would be a table. */
 const MAX_FACTS = 6;
@@ -13,13 +13,11 @@ const MAX_TEXT = 400;
 const DULL: ReadonlySet<string> = new Set(['success', 'ok', 'error', 'id', 'request_id', 'timestamp', 'code']);
 
 /** Puts the results of tools, with which a conversation ends, into words. */
-export function reportResults(prompt: Prompt, { book }: Question, seed: number): string {
+export function reportResults(prompt: Prompt, { book }: Question): string {
   const told = toolResults(resultsLast(prompt)).flatMap(({ input, content }) =>
-    sentencesOn(textOf(content), { book, input, seed }),
+    sentencesOn(textOf(content), { book, input }),
   );
-  return told.length > 0
-    ? [...new Set(told)].join(book.gap)
-    : sentences(book.results.empty, {}, { seed }).join(book.gap);
+  return told.length > 0 ? [...new Set(told)].join(book.gap ?? ' ') : book.results.empty;
 }
 
 /** The conversation with all results since the last question at its end: calls may have been made one after the other. */
@@ -30,24 +28,23 @@ function resultsLast({ messages }: Prompt): Prompt['messages'] {
 }
 
 interface ReportOptions {
-  readonly book: Phrasebook;
+  readonly book: LanguageData;
   readonly input: string;
-  readonly seed: number;
 }
 
-function sentencesOn(text: string, { book, input, seed }: ReportOptions): readonly string[] {
+function sentencesOn(text: string, { book, input }: ReportOptions): readonly string[] {
   const { results } = book;
   const value = parsed(text);
   if (isJsonObject(value) && failureOf(value) !== undefined)
-    return sentences(results.failed, { text: failureOf(value) ?? '' }, { seed });
+    return [fillIn(results.failed, { text: failureOf(value) ?? '' })];
   const facts = factsOf(value, book);
   const about = facts.some((fact) => fact.includes(placeOf(input))) ? [] : [placeOf(input)];
   if (facts.length > 0)
-    return sentences(results.facts, { facts: [...about, ...facts].filter(Boolean).join(book.comma) }, { seed });
+    return [fillIn(results.facts, { facts: [...about, ...facts].filter(Boolean).join(commaOf(book)) })];
   const words = typeof value === 'string' ? value.trim() : '';
   return words === ''
     ? []
-    : sentences(results.text, { text: words.length > MAX_TEXT ? `${words.slice(0, MAX_TEXT)}…` : words }, { seed });
+    : [fillIn(results.text, { text: words.length > MAX_TEXT ? `${words.slice(0, MAX_TEXT)}…` : words })];
 }
 
 /** A result that is not JSON is its own words. */
@@ -72,7 +69,7 @@ function placeOf(input: string): string {
 const MAX_NAME = 30;
 
 /** `label: value` for the plain members of a result, those of inner objects after those of outer ones. */
-function factsOf(value: Json, book: Phrasebook): readonly string[] {
+function factsOf(value: Json, book: LanguageData): readonly string[] {
   if (Array.isArray(value))
     return (value as readonly Json[])
       .slice(0, MAX_FACTS)
@@ -82,7 +79,7 @@ function factsOf(value: Json, book: Phrasebook): readonly string[] {
   return typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : [];
 }
 
-function membersOf(value: { readonly [key: string]: Json | undefined }, book: Phrasebook): readonly string[] {
+function membersOf(value: { readonly [key: string]: Json | undefined }, book: LanguageData): readonly string[] {
   const members = Object.entries(value).filter(
     ([key, member]) => !DULL.has(key) && member !== null && member !== undefined,
   );
@@ -90,14 +87,16 @@ function membersOf(value: { readonly [key: string]: Json | undefined }, book: Ph
   const inner = members.flatMap(([, member]) => (isJsonObject(member) ? membersOf(member, book) : []));
   const lists = members
     .filter(([, member]) => Array.isArray(member))
-    .map(([key, member]) => pair(key, factsOf(member ?? [], book).join(book.comma), book));
+    .map(([key, member]) => pair(key, factsOf(member ?? [], book).join(commaOf(book)), book));
   return [...plain.map(([key, member]) => pair(key, String(member), book)), ...inner, ...lists];
 }
 
-const plainText = (item: Json, book: Phrasebook): string =>
-  isJsonObject(item) ? membersOf(item, book).join(book.comma) : item === null ? '' : String(item);
+const plainText = (item: Json, book: LanguageData): string =>
+  isJsonObject(item) ? membersOf(item, book).join(commaOf(book)) : item === null ? '' : String(item);
 
-function pair(key: string, value: string, { labels, results }: Phrasebook): string {
+const commaOf = ({ comma = ', ' }: LanguageData): string => comma;
+
+function pair(key: string, value: string, { labels = {}, results }: LanguageData): string {
   const name = wordsOfName(key);
   const label = Object.hasOwn(labels, name) ? labels[name] : name;
   return results.pair.replace('{label}', () => label ?? name).replace('{value}', () => value);

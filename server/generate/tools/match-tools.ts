@@ -55,13 +55,19 @@ export function matchTools(tools: readonly ToolSpec[], question: Question): read
     .sort((a, b) => b.score - a.score);
 }
 
+const WRITES =
+  /^(?:please )?(?:write|compose|tell|make up|invent)\b.{0,40}\b(?:poem|haiku|story|song|joke|limerick|essay|sonnet|verse|tale)\b/iu;
+
 function judge(tool: ToolSpec, plain: string, asked: ReadonlySet<string>): ToolMatch {
   const evidence = new Set<string>();
   const name = wordsOfName(tool.name);
   const about = (tool.description ?? '').slice(0, 600).normalize('NFKC');
   const named = isNamed(plain.toLowerCase(), tool.name.toLowerCase(), name);
   if (named) evidence.add(tool.name);
-  const topics = topicsOf(`${name} ${about}`).filter(({ asked: pattern }) => pattern.test(plain));
+  // What a poem is about is nothing to look up.
+  const topics = WRITES.test(plain)
+    ? []
+    : topicsOf(`${name} ${about}`).filter(({ asked: pattern }) => pattern.test(plain));
   for (const topic of topics) evidence.add(`topic ${topic.name}`);
   const own = [...new Set(wordsIn(name).map(stem))];
   const nameHits = own.filter((word) => asked.has(word));

@@ -1,5 +1,5 @@
 import { readQuestion } from '../../../server/generate/text/question';
-import { LANGUAGES } from '../../../server/lib';
+import { languages } from '../../../server/lib';
 import { demandedLanguage, detectLanguage } from '../../../server/lib/detect-language';
 import { ask, textIn, turnsFor } from './prompts';
 
@@ -8,7 +8,25 @@ describe('detectLanguage', () => {
     ['en', 'What is the capital of France?'],
     ['en', 'ping'],
     ['en', ''],
-    ['en', 'Escreva um poema sobre você e não olhe para o mar'],
+    ['pt', 'Escreva um poema sobre você e não olhe para o mar'],
+    ['pt', 'Qual é a capital do Brasil e quantas pessoas moram lá?'],
+    ['it', 'Perché il cielo è blu? Rispondi in modo semplice.'],
+    ['it', 'Quali sono i migliori ristoranti della città?'],
+    ['nl', 'Waarom is het belangrijk om elke dag te wandelen?'],
+    ['nl', 'Wat is de hoofdstad van Nederland?'],
+    ['pl', 'Dlaczego warto codziennie chodzić na spacer?'],
+    ['pl', 'Jaka jest stolica Polski i ile osób tam mieszka?'],
+    ['tr', 'Bugün hava nasıl olacak ve ne giymeliyim?'],
+    ['tr', 'Kahve nasıl yapılır, kısaca anlat'],
+    ['vi', 'Tại sao bầu trời có màu xanh?'],
+    ['vi', 'Hãy viết một bài thơ về mùa xuân'],
+    ['ar', 'ما هي عاصمة مصر؟'],
+    ['ar', 'اشرح لي كيف تعمل السيارة الكهربائية'],
+    ['hi', 'भारत की राजधानी क्या है?'],
+    ['hi', 'मुझे मशीन लर्निंग के बारे में बताइए'],
+    ['es', 'Explica la diferencia entre un perro y un lobo'],
+    ['fr', 'Explique la différence entre un chien et un loup'],
+    ['de', 'Erkläre den Unterschied zwischen Hund und Wolf'],
     ['zh', '北京今天天气怎么样?'],
     ['zh', '用Python写一个排序函数'],
     ['ja', '東京の天気を教えてください'],
@@ -39,25 +57,25 @@ describe('demandedLanguage', () => {
 
 describe('readQuestion', () => {
   it.each([
-    ['explain', 'machine learning', 'What is machine learning?'],
-    ['explain', 'quantum computing', 'Please explain quantum computing in simple terms.'],
-    ['how', 'bake bread', 'How do I bake bread?'],
-    ['compare', 'Python and Rust', 'Compare Python and Rust'],
+    ['ask', 'machine learning', 'What is machine learning?'],
+    ['ask', 'quantum computing', 'Please explain quantum computing in simple terms.'],
+    ['ask', 'bake bread', 'How do I bake bread?'],
+    ['ask', 'Python and Rust', 'Compare Python and Rust'],
     ['poem', 'the sea', 'Could you write a poem about the sea?'],
     ['say', 'OK', 'Reply with only the word OK'],
-    ['greeting', 'Hello', 'Hello!'],
-    ['explain', '机器学习', '请用简单的语言解释什么是机器学习'],
+    ['courtesy', 'Hello', 'Hello!'],
+    ['ask', '机器学习', '请用简单的语言解释什么是机器学习'],
     ['poem', '春天', '写一首关于春天的诗'],
-    ['compare', '苹果和香蕉', '苹果和香蕉有什么区别？'],
+    ['ask', '苹果和香蕉', '苹果和香蕉有什么区别？'],
     ['yes-no', '喝咖啡健康', '喝咖啡健康吗？'],
-    ['explain', '機械学習', '機械学習とは何ですか？'],
+    ['ask', '機械学習', '機械学習とは何ですか？'],
     ['poem', '海', '海についての詩を書いてください'],
-    ['explain', '머신러닝', '머신러닝이란 무엇인가요?'],
-    ['explain', 'машинное обучение', 'Что такое машинное обучение?'],
+    ['ask', '머신러닝', '머신러닝이란 무엇인가요?'],
+    ['ask', 'машинное обучение', 'Что такое машинное обучение?'],
     ['poem', 'el mar', 'Escribe un poema sobre el mar'],
-    ['explain', 'l’apprentissage automatique', 'Qu’est-ce que l’apprentissage automatique ?'],
-    ['how', 'Brot backen', 'Wie kann ich Brot backen?'],
-    ['other', 'The train was late again', 'The train was late again.'],
+    ['ask', 'l’apprentissage automatique', 'Qu’est-ce que l’apprentissage automatique ?'],
+    ['ask', 'Brot backen', 'Wie kann ich Brot backen?'],
+    ['ask', 'The train was late again', 'The train was late again.'],
   ])('%s about %s: %s', (kind, topic, text) => expect(readQuestion(ask(text))).toMatchObject({ kind, topic }));
 
   it('cuts a long topic at a word', () => {
@@ -83,16 +101,28 @@ describe('answers in plain words', () => {
     es: 'Háblame del pan y de su historia',
     fr: 'Parle-moi du pain et de la mie',
     de: 'Erzähle mir etwas über Brot',
+    it: 'Parlami del pane e della sua storia',
+    pt: 'Fale sobre o pão e a sua história',
+    nl: 'Vertel me iets over brood en hoe het is',
+    pl: 'Opowiedz mi o chlebie i jego historii',
+    tr: 'Ekmek hakkında bilgi ver ve bana anlat',
+    vi: 'Hãy nói về bánh mì',
+    ar: 'أخبرني عن الخبز',
+    hi: 'रोटी के बारे में बताइए',
   } as const;
 
-  it.each(LANGUAGES)('are two to five sentences in %s, without a blank left', async (language) => {
-    for (const seed of [1, 2, 3, 4, 5]) {
-      const text = textIn((await turnsFor(ask(prompts[language]), { seed })).turn);
-      expect(detectLanguage(text)).toBe(language);
-      expect(text).not.toMatch(/[{}]|undefined/);
-      expect(text.match(/[.!?。！？](?:\s|$|(?=[^.!?。！？\s”」»]))/gu)?.length).toBeGreaterThanOrEqual(2);
-    }
+  it.each(Object.entries(prompts))('in %s name their topic and say what they are', async (language, words) => {
+    const prompt = ask(words);
+    const { turn } = await turnsFor(prompt);
+    const text = textIn(turn);
+    expect(detectLanguage(text)).toBe(language);
+    expect(text).toContain('llmulator');
+    expect(text).toContain(readQuestion(prompt).topic);
+    expect(text).not.toMatch(/[{}]|undefined/);
   });
+
+  it('are there for every language that has a file', () =>
+    expect(Object.keys(prompts).sort()).toEqual([...languages()].sort()));
 
   it.each([
     ['say 1', '1'],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createEmulator, defineFixture } from 'llmulator';
 
@@ -14,6 +15,10 @@ assert.equal(response.status, 200);
 assert.equal((await response.json()).content[0].text, 'hello');
 assert.equal(emulator.journal.entries().length, 1);
 await emulator.stop();
+
+// What the bundle holds is not installed beside it.
+const installed = readdirSync('node_modules').filter((name) => !name.startsWith('.'));
+assert.deepEqual(installed.sort(), ['@redis', 'llmulator', 'zod']);
 
 // Both doors lead to one copy.
 assert.equal(createRequire(import.meta.url)('llmulator').createEmulator, createEmulator);
