@@ -82,6 +82,8 @@ export interface Endpoint {
   readonly route: Route;
   /** A request has no body, whatever its method; one that comes is not looked at. */
   readonly bodiless?: true;
+  /** Answers whoever asks: the provider's prechecks, the key among them, are not made. */
+  readonly isOpen?: true;
   /** The body is a form (multipart/form-data) instead of JSON. */
   readonly form?: true;
   /** Most bytes of a body, where it is not the provider's usual limit. */

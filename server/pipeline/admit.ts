@@ -24,7 +24,9 @@ const PACE_HEADER = 'x-llmulator-pace';
 
 /** Checks key and content type before the request is read. */
 export function checkAccess({ app, incoming: { provider, route, target }, request }: RequestContext): void {
-  const takes = target.kind === 'endpoint' && target.endpoint.form ? FORM : JSON_TYPE;
+  const endpoint = target.kind === 'endpoint' ? target.endpoint : undefined;
+  if (endpoint?.isOpen) return;
+  const takes = endpoint?.form ? FORM : JSON_TYPE;
   const gate = { keys: app.keys, route, takes } as const;
   for (const precheck of provider.prechecks) precheck.check(request, gate);
 }

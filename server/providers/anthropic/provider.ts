@@ -8,6 +8,7 @@ import { messages } from './messages';
 import { countTokens } from './messages/count-tokens';
 import { batchEndpoints } from './resources/batches';
 import { fileEndpoints } from './resources/files';
+import { hello } from './resources/hello';
 import { modelList, modelLookup } from './resources/models';
 
 /** 32 MiB, "Request exceeds the maximum size". */
@@ -18,13 +19,13 @@ export const anthropic: Provider = {
   id: 'anthropic',
   mounts: [
     { prefix: '/anthropic' },
-    { prefix: '', only: ['/v1/messages'] },
+    { prefix: '', only: ['/v1/messages', hello.route.path] },
     // Documents that say ANTHROPIC_BASE_URL=BASE_URL/v1 lead SDKs here, for they append /v1/messages.
     { prefix: '/v1', only: ['/v1/messages'] },
     { prefix: '', only: ['/v1/models', '/v1/files'], header: 'anthropic-version' },
   ],
   surfaces: [messages],
-  endpoints: [countTokens, modelList, modelLookup, ...batchEndpoints, ...fileEndpoints],
+  endpoints: [hello, countTokens, modelList, modelLookup, ...batchEndpoints, ...fileEndpoints],
   bodyLimit: BODY_LIMIT,
   prechecks,
   credential,
