@@ -62,7 +62,7 @@ describe('what the control plane refuses says so too', () => {
     ],
     ['post /pace', { send: {} }, 'expected {"pace": a name, its members, or null}'],
     ['get /journal/next?timeout=soon', {}, 'timeout is "soon"; expected milliseconds from 0 to 300000'],
-    ['get /journal?xyzzyxyzzy=1', {}, 'unknown key xyzzyxyzzy; known keys are after, provider, route'],
+    ['get /journal?xyzzyxyzzy=1', {}, 'unknown key xyzzyxyzzy; known keys are id, after, provider, route'],
     ['get /journal/7', {}, 'Nothing at /_llmulator/journal/7.'],
     ['get /nowhere', {}, 'The control plane has no GET /_llmulator/nowhere.'],
     [
