@@ -31,7 +31,7 @@ export interface Explanation {
 /** Near misses that are told. */
 const MOST_NEAR = 5;
 
-/** Tells what of a namespace's fixtures answers a request. Nothing is counted, and no rule of a house is held against it. */
+/** Tells what of a namespace's fixtures answers a request. Nothing is counted, and no rule of a provider is held against it. */
 async function explain(kit: App, filed: RequestInFile, namespace = DEFAULT_NAMESPACE): Promise<Explanation> {
   const { file, door } = filed;
   const nothing = { file, surface: door.id, answer: undefined, behind: [], passed: [], near: [], paste: '' };

@@ -21,7 +21,7 @@ export interface RequestInFile {
 export interface RequestsFound {
   readonly requests: readonly RequestInFile[];
   readonly unusable: readonly FileFault[];
-  /** Recorded exchanges with others than the houses. */
+  /** Recorded exchanges with others than the providers. */
   readonly skipped: number;
 }
 
@@ -38,7 +38,7 @@ export interface RequestHints {
 const SEARCHED = 4 * 1024 * 1024;
 const TOP: Position = { line: 1, column: 1 };
 
-/** Reads request bodies: one as JSON, many as JSONL or as a list, recorded ones as HAR, batches of both houses. */
+/** Reads request bodies: one as JSON, many as JSONL or as a list, recorded ones as HAR, batches of both providers. */
 export function requestsIn(text: string, hints: RequestHints): RequestsFound | undefined {
   const whole = parsed(text);
   if (whole === undefined)

@@ -74,7 +74,7 @@ export const inert: Readonly<Record<string, Readonly<Record<string, string>>>> =
   messages: messagesInert,
 };
 
-/** Parameters that a house calls deprecated, and what goes in their place, by surface. */
+/** Parameters that a provider calls deprecated, and what goes in their place, by surface. */
 export const deprecated: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   chat: chatDeprecated,
   responses: responsesDeprecated,

@@ -17,7 +17,7 @@ export interface RequestVerdict extends Position {
   /** What was broken, `surface/rule` or a kind of problem; the first one is told in the message. */
   readonly rules: readonly string[];
   readonly grade?: Grade;
-  /** The house's sentence. */
+  /** The service's sentence. */
   readonly message?: string;
   readonly param?: string | null;
   /** Rules that were broken and only warn. */
@@ -30,7 +30,7 @@ const OF_A_CONNECTION =
 
 const KEY = 'sk-check';
 
-/** What a good client of each house sends; recorders strike credentials out. */
+/** What a good client of each provider sends; recorders strike credentials out. */
 const credentials: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   openai: { authorization: `Bearer ${KEY}` },
   anthropic: { 'x-api-key': KEY },
@@ -123,7 +123,7 @@ function verdictOf(filed: RequestInFile, answer: HttpAnswer, { journal }: Emulat
 const listed = (header: string | readonly string[] | undefined): readonly string[] =>
   header === undefined ? [] : String(header).split(/,\s*/);
 
-/** What both houses' envelopes tell. */
+/** What both providers' envelopes tell. */
 interface ReportedError {
   readonly message: string;
   readonly param?: string | null;

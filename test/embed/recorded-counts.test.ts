@@ -55,7 +55,7 @@ const REPLIES: readonly (readonly [path: string, model: string, effort: string |
   ['/v1/responses', 'gpt-5.6-terra', 'none', 5],
 ];
 
-/** The table of about-claude/pricing: tokens of the house's instructions, by auto and by any. */
+/** The table of about-claude/pricing: tokens of the service's instructions, by auto and by any. */
 const INSTRUCTIONS: Readonly<Record<string, readonly [auto: number, any: number]>> = {
   'claude-opus-5': [286, 406],
   'claude-opus-4-8': [290, 410],

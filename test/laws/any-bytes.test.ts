@@ -5,7 +5,7 @@ import { type Place, withAt } from '../support/places';
 import { still } from '../support/start';
 import { doors } from '../support/surfaces';
 
-/** The houses' envelopes: OpenAI's has four members, Anthropic's a type around the error. */
+/** The providers' envelopes: OpenAI's has four members, Anthropic's a type around the error. */
 function expectEnvelope({ status, headers, text }: Answer): void {
   expect(headers['content-type']).toMatch(/^application\/json/);
   expect(status).toBeGreaterThanOrEqual(400);

@@ -27,7 +27,7 @@ interface Expected {
 
 const house = ({ id }: SurfaceDoor) => (id === 'messages' ? 'anthropic' : 'openai');
 
-/** A refusal in the house's envelope. */
+/** A refusal in the service's envelope. */
 const refused = (openai: number, anthropic: number): Expected => ({
   look({ seen, text, door }) {
     expect([seen.status, seen.end]).toEqual([{ openai, anthropic }[house(door)], 'whole']);

@@ -58,7 +58,7 @@ const turn = { model: MODEL, max_tokens: 99, messages: [{ role: 'user', content:
 
 const told = (results: string): readonly string[] => [...results.matchAll(/step \d+\./g)].map(([step]) => step);
 
-/** How a house takes a batch of as many equal requests as the script has steps, and shows what came of it. */
+/** How a provider takes a batch of as many equal requests as the script has steps, and shows what came of it. */
 interface House {
   readonly name: string;
   readonly path: string;

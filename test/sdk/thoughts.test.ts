@@ -14,7 +14,7 @@ type Asked = Omit<MessageCreateParamsNonStreaming, 'messages'>;
 
 const tools = [weatherTool.messages];
 
-/** Models that show their thoughts, that keep them back, and one of another house. */
+/** Models that show their thoughts, that keep them back, and one of another provider. */
 const askers: Readonly<Record<string, Asked>> = {
   'a budget of thoughts': {
     model: 'claude-haiku-4-5',

@@ -29,7 +29,7 @@ export interface Case {
   readonly passes?: unknown;
 }
 
-/** Does a reply refuse, or tell of a batch that its house refuses later? */
+/** Does a reply refuse, or tell of a batch that its provider refuses later? */
 export const refuses = (status: number, body: unknown): boolean =>
   status >= 400 || (isObject(body) && body['status'] === 'failed');
 

@@ -5,7 +5,7 @@ import type { Emulator } from '../../server';
 export interface Sent {
   readonly method?: string;
   readonly path: string;
-  /** Merged over the good ones of the house; null removes one. */
+  /** Merged over the good ones of the service; null removes one. */
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly body?: unknown;
   /** The body as text, where it shall not be JSON. */
@@ -41,7 +41,7 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Headers with which a house lets a request in. */
+/** Headers with which a provider lets a request in. */
 export function goodHeaders(path: string): Record<string, string> {
   const json = { 'content-type': 'application/json' };
   const toAnthropic = path.startsWith('/anthropic') || /^(\/v1)?\/v1\/messages/.test(path);

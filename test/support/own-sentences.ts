@@ -10,14 +10,14 @@ export interface OwnSentence {
   readonly words: string;
 }
 
-/** Errors that tell a user what is wrong; those of the road are bugs or the houses' own. */
+/** Errors that tell a user what is wrong; those of the road are bugs or the providers' own. */
 const OURS = /^(?:Bad\w+|Unjudgeable|VerificationError|WaitEnded|Error)$/;
 /** Calls and members that hand such a sentence on. */
 const CALLS = /(?:complain|refuse)$/;
 const MEMBERS = /^(?:pattern|message|sentence)$/;
 const FUNCTIONS = /^(?:why|wrong|unknown|(?:regex|jsonPath|alias)Error$|\w*(?:Fault|Complaint|Refusal))/;
 
-/** Where sentences are the houses', the road's own, or no complaints. */
+/** Where sentences are the providers', the road's own, or no complaints. */
 const ELSEWHERE = /^server\/(?:providers|pipeline|core)\/|^server\/app\/rule-catalog\.ts$/;
 
 export const filesBelow = (folder: string): readonly string[] =>

@@ -10,7 +10,7 @@ export interface SurfaceDoor {
   withTool(user: string, tool: ToolOnOffer): Record<string, unknown>;
 }
 
-/** A tool in no house's words. */
+/** A tool in no service's words. */
 export interface ToolOnOffer {
   readonly name: string;
   readonly schema: Readonly<Record<string, unknown>>;

@@ -11,7 +11,7 @@ export interface LintContext {
   readonly steps: readonly ConversationStep[];
   /** Does the emulator's clock run with the client's? */
   readonly isRealTime: boolean;
-  /** Parameters that a house calls deprecated, and what goes in their place, by surface. */
+  /** Parameters that a provider calls deprecated, and what goes in their place, by surface. */
   readonly deprecated: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 

@@ -36,7 +36,7 @@ const LISTED_KEY = new RegExp(`(?:^|; )(${[...BY_WORDS.keys()].join('|')}): `, '
 const DATA: ReadonlySet<string> = new Set(['const', 'enum', 'default', 'example', 'examples', 'required']);
 
 /**
- * The schema with what its descriptions ask for besides: SDKs move there what a house does not take, and models obey.
+ * The schema with what its descriptions ask for besides: SDKs move there what a provider does not take, and models obey.
  * What keeps it keeps the schema too. Itself where no description says such a thing.
  */
 export const withDescribedKeywords = (schema: JsonObject): JsonObject => inside(schema) as JsonObject;

@@ -14,7 +14,7 @@ import { modelList, modelLookup } from './resources/models';
 /** 32 MiB, "Request exceeds the maximum size". */
 const BODY_LIMIT = 33_554_432;
 
-/** Anthropic's house. */
+/** Anthropic: its surfaces, endpoints and words. */
 export const anthropic: Provider = {
   id: 'anthropic',
   mounts: [

@@ -9,7 +9,7 @@ interface PresentedKey {
   readonly scheme: CredentialScheme;
 }
 
-/** Tokens of the house's OAuth begin so. */
+/** Tokens of the service's OAuth begin so. */
 const OAUTH_PREFIX = 'sk-ant-oat';
 
 /** `x-api-key` wins when both are sent. */

@@ -1,6 +1,6 @@
 import type { Ids } from '../../../core';
 
-// Alphabet and lengths as the house draws them: a family's sign, then base58. Since mid-2025 time-ordered ids begin with `011C`.
+// Alphabet and lengths as the service draws them: a family's sign, then base58. Since mid-2025 time-ordered ids begin with `011C`.
 const TIME_ORDERED = '011C';
 const PLAIN = '01';
 

@@ -1,6 +1,6 @@
 import type { Issue } from '../../../core';
 
-/** A whole sentence about one fault, path included where the house prints one. */
+/** A whole sentence about one fault, path included where the service prints one. */
 export type IssueSentence = (issue: Issue) => string;
 
 /** The printed path, a colon, and a sentence. */

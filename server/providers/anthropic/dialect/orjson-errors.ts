@@ -1,6 +1,6 @@
 import type { JsonFault, JsonFaultKind } from '../../../lib';
 
-/** What the house's parser says, and the UTF-16 index at which it says so. */
+/** What the service's parser says, and the UTF-16 index at which it says so. */
 export interface ParserError {
   readonly message: string;
   readonly index: number;

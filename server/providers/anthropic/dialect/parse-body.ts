@@ -2,7 +2,7 @@ import { ProblemError } from '../../../core';
 import { readJson } from '../../../lib';
 import { EMPTY_BODY, INVALID_UTF8, orjsonError, type ParserError } from './orjson-errors';
 
-/** Parses a body as the house's parser does, or throws `invalid-json` with that parser's words and place. */
+/** Parses a body as the service's parser does, or throws `invalid-json` with that parser's words and place. */
 export function parseBody(text: string | undefined): unknown {
   if (text === undefined) throw invalidJson(INVALID_UTF8, '');
   if (text === '') throw invalidJson(EMPTY_BODY, '');

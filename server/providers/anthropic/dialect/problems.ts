@@ -36,7 +36,7 @@ const wrongKey: { readonly [Way in CredentialScheme]: string } = {
   oauth: 'Invalid authentication credentials',
 };
 
-/** What the house says of a header, by header and fault. */
+/** What the service says of a header, by header and fault. */
 function headerMessage({ header, fault, value, unknown, message }: Facts): string {
   if (typeof message === 'string') return message;
   if (fault === 'missing') return `${header}: header is required`;
@@ -54,7 +54,7 @@ const modelNotFound: ProblemFormatter = (facts, _problem, { model }) => ({
   headers: DO_NOT_RETRY,
 });
 
-/** The message that the facts bring along, or the house's own. */
+/** The message that the facts bring along, or the provider's own. */
 const text = (facts: Facts, usual: string): string => (typeof facts['message'] === 'string' ? facts['message'] : usual);
 
 /** The service names no time by itself; a fault on demand may. */
@@ -113,7 +113,7 @@ const formatters: { readonly [Kind in ProblemKind]: ProblemFormatter } = {
     (facts) => text(facts, 'No fixture answers this request.'),
     DO_NOT_RETRY,
   ),
-  // Both are ours alone: they tell of what llmulator cannot say, not of what the house refuses.
+  // Both are ours alone: they tell of what llmulator cannot say, not of what the service refuses.
   'unfit-reply': formatter(
     [500, 'api_error'],
     (facts) => `llmulator: ${text(facts, 'the reply is not one that the request allows')}`,
@@ -140,12 +140,12 @@ const formatters: { readonly [Kind in ProblemKind]: ProblemFormatter } = {
   billing: formatter([402, 'billing_error'], 'Billing error', DO_NOT_RETRY),
   // Status and type are documented, the sentence is inferred.
   conflict: formatter([409, 'conflict_error'], 'The resource was changed by another request. Please try again.', RETRY),
-  // The house has no answer of its own for acceleration: it is a 429 like the others.
+  // The service has no answer of its own for acceleration: it is a 429 like the others.
   'slow-down': rateLimitError,
   blocked: badRequest(() => 'Output blocked by content filtering policy'),
   timeout: formatter([504, 'timeout_error'], 'The request timed out while processing. Please try again.', RETRY),
   'server-error': formatter([500, 'api_error'], 'Internal server error', RETRY),
-  // Ours alone; the house documents no envelope of a 503, this one is that of its other faults.
+  // Ours alone; the service documents no envelope of a 503, this one is that of its other faults.
   'store-gone': formatter(
     [503, 'api_error'],
     (facts) => `llmulator cannot reach the Redis that it shares with others: ${text(facts, 'no details')}`,
@@ -158,7 +158,7 @@ const formatters: { readonly [Kind in ProblemKind]: ProblemFormatter } = {
   ),
 };
 
-/** A problem in the house's words. The request's id comes along in the headers, for a stream that breaks may quote it. */
+/** A problem in the service's words. The request's id comes along in the headers, for a stream that breaks may quote it. */
 export function formatError(problem: Problem, voice: ResponseInfo): WireError {
   const said = formatters[problem.kind](problem.facts, problem, voice);
   return { ...said, headers: [['request-id', requestId(voice.ids)], ...(said.headers ?? [])] };

@@ -10,12 +10,12 @@ import type {
 } from '../../../core';
 import { ORGANIZATION } from './response-headers';
 
-/** How the house speaks of each limit. */
+/** How the service speaks of each limit. */
 const units: { readonly [Name in Exclude<LimitFacts['bucket'], 'concurrent'>]: string } = {
   requests_per_minute: 'requests per minute',
   input_tokens_per_minute: 'input tokens per minute',
   output_tokens_per_minute: 'output tokens per minute',
-  // The house has none of these; a user may set them all the same. Inferred.
+  // The service has none of these; a user may set them all the same. Inferred.
   requests_per_day: 'requests per day',
   tokens_per_minute: 'tokens per minute',
   tokens_per_day: 'tokens per day',

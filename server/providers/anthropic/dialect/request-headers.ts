@@ -1,7 +1,7 @@
 import { type Precheck, ProblemError } from '../../../core';
 import { findBeta } from './betas';
 
-/** Dates that the house has published; the last changes inputs only. */
+/** Dates that the service has published; the last changes inputs only. */
 const VERSIONS: ReadonlySet<string> = new Set(['2023-01-01', '2023-06-01', '2026-10-21']);
 
 /** Codings in which a body may come; the pipe in front of the API undoes them. */

@@ -1,7 +1,7 @@
 import type { Expected, Facts, Issue, IssueCode, Json, Path } from '../../../core';
 import type { IssueSentence } from './issue-sentence';
 
-/** Tags that the house takes without listing them: betas, and what came after its list was seen. */
+/** Tags that the service takes without listing them: betas, and what came after its list was seen. */
 const UNLISTED: ReadonlySet<unknown> = new Set([
   'between_tools',
   'browser_state',
@@ -79,7 +79,7 @@ const shapeSentences: { readonly [Code in IssueCode]: (facts: Facts, path: Path)
   'key-too-long': ({ limit }) => `String should have at most ${plural(limit, 'character')}`,
 };
 
-/** A range that the house prints whole, as long as the bound is the house's own and not a narrower one of the service. */
+/** A range that the service prints whole, as long as the bound is the provider's own and not a narrower one of the service. */
 const wholeRange: IssueSentence = ({ tagged, facts, rule }) => {
   const own = facts.exclusive !== true && (facts.limit === 0 || facts.limit === 1);
   return own ? `${dotted(tagged)}: range: 0..1` : generalMessage(rule as IssueCode, facts, tagged);
@@ -123,7 +123,7 @@ function generalMessage(code: IssueCode, facts: Facts, tagged: Path): string {
   return where === '' ? says : `${where}: ${says}`;
 }
 
-/** One fault in the house's words. */
+/** One fault in the service's words. */
 export function issueMessage(issue: Issue): string {
   const key = placeKey(issue);
   if (Object.hasOwn(placeSentences, key)) return (placeSentences[key] as IssueSentence)(issue);

@@ -23,7 +23,7 @@ export const imageTokens = (base64: string | undefined, profile: Profile): numbe
 export const pdfTokens = (base64: string | undefined, { limits }: Profile): number =>
   ((base64 === undefined ? undefined : pdfHead(base64)?.pages) ?? 1) * (limits['page_tokens'] ?? PAGE_TOKENS);
 
-/** The house's own instructions that come with tools (the table of about-claude/pricing), as a profile's `limits` name them. */
+/** The provider's own instructions that come with tools (the table of about-claude/pricing), as a profile's `limits` name them. */
 export function toolOverhead({ tools = [], tool_choice: choice }: AnyMessagesBody, { limits }: Profile): number {
   if (tools.length === 0) return 0;
   const isForced = choice?.type === 'any' || choice?.type === 'tool';

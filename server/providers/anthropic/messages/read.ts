@@ -215,7 +215,7 @@ function sourceOf(source: ImageSource): string {
   return source.type === 'url' ? source.url : source.file_id;
 }
 
-/** An earlier turn; thoughts only of the turn that still goes on, for the house forgets older ones. */
+/** An earlier turn; thoughts only of the turn that still goes on, for the service forgets older ones. */
 function partsOf(blocks: readonly ContentBlock[], withThoughts: boolean): Part[] {
   return blocks.flatMap((block): Part[] => {
     switch (block.type) {
@@ -246,7 +246,7 @@ const commandAndPath = {
 } as const;
 const action = { type: 'object', properties: { action: { type: 'string' } }, required: ['action'] } as const;
 
-/** What a model must say to call a tool that the house has given a shape, by the name that the tool must bear. */
+/** What a model must say to call a tool that the service has given a shape, by the name that the tool must bear. */
 const CLIENT_TOOLS: Readonly<Record<string, JsonObject>> = {
   bash: command,
   computer: action,
@@ -255,7 +255,7 @@ const CLIENT_TOOLS: Readonly<Record<string, JsonObject>> = {
   str_replace_based_edit_tool: commandAndPath,
 };
 
-/** A tool that the client runs. Server tools and toolsets are the house's to run, so no reply calls them. */
+/** A tool that the client runs. Server tools and toolsets are the service's to run, so no reply calls them. */
 function specOf(tool: Tool): ToolSpec[] {
   if (isCustomTool(tool)) {
     const { name, description, input_schema: schema, strict } = tool;

@@ -83,7 +83,7 @@ const EMPTY_TURN: Turn = {
 
 type MessagesEnvelope = RenderContext<MessagesBody>;
 
-/** A client that says these words to a model that thinks is shown no thought: the house's own way to try that out. */
+/** A client that says these words to a model that thinks is shown no thought: the provider's own way to try that out. */
 const REDACTION_TRIGGER =
   'ANTHROPIC_MAGIC_STRING_TRIGGER_REDACTED_THINKING_46C9A13E193C177646C7398A98432ECCCE4C1253D5E2D82641AC0E52CC2876CB';
 

@@ -1,6 +1,6 @@
 /** What the signature of a thought vouches for. Digests are strings of bytes. */
 export interface SignedThought {
-  /** A thought in words, or one that the house keeps to itself. */
+  /** A thought in words, or one that the service keeps to itself. */
   readonly kind: 'thinking' | 'redacted';
   /** Its place among the thoughts of its reply. */
   readonly ordinal: number;

@@ -18,7 +18,7 @@ const LIFETIME = 300_000;
 /** What "keeps the values from the create request", and may be sent again only as it was. */
 const FIXED_FIELDS = ['system', 'tools'] as const;
 
-/** A conversation that the house holds. */
+/** A conversation that the service holds. */
 export type StoredThread = {
   readonly messages: readonly Json[];
   /** Of the request that began it. */

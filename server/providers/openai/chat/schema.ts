@@ -24,13 +24,13 @@ const name = z.string().min(1).max(MAX_NAME).regex(NAME);
 const jsonSchema = z.record(z.string(), z.unknown());
 const between = (min: number, max: number) => z.number().min(min).max(max).nullish();
 
-/** zod's own integers stop at 2^53, the house's seeds do not. */
+/** zod's own integers stop at 2^53, the service's seeds do not. */
 const seed = z
   .number()
   .refine(Number.isInteger, { params: { code: 'wrong-type', expected: { kind: 'integer' } } })
   .meta({ expected: 'an integer' });
 
-/** The newest SDK also has `original`, which the house's sentence does not list. */
+/** The newest SDK also has `original`, which the service's sentence does not list. */
 const DETAILS = ['auto', 'low', 'high'];
 const detail = z
   .string()
@@ -154,7 +154,7 @@ const tool = z.discriminatedUnion('type', [
 
 const named = z.object({ name: z.string() });
 
-/** Which member a tool choice needs besides its type; the house asks for `function` whatever else the type says. */
+/** Which member a tool choice needs besides its type; the service asks for `function` whatever else the type says. */
 const CHOICE_MEMBERS: ReadonlyMap<unknown, 'custom' | 'allowed_tools'> = new Map([
   ['custom', 'custom'],
   ['allowed_tools', 'allowed_tools'],
@@ -269,7 +269,7 @@ export type ChatBody = z.infer<typeof chatBody>;
 /** One message of a chat request. */
 export type ChatMessage = ChatBody['messages'][number];
 
-/** The house's order of telling, measured with pairs of faults. */
+/** The service's order of telling, measured with pairs of faults. */
 export const order: Order = {
   first: ['model', 'messages'],
   unknownKeys: 'first',

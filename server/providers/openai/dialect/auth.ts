@@ -40,7 +40,7 @@ function checkEncoding(request: WireRequest): void {
   throw new ProblemError('unsupported-encoding', { value: given });
 }
 
-/** What is looked at before the body, in the house's order. */
+/** What is looked at before the body, in the service's order. */
 export const prechecks: readonly Precheck[] = [
   { id: 'key', check: checkKey },
   { id: 'content-type', check: checkContentType },

@@ -36,7 +36,7 @@ function unique(text: string, value: unknown): void {
   if (duplicate !== undefined) throw refused('duplicate', { duplicate });
 }
 
-/** Inferred: a text deeper than the other house takes is refused as no JSON. */
+/** Inferred: a text deeper than the other provider takes is refused as no JSON. */
 function parseJson(text: string): unknown {
   const read = readJson(text);
   if ('fault' in read) throw refused('syntax');

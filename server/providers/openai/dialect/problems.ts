@@ -61,7 +61,7 @@ const CHALLENGE: HeaderList = [['www-authenticate', 'Bearer realm="OpenAI API"']
 
 const OWN_SURFACES: readonly string[] = ['chat', 'completions', 'responses', 'embeddings', 'moderations'];
 
-/** Is a model served, but by another house only? Here it does not exist. */
+/** Is a model served, but by another provider only? Here it does not exist. */
 const isElsewhere = (surfaces: readonly string[] = []): boolean =>
   surfaces.length > 0 && !surfaces.some((surface) => OWN_SURFACES.includes(surface));
 
@@ -140,7 +140,7 @@ const rows: { readonly [Kind in ProblemKind]: ErrorFormatter } = {
         ...(isClassic(voice.route) ? {} : { headers: CHALLENGE }),
       },
     ),
-  // Never raised here: the house lets browsers in. Inferred.
+  // Never raised here: the service lets browsers in. Inferred.
   'browser-not-allowed': () => invalid('Requests from browsers are not allowed.', { status: 403 }),
   // Ours alone.
   'foreign-page': ({ facts }) => invalid(`llmulator: ${quoted(facts['message'], 'Forbidden.')}`, { status: 403 }),
@@ -178,7 +178,7 @@ const rows: { readonly [Kind in ProblemKind]: ErrorFormatter } = {
   },
   'no-fixture': ({ facts }) =>
     invalid(quoted(facts['message'], 'No fixture answers this request.'), { status: 404, code: 'no_fixture' }),
-  // Both are ours alone: they tell of what llmulator cannot say, not of what the house refuses.
+  // Both are ours alone: they tell of what llmulator cannot say, not of what the service refuses.
   'unfit-reply': ({ facts }) => ({
     status: 500,
     type: 'server_error',
@@ -223,7 +223,7 @@ const rows: { readonly [Kind in ProblemKind]: ErrorFormatter } = {
   // Inferred: reports show the status with a proxy's page, not with an envelope.
   timeout: () => ({ status: 504, type: 'server_error', message: 'The request timed out. Please try again later.' }),
   'server-error': (_, voice) => serverError(voice),
-  // Ours alone, in the form of the house's 503 (error-codes guide).
+  // Ours alone, in the form of the service's 503 (error-codes guide).
   'store-gone': ({ facts }) => ({
     status: 503,
     type: 'server_error',
@@ -239,15 +239,15 @@ const rows: { readonly [Kind in ProblemKind]: ErrorFormatter } = {
   }),
 };
 
-/** A problem in the house's words. */
+/** A problem in the service's words. */
 export const formatError = (problem: Problem, voice: ResponseInfo): WireError => rows[problem.kind](problem, voice);
 
-/** The envelope's members, in the house's order. */
+/** The envelope's members, in the service's order. */
 const envelopeOf = ({ message, type, param, code }: WireError) => ({
   error: { message, type, param: param ?? null, code: code ?? null },
 });
 
-/** A refusal as the house formats it: the classic gateway indents by four and ends the line, that of files ends it too. */
+/** A refusal as the service formats it: the classic gateway indents by four and ends the line, that of files ends it too. */
 export function errorReply(problem: WireError, voice: ResponseInfo): Reply {
   const classic = problem.details?.['gateway'] === CLASSIC.gateway;
   const { headers: extra = [] } = problem;

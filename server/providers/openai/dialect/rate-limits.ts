@@ -11,13 +11,13 @@ import type {
 } from '../../../core';
 import { dialectOf } from './gateway';
 
-/** How the house speaks of each limit. */
+/** How the service speaks of each limit. */
 const units: { readonly [Name in LimitFacts['bucket']]: { readonly type: string; readonly says: string } } = {
   requests_per_minute: { type: 'requests', says: 'requests per min (RPM)' },
   requests_per_day: { type: 'requests', says: 'requests per day (RPD)' },
   tokens_per_minute: { type: 'tokens', says: 'tokens per min (TPM)' },
   tokens_per_day: { type: 'tokens', says: 'tokens per day (TPD)' },
-  // The house has none of these; a user may set them all the same. Inferred.
+  // The service has none of these; a user may set them all the same. Inferred.
   input_tokens_per_minute: { type: 'input_tokens', says: 'input tokens per min' },
   output_tokens_per_minute: { type: 'output_tokens', says: 'output tokens per min' },
   concurrent: { type: 'requests', says: 'concurrent requests' },
@@ -57,7 +57,7 @@ const bucketOf = ({ bucket = 'requests' }: Facts): LimitFacts['bucket'] =>
 /** In whole seconds, never too early. */
 const waits = (wait: number): HeaderList => [['retry-after', String(Math.ceil(wait / SECOND))]];
 
-/** No credit, or a month's worth of tokens used: the house says the same. */
+/** No credit, or a month's worth of tokens used: the service says the same. */
 export const quotaError = (_facts: Partial<CapFacts>): WireError => ({
   status: 429,
   type: 'insufficient_quota',

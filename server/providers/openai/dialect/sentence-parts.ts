@@ -131,7 +131,7 @@ function pluralWords(expected: Expected): string {
   }
 }
 
-/** Vendors' extensions that the house refuses without a suggestion (live, gpt-5.4-mini, 2026-09-06). */
+/** Vendors' extensions that the service refuses without a suggestion (live, gpt-5.4-mini, 2026-09-06). */
 const UNSUGGESTED: ReadonlySet<string> = new Set(['top_k']);
 
 /** ` Did you mean 'stop' or 'store'?`, from known keys that the object does not have yet. */

@@ -16,7 +16,7 @@ const isTokens = (value: unknown): boolean => isList(value) && value.every(isTok
 const isList = (value: unknown): value is readonly unknown[] =>
   Array.isArray(value) && value.length > 0 && value.length <= MAX_INPUTS;
 
-/** "Input text to embed, encoded as a string or array of tokens", or an array of either; the house tells nothing finer. */
+/** "Input text to embed, encoded as a string or array of tokens", or an array of either; the service tells nothing finer. */
 const isInput = (value: unknown): boolean =>
   isWords(value) ||
   isTokens(value) ||

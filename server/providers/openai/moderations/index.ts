@@ -15,7 +15,7 @@ const checks = compileChecks<ModerationsBody>({
   rules: moderationsRules,
 });
 
-/** Characters that the house takes for a token where it only guesses. */
+/** Characters that the service takes for a token where it only guesses. */
 const CHARACTERS = 4;
 
 const lengthOf = (body: ModerationsBody): number =>
@@ -40,6 +40,6 @@ export const moderations: Endpoint = {
     const results = moderationInputs(body).map((matter) => classify(matter, { isOmni, hash }));
     return `${JSON.stringify({ id: moderationId(ids, isOmni), model: profile.served, results }, null, 2)}\n`;
   },
-  // A guess at its tokens, for the house tells none (inferred).
+  // A guess at its tokens, for the service tells none (inferred).
   charge: ({ json }) => ({ model: modelOf(json), tokens: Math.ceil(lengthOf(json as ModerationsBody) / CHARACTERS) }),
 };

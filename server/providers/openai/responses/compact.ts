@@ -49,7 +49,7 @@ interface Compacted extends Omit<CompactedResponse, 'output'> {
 const keptOf = (body: CompactBody, loaded: LoadedObjects, idOf: ItemIdFactory): readonly StoredInputItem[] =>
   allItems(body, loaded).flatMap((item) => (isMessage(item) && item.role === 'user' ? [toStoredItem(item, idOf)] : []));
 
-/** Tokens that the house's own request for a summary costs (recorded: 154 for a conversation of 62). */
+/** Tokens that the provider's own request for a summary costs (recorded: 154 for a conversation of 62). */
 const REQUEST = 92;
 /** Tokens of a summary; that a long conversation makes it longer is inferred. */
 const SUMMARY = 170;

@@ -69,5 +69,5 @@ const SEALED_START = 'gAAAAA';
 export const fakeEncryptedContent = (ids: Ids): string =>
   SEALED_START + ids.base64url(SEALED_LENGTH - SEALED_START.length);
 
-/** Could the house have sealed this text itself? */
+/** Could the service have sealed this text itself? */
 export const isFakeEncryptedContent = (text: string): boolean => text.startsWith(SEALED_START);

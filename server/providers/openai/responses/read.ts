@@ -179,7 +179,7 @@ const customSpec = ({ name, description, format }: ResponsesCustomTool): ToolSpe
   ...(format?.type === 'grammar' ? { grammar: { syntax: format.syntax, definition: format.definition } } : {}),
 });
 
-/** Tools that the client runs; hosted ones are the house's own affair. */
+/** Tools that the client runs; hosted ones are the provider's own affair. */
 function specsOf(tool: RequestTool): readonly ToolSpec[] {
   if (tool.type === 'function') return [functionSpec(tool)];
   if (tool.type === 'custom') return [customSpec(tool)];

@@ -78,7 +78,7 @@ export const unfinishedResponse = (
   tier: string,
 ): ResponseObject => ({ ...response, ...UNFINISHED_MEMBERS, output: [], status, service_tier: tier });
 
-/** A response as the house tells of it that broke off. */
+/** A response as the service tells of it that broke off. */
 export const failedResponse = (response: ResponseObject, body: ResponsesBody, problem: WireError): ResponseObject => ({
   ...unfinishedResponse(response, 'failed', requestedTier(body)),
   error: errorMember(problem) as ResponseObject['error'],

@@ -74,7 +74,7 @@ export function shownItem(item: StoredInputItem, include: readonly string[] = []
 /** Is an item one that can be kept? A trigger only tells the service what to do. */
 export const isKept = ({ type }: InputItem): boolean => type !== 'compaction_trigger';
 
-/** An item of a request as the house keeps it: with an id, spelled out, without what was null. */
+/** An item of a request as the service keeps it: with an id, spelled out, without what was null. */
 export function toStoredItem(item: InputItem, idOf: ItemIdFactory): StoredInputItem {
   const given = Object.fromEntries(Object.entries(item).filter(([, value]) => value != null));
   if (isMessage(item)) {

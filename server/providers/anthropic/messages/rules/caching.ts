@@ -31,7 +31,7 @@ const markersOfBlock = (block: unknown, path: Path): readonly Marker[] => [
   ...markerAt(block, path),
 ];
 
-/** All explicit markers in the order in which the house reads a request: tools, system, messages. */
+/** All explicit markers in the order in which the service reads a request: tools, system, messages. */
 const markersOf = ({ tools, system, messages }: AnyMessagesBody): readonly Marker[] => [
   ...markersIn(tools, ['tools']),
   ...markersIn(system, ['system']),

@@ -32,7 +32,7 @@ const needsBeta = ({ tools = [] }: AnyMessagesBody, type: string): Finding[] =>
     toolType(entry) === type ? [{ path: ['tools', index], facts: { value: type, allowed: listedToolTypes } }] : [],
   );
 
-/** Calls of the house's tools in the last turn that wait for their result. */
+/** Calls of the service's tools in the last turn that wait for their result. */
 function waiting({ messages }: AnyMessagesBody): readonly { readonly id: string; readonly name: string }[] {
   const last = messages.at(-1);
   if (last?.role !== 'assistant') return [];
@@ -68,7 +68,7 @@ function changedUnknown(body: AnyMessagesBody): Finding[] {
   });
 }
 
-/** Tools that the house runs, and those that a beta brings. */
+/** Tools that the service runs, and those that a beta brings. */
 export const serverToolRules = rules<AnyMessagesBody>('messages', [
   rule({
     id: 'computer-20250124-beta',

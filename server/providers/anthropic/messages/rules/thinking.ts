@@ -61,7 +61,7 @@ const hasOwnWords = (block: ThoughtBlock, seal: SignedThought | undefined): bool
 const isAuthentic = (block: ThoughtBlock, seal: SignedThought | undefined, isLatest: boolean): boolean =>
   seal?.kind === 'thinking' && (isLatest || hasOwnWords(block, seal));
 
-/** A beta lets the house drop such thoughts silently. */
+/** A beta lets the service drop such thoughts silently. */
 function dropsMismatches({ thinking }: AnyMessagesBody): boolean {
   const { block_binding: binding } = (thinking ?? {}) as { block_binding?: { prefix_mismatch_behavior?: unknown } };
   return binding?.prefix_mismatch_behavior === 'drop_block';

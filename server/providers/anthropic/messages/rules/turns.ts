@@ -44,7 +44,7 @@ const isDirective = (message: RequestMessage): boolean =>
 
 const lastOf = ({ from, messages }: RoleRun): number => from + messages.length - 1;
 
-/** Does a turn end in something that the house itself still has to answer? */
+/** Does a turn end in something that the service itself still has to answer? */
 function endsInServerTool(message: RequestMessage | undefined): boolean {
   const last = message === undefined ? undefined : blocksOf(message.content).at(-1);
   return (

@@ -110,7 +110,7 @@ export const betaReplyKeys = <Thinking extends z.ZodType, Output extends z.ZodTy
   };
 };
 
-// The old spelling of `output_config.format` is known without its beta: the house says where it went.
+// The old spelling of `output_config.format` is known without its beta: the service says where it went.
 /** Top-level keys that only a beta makes known, in requests for replies and for counts. */
 export const betaKeys = {
   compaction: z

@@ -134,7 +134,7 @@ const serverToolUseBlock = z.strictObject({
   caller: caller.optional(),
 });
 
-/** Results of server tools share a frame; their content is the house's own and comes back as it was sent. */
+/** Results of server tools share a frame; their content is the provider's own and comes back as it was sent. */
 const serverResult = <const Type extends string>(type: Type) =>
   z.strictObject({
     type: z.literal(type),
@@ -144,7 +144,7 @@ const serverResult = <const Type extends string>(type: Type) =>
     caller: caller.optional(),
   });
 
-/** Every block that a message may hold, in the order in which the house lists the tags. */
+/** Every block that a message may hold, in the order in which the service lists the tags. */
 export const contentBlock = z.discriminatedUnion('type', [
   serverResult('bash_code_execution_tool_result'),
   serverResult('code_execution_tool_result'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { locked } from './beta-locks';
 
-/** A plain model of the house: its type sentence names no type. */
+/** A plain model of the service: its type sentence names no type. */
 export const SHAPE = { expected: 'shape' } as const;
 
 /** `{"type":"ephemeral","ttl":"5m"}`; null is absent. */

@@ -38,7 +38,7 @@ const customTool = z.strictObject({
 const clientTool = <const Type extends string, const Name extends string>(type: Type, name: Name) =>
   z.strictObject({ type: z.literal(type), name: z.literal(name), ...common, input_examples: examples.optional() });
 
-/** A tool that the house runs. */
+/** A tool that the service runs. */
 const serverTool = <const Type extends string, const Name extends string>(type: Type, name: Name) =>
   z.strictObject({ type: z.literal(type), name: z.literal(name), ...common });
 
@@ -109,7 +109,7 @@ const webFetch = <const Type extends string>(type: Type) =>
   });
 
 // A computer tool is known without its beta, too: a model that has none says so first, and a rule asks for the beta then.
-/** Every tool: those of the contract in the order in which the house lists the tags, then those of betas. */
+/** Every tool: those of the contract in the order in which the service lists the tags, then those of betas. */
 export const tool = z.discriminatedUnion('type', [
   clientTool('bash_20250124', 'bash'),
   toolset('browser_toolset_20260801', browserConfigs),
@@ -167,7 +167,7 @@ export const toolType = (entry: Tool): string => entry.type ?? 'custom';
 /** A tool that the client described itself. */
 export const isCustomTool = (entry: Tool): entry is MessagesCustomTool => toolType(entry) === 'custom';
 
-/** The tags that the house lists where no beta adds to them. */
+/** The tags that the service lists where no beta adds to them. */
 export const listedToolTypes: readonly string[] = tool.options
   .filter((option) => option.meta()?.['lock'] === undefined)
   .flatMap((option) => [...(option._zod.propValues?.['type'] ?? [])])

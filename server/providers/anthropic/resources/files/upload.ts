@@ -14,7 +14,7 @@ const FILE_LIMIT = 500 * MEGABYTE;
 /** The largest form: a file and what stands around it. */
 export const FORM_LIMIT = FILE_LIMIT + MEGABYTE;
 
-/** Files together may take 1 TB in the house; in base64 this is what an emulator keeps at all for a namespace. */
+/** Files together may take 1 TB in the service; in base64 this is what an emulator keeps at all for a namespace. */
 const STORAGE = 192 * MEGABYTE;
 
 /** One hour to ninety days. */

@@ -10,7 +10,7 @@ const LINES: readonly ModelLine[] = ['haiku', 'sonnet', 'opus', 'fable', 'mythos
 
 const can = (supported: boolean) => ({ supported });
 
-/** Abilities as the house lists them, from the traits that its rules ask for. */
+/** Abilities as the service lists them, from the traits that its rules ask for. */
 function capabilitiesOf({ traits, values }: Profile): ModelInfo['capabilities'] {
   const allows = (refusal: string) => can(!traits.has(refusal));
   const levels = values['effort'] ?? ['low', 'medium', 'high', 'xhigh', 'max'];

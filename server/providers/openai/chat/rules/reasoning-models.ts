@@ -2,7 +2,7 @@ import { docs, inferred, isSet, observed, rule, rules, trait } from '../../../..
 import { isThinking } from '../read';
 import type { ChatBody } from '../schema';
 
-/** A service of open reasoning models keeps these; the house itself does not, so they are off until a service file asks. */
+/** A service of open reasoning models keeps these; OpenAI itself does not, so they are off until a service file asks. */
 const OFF = { level: 'off' } as const;
 
 type ReasonerMessage = ChatBody['messages'][number];

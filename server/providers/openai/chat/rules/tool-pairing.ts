@@ -4,7 +4,7 @@ import type { ChatMessage } from '../schema';
 /** What can be wrong between tool calls and the messages that answer them. */
 export type PairingFault = 'orphan' | 'unanswered' | 'unknown-id' | 'duplicate-id';
 
-/** The first fault of pairing in a conversation, with the place the house blames. */
+/** The first fault of pairing in a conversation, with the place the service blames. */
 export interface PairingError {
   readonly fault: PairingFault;
   readonly finding: Finding;

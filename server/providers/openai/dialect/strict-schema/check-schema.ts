@@ -13,7 +13,7 @@ const COMBINATORS = ['oneOf', 'anyOf', 'allOf', 'enum', 'const', 'not'] as const
 
 const isHeldToAnObject = ({ use, strict }: SchemaToCheck): boolean => use === 'function' || strict;
 
-/** The looks at a schema, in the house's order; the first fault ends them. */
+/** The looks at a schema, in the service's order; the first fault ends them. */
 const schemaChecks: readonly SchemaCheck[] = [
   ({ schema }) => metaschemaFault(schema),
   (brought) => {

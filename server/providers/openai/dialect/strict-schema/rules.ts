@@ -4,7 +4,7 @@ import { schemaFault } from './check-schema';
 import { type SchemaRuleRow, schemaRows } from './rule-table';
 import type { SchemaFault, SchemaToCheck } from './schema-fault';
 
-/** A schema that a request brings, its name, and where the house says that it stands. */
+/** A schema that a request brings, its name, and where the service says that it stands. */
 export interface RequestJsonSchema extends Omit<SchemaToCheck, 'older'> {
   readonly name: string;
   readonly path: Path;

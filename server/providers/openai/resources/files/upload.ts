@@ -5,7 +5,7 @@ import { expiresAfter } from '../../dialect/expires-after';
 import { numberOrText } from '../../dialect/query-params';
 import { SURFACE, uploadRules } from './rules';
 
-/** In the order in which the house lists them (recorded). */
+/** In the order in which the service lists them (recorded). */
 const PURPOSES = ['fine-tune', 'assistants', 'batch', 'user_data', 'vision', 'evals'] as const;
 
 type Upload = Extract<FormField, { readonly bytes: Uint8Array }>;

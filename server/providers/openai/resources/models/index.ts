@@ -49,7 +49,7 @@ export const retrieveModel: Endpoint = {
   },
 };
 
-/** `DELETE /v1/models/{model}`: nobody has trained a model here; that the house's own are not found either is inferred. */
+/** `DELETE /v1/models/{model}`: nobody has trained a model here; that the provider's own are not found either is inferred. */
 export const deleteModel: Endpoint = {
   id: 'models.delete',
   route: { method: 'DELETE', path: '/models/:id' },

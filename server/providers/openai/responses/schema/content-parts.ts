@@ -42,7 +42,7 @@ const fileId = z.string();
 const filename = z.string().nullish();
 const title = z.string().nullish();
 
-/** Where the words come from. Members that are not known here pass: what the house once said comes back whole. */
+/** Where the words come from. Members that are not known here pass: what the service once said comes back whole. */
 const annotation = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('file_citation'), file_id: fileId, filename, index }),
   z.looseObject({ type: z.literal('url_citation'), url: z.string(), title, start_index: index, end_index: index }),

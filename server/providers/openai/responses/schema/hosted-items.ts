@@ -4,7 +4,7 @@ import { callId, itemStatus } from './call-items';
 import { itemMembers } from './multi-agent';
 import { tool } from './tools';
 
-// Clients send what the house once said, some without the id and the status that it bore: neither is insisted on.
+// Clients send what the service once said, some without the id and the status that it bore: neither is insisted on.
 const text = z.string().nullish();
 const execution = z.enum(['server', 'client']).nullish();
 const openStatus = z.enum(['in_progress', 'searching', 'completed', 'incomplete', 'failed']).nullish();
