@@ -193,7 +193,6 @@ function fieldRules<Body>(
   return run(runAll(due), withoutKeys(body, broken) as Body, checks);
 }
 
-const NO_SIZES: readonly number[] = [];
 const UNCOUNTED: PromptSize = { input: 0, tools: 0 };
 
 function run<Body>(runner: RuleRunner<Body>, body: Body, checks: Opened): Issue[] {
@@ -201,8 +200,7 @@ function run<Body>(runner: RuleRunner<Body>, body: Body, checks: Opened): Issue[
   if (profile === undefined) return [];
   const { limits } = profile;
   const issues: Issue[] = [];
-  const { input, tools, each = NO_SIZES } = size;
-  const context = { profile, limits, size, stored: loaded, headers, opened, loaded, input, tools, each };
+  const context = { profile, limits, size, stored: loaded, headers, opened };
   runner(body, context, (rule, found) => {
     for (const { path, tagged, facts } of found) {
       issues.push({ rule: rule.id, path, tagged: tagged ?? path, facts: facts ?? {}, error: rule.error });

@@ -1,8 +1,8 @@
 import type { Profile } from '../core';
-import type { LegacyRuleContext, Rule } from './rules';
+import type { Rule, RuleContext } from './rules';
 
 /** Runs rules on a body; what a rule finds goes to `report`. */
-export type RuleRunner<Body> = (body: Body, known: LegacyRuleContext, report: Report<Body>) => void;
+export type RuleRunner<Body> = (body: Body, known: RuleContext, report: Report<Body>) => void;
 
 type Report<Body> = (rule: Rule<Body>, found: ReturnType<Rule<Body>['check']>) => void;
 
@@ -44,17 +44,17 @@ export const runAll =
     for (const rule of rules) if (applies(rule, context)) reportFound(rule, { body, context, report });
   };
 
-const applies = <Body>({ when }: Rule<Body>, { profile, opened }: LegacyRuleContext): boolean =>
+const applies = <Body>({ when }: Rule<Body>, { profile, opened }: RuleContext): boolean =>
   when === undefined || when(profile, opened);
 
 interface Running<Body> {
   readonly body: Body;
-  readonly context: LegacyRuleContext;
+  readonly context: RuleContext;
   readonly report: Report<Body>;
 }
 
 function reportFound<Body>(rule: Rule<Body>, { body, context, report }: Running<Body>): boolean {
-  const found = rule.check(body, context.profile, context);
+  const found = rule.check(body, context);
   if (found.length > 0) report(rule, found);
   return found.length > 0;
 }
@@ -70,7 +70,7 @@ const signatureOf = (keys: readonly string[], opened: ReadonlySet<string>): stri
   opened.size === 0 ? keys.join('\n') : `${keys.join('\n')}\n\n${[...opened].sort().join('\n')}`;
 
 /** What a check reads of its context and what is the same for all requests to a model under the same locks. */
-const SAME_FOR_ALL: ReadonlySet<string> = new Set<keyof LegacyRuleContext>(['profile', 'limits', 'opened']);
+const SAME_FOR_ALL: ReadonlySet<string> = new Set<keyof RuleContext>(['profile', 'limits', 'opened']);
 
 /** Runs a rule on a body that is watched; true if it may find something in another body of the same keys. */
 function watched<Body>(rule: Rule<Body>, running: Running<Body>): boolean {

@@ -15,5 +15,5 @@ export {
   sdk,
   spec,
 } from './rule';
-export { type Finding, type Grade, type Rule, type RuleId, type RuleSource, rulesFor } from './rules';
+export type { Finding, Grade, Rule, RuleSource } from './rules';
 export type { SchemaNotes } from './schema-walk';

@@ -73,7 +73,7 @@ export function rule<Body, F extends Facts = Facts>({
   const usual = path ?? (head.at === undefined ? [] : [head.at]);
   return {
     ...head,
-    check: (body, _profile, known) => findingsOf(check(body, known), usual),
+    check: (body, context) => findingsOf(check(body, context), usual),
     error: wordedBy(error as ErrorOf<Facts>),
   };
 }

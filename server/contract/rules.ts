@@ -19,7 +19,7 @@ export interface Finding {
   readonly facts?: Facts;
 }
 
-/** One fact about a request that a schema cannot say. Declare new ones with `rule()`; a plain row has its sentence in a wording table. */
+/** One fact about a request that a schema cannot say. Declared with `rule()`. */
 export interface Rule<Body, Id extends string = string> {
   readonly id: Id;
   /** The contract's own sentence, or ours where it has none. */
@@ -33,7 +33,7 @@ export interface Rule<Body, Id extends string = string> {
   readonly when?: (profile: Profile, opened: ReadonlySet<string>) => boolean;
   /** Asked once the prompt is counted, not before. */
   readonly counted?: true;
-  readonly check: (body: Body, profile: Profile, known: LegacyRuleContext) => readonly Finding[];
+  readonly check: (body: Body, context: RuleContext) => readonly Finding[];
   /** Words what is found. */
   readonly error?: NonNullable<Issue['error']>;
 }
@@ -53,17 +53,3 @@ export interface RuleContext {
   /** Locks that the request's headers open. */
   readonly opened: ReadonlySet<string>;
 }
-
-/** The same for plain rows, which find the size's members and stored objects under their old names. */
-export interface LegacyRuleContext extends RuleContext, PromptSize {
-  readonly loaded: LoadedObjects;
-}
-
-/** Keeps the literal ids of a table of rules, so that a wording table can be checked against them. */
-export const rulesFor =
-  <Body>() =>
-  <const Rows extends readonly Rule<Body>[]>(rows: Rows): Rows =>
-    rows;
-
-/** The ids of a table of rules. */
-export type RuleId<Rows extends readonly { readonly id: string }[]> = Rows[number]['id'];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compileChecks, rulesFor } from '../../../server/contract';
+import { compileChecks, inferred, rule } from '../../../server/contract';
 import type { CheckContext, Issue } from '../../../server/core';
 
 const block = z.discriminatedUnion('type', [
@@ -19,15 +19,16 @@ const contract = {
   surface: 'demo',
   schema,
   order: { first: ['model'], unknownKeys: 'first' as const, fields: ['model', 'size', 'content', 'mode', 'tags'] },
-  rules: rulesFor<Body>()([
-    {
+  rules: [
+    rule<Body>({
       id: 'odd-size',
       says: 'A size is even.',
-      source: { grade: 'inferred', ref: 'this test' },
+      source: inferred('this test'),
       at: 'size',
-      check: ({ size }) => (typeof size === 'number' && size % 2 === 1 ? [{ path: ['size'] }] : []),
-    },
-  ]),
+      check: ({ size }) => typeof size === 'number' && size % 2 === 1,
+      error: 'It is odd.',
+    }),
+  ],
 };
 const profile = {} as NonNullable<CheckContext['profile']>;
 const checks: CheckContext = {
