@@ -18,7 +18,8 @@ export interface CacheBlock {
 /** Longer texts in a block are files in base64: their beginning and length tell them apart well enough. */
 const MAX_DATA = 4_096;
 const DATA_START = 256;
-const BASE64 = /^[\w+/=,;:-]+$/;
+// A search for what is not base64: to match megabytes as a whole takes the stack of the expressions.
+const NOT_BASE64 = /[^\w+/=,;:-]/;
 
 /** A block of a JSON value; files in it count by their beginning, for their tokens do not follow from their length. */
 export function cacheBlock(value: unknown, ttl?: number): CacheBlock {
@@ -36,6 +37,6 @@ function holdsLong(value: unknown): boolean {
 }
 
 const withoutData = (_: string, member: unknown): unknown =>
-  typeof member === 'string' && member.length > MAX_DATA && BASE64.test(member)
+  typeof member === 'string' && member.length > MAX_DATA && !NOT_BASE64.test(member)
     ? `${member.slice(0, DATA_START)} ${member.length}`
     : member;

@@ -12,7 +12,10 @@ export interface ImageSize {
 }
 
 /** Standard base64 of RFC 4648 §4: no line breaks, and padding as it must be. */
-export const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+export const isBase64 = (text: string): boolean => text.length % 4 === 0 && isBase64Text(text);
+
+/** The same without a look at the length. It searches for what is none, for to match megabytes takes the stack of the expressions. */
+export const isBase64Text = (text: string): boolean => !/[^A-Za-z0-9+/]/.test(text.replace(/={1,2}$/, ''));
 
 /** Characters that hold the heads of most images; a JPEG may bring long metadata before its size. */
 const HEAD_LENGTH = 65_536;

@@ -7,7 +7,7 @@ export { globTest, isGlob } from './glob';
 export { hashJson, hashText } from './hash';
 export { type HostReach, hostReach } from './host-reach';
 export { createIds } from './ids';
-export { type ImageHead, type ImageSize, imageHead, isBase64 } from './image-head';
+export { type ImageHead, type ImageSize, imageHead, isBase64, isBase64Text } from './image-head';
 export { type JsonFault, type JsonFaultKind, numberAsWritten } from './json-scanner';
 export { type AskKind, type Language, type LanguageData, languageFile, languageOf, languages } from './languages';
 export { later } from './later';

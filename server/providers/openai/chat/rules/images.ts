@@ -1,6 +1,6 @@
 import { type RuleDeclaration, rule } from '../../../../contract';
 import type { Facts } from '../../../../core';
-import { hostReach } from '../../../../lib';
+import { hostReach, isBase64Text } from '../../../../lib';
 import type { ChatBody } from '../schema';
 import { partsWhere } from './parts';
 
@@ -26,7 +26,7 @@ function imageFault(url: string): ImageFault | undefined {
   if (head === null) return 'no-url';
   if (!head[1]?.startsWith('image/')) return 'no-image-type';
   const payload = url.slice(head[0].length);
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(payload)) return 'no-base64';
+  if (!isBase64Text(payload)) return 'no-base64';
   if (FIRST_BYTES.test(payload)) return undefined;
   const isNone = payload.length >= SHORTEST && KNOWN_TYPES.test(head[1]) && !OTHER_BYTES.test(payload);
   return isNone ? 'no-image' : 'unknown-format';

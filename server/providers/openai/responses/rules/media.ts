@@ -8,7 +8,8 @@ export const FILE_HINT =
 export const FILE_TYPES = 'https://platform.openai.com/docs/assistants/tools/file-search#supported-files';
 
 const DATA_URL = /^data:([^;,]*)(;base64)?(?:[^,]*),?/;
-const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
+const NOT_BASE64 = /[^A-Za-z0-9+/_-]/;
+const PADDING = /={1,2}$/;
 /** Files that no model takes as a document; of archives only zip is reported (June 2025). */
 const NO_DOCUMENT =
   /^((audio|video)\/|application\/(zip|gzip|java-archive|vnd\.rar|x-(zip-compressed|gzip|tar|7z-compressed|rar-compressed))$)/;
@@ -20,7 +21,10 @@ function dataFault(url: string): MediaFault | undefined {
   }
   const payload = url.slice(head[0].length);
   if (payload === '') return { kind: 'data', tail: 'empty base64-encoded bytes' };
-  return BASE64.test(payload) ? undefined : { kind: 'data', tail: 'an invalid base64-encoded value' };
+  const bytes = payload.replace(PADDING, '');
+  return bytes !== '' && !NOT_BASE64.test(bytes)
+    ? undefined
+    : { kind: 'data', tail: 'an invalid base64-encoded value' };
 }
 
 const mimeOf = (url: string): string => DATA_URL.exec(url)?.[1] ?? '';
