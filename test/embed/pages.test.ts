@@ -58,7 +58,10 @@ describe('pages of other origins and names that are not ours', () => {
   test('a refusal is told in the log', async () => {
     const said: string[] = [];
     const emulator = await inMemory({ report: (message) => void said.push(message) });
-    await ask(emulator, '/v1/files', { origin: 'https://evil.example' }).expect(403);
+    const { headers } = await ask(emulator, '/v1/files', { origin: 'https://evil.example' }).expect(403);
+    expect(headers['x-llmulator-hint']).toBe('start with --allow-origin https://evil.example, or with --keys');
+    const rebound = await ask(emulator, '/v1/files', { host: 'rebound.example:4010' }).expect(403);
+    expect(rebound.headers['x-llmulator-hint']).toBe('start with --allow-host rebound.example, or with --keys');
     expect(said.join()).toContain("Pages of 'https://evil.example' may not use this emulator");
   });
 

@@ -16,7 +16,7 @@ const grammars: Readonly<Record<string, string>> = {
 describe('a grammar is answered or refused, and never stops the process', () => {
   test.each(Object.keys(grammars))('%s', async (name) => {
     const format = { type: 'grammar', syntax: 'lark', definition: grammars[name] };
-    const { status, headers } = await send(await still({ service: 'vendor' }), {
+    const { status, headers, text } = await send(await still({ service: 'vendor' }), {
       path: '/v1/responses',
       body: {
         model: 'gpt-5',
@@ -26,6 +26,9 @@ describe('a grammar is answered or refused, and never stops the process', () => 
       },
     });
     expect([status, headers['x-llmulator-bug']]).toEqual([status < 500 ? status : 0, undefined]);
+    if (name === 'doubling rules') {
+      expect(text).toContain('its shortest texts take more work than llmulator spends on one');
+    }
   });
 });
 
