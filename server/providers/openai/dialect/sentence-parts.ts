@@ -170,8 +170,12 @@ export const missing = ({ path }: Issue): IssueError => ({
   code: 'missing_required_parameter',
 });
 
+/** `'a'`; an object as Python prints it, for its own `toString` may be no function. */
+export const quotedValue = (value: unknown): string =>
+  typeof value === 'object' && value !== null && !(value instanceof WrittenNumber) ? pythonText(value) : `'${value}'`;
+
 /** The sentence of a value outside its list. */
 export const badValue = ({ facts: { value, allowed = [] } }: Issue): IssueError => ({
-  message: `Invalid value: '${value}'. Supported values are: ${quotedList(allowed, 'and')}.`,
+  message: `Invalid value: ${quotedValue(value)}. Supported values are: ${quotedList(allowed, 'and')}.`,
   code: 'invalid_value',
 });

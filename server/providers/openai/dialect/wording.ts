@@ -8,6 +8,7 @@ import {
   type IssueError,
   type IssueFormatter,
   missing,
+  quotedValue,
   shortenedName,
   suggestion,
   typePhrase,
@@ -106,7 +107,10 @@ const ownShapes: Readonly<Record<string, (issue: Issue) => IssueError | undefine
   // The tags of a union within a union are not found by the walk.
   moderations: ({ rule, facts: { value } }) =>
     rule === 'unknown-tag'
-      ? { message: `Invalid value: '${value}'. Supported values are: 'text' and 'image_url'.`, code: 'invalid_value' }
+      ? {
+          message: `Invalid value: ${quotedValue(value)}. Supported values are: 'text' and 'image_url'.`,
+          code: 'invalid_value',
+        }
       : undefined,
 };
 
