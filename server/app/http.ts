@@ -6,7 +6,7 @@ import { type App, handle, type RouteTarget } from '../pipeline';
 import { bytesOf, encode, readBody } from '../wire';
 import { outletOf, wireRequest } from './exchange';
 import { inspectorRouter } from './inspector-files';
-import { type PageRules, pageRefusal, pageRefusalReply } from './page-guard';
+import { type PageRules, pageRefusal, pageRefusalReply, replyOutside } from './page-guard';
 
 /** What the HTTP server needs. */
 export interface HttpParts {
@@ -29,10 +29,24 @@ export function createHttpApp(parts: HttpParts): Express {
   const unknownRoute = (request: Request, response: Response) =>
     serve(parts.app, { provider: providerOf(request, parts.providers), target: UNKNOWN_ROUTE }, { request, response });
   app.use(unknownRoute);
-  // Express itself refuses what it cannot decode, such as a stray % in a path.
   // biome-ignore lint/complexity/useMaxParams: Express recognizes error handlers by their four parameters.
-  app.use((_error: Error, request: Request, response: Response, _next: unknown) => unknownRoute(request, response));
+  app.use((error: Error, request: Request, response: Response, _next: unknown) =>
+    // Express itself refuses what it cannot decode, such as a stray % in a path, before anything is read.
+    error instanceof URIError ? unknownRoute(request, response) : answerBug(parts, error, { request, response }),
+  );
   return app;
+}
+
+/** The last catch: whatever has failed, the request is answered or its connection is closed. */
+function answerBug({ app, providers }: HttpParts, error: Error, { request, response }: HttpExchange): void {
+  app.report(`bug while answering ${request.method} ${request.path}\n${error.stack ?? error.message}`);
+  if (response.headersSent) return void response.destroy();
+  try {
+    const problem = { kind: 'internal', facts: { message: error.message }, issues: [] } as const;
+    sendPlain(response, replyOutside(providerOf(request, providers), request, problem));
+  } catch {
+    response.destroy();
+  }
 }
 
 /** Answers pages that may not use the emulator in the envelope of the provider they called; nothing of the request is kept. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import type { Provider, Reply } from '../core';
+import type { Problem, Provider, Reply } from '../core';
 import { createIds, hashText } from '../lib';
 import { isOwnHost } from '../operations';
 import { wireRequest } from './exchange';
@@ -47,6 +47,13 @@ export function pageRefusal({ headers }: IncomingMessage, rules: PageRules): Pag
 
 /** The refusal in a provider's envelope. Without headers of CORS: the page cannot read it, its developer sees the log. */
 export function pageRefusalReply(provider: Provider, request: IncomingMessage, { message, hint }: PageRefusal): Reply {
+  const facts = { message: `${message} To let it in, ${hint}.` };
+  const reply = replyOutside(provider, request, { kind: 'foreign-page', facts, issues: [] });
+  return { ...reply, headers: [...reply.headers, ['x-llmulator-rule', 'foreign-page'], ['x-llmulator-hint', hint]] };
+}
+
+/** A refusal in a provider's envelope that does not go through the pipeline. */
+export function replyOutside(provider: Provider, request: IncomingMessage, problem: Problem): Reply {
   const info = {
     request: wireRequest(request),
     ids: createIds(hashText(`${request.method} ${request.url}`)),
@@ -55,13 +62,7 @@ export function pageRefusalReply(provider: Provider, request: IncomingMessage, {
     model: undefined,
     route: undefined,
   };
-  const problem = {
-    kind: 'foreign-page',
-    facts: { message: `${message} To let it in, ${hint}.` },
-    issues: [],
-  } as const;
-  const reply = provider.errorReply(provider.formatError(problem, info), info);
-  return { ...reply, headers: [...reply.headers, ['x-llmulator-rule', 'foreign-page'], ['x-llmulator-hint', hint]] };
+  return provider.errorReply(provider.formatError(problem, info), info);
 }
 
 const nameOf = (host: string): string => host.replace(/:\d+$/, '').toLowerCase();
