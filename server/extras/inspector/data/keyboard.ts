@@ -53,11 +53,14 @@ function isTaken(target: EventTarget | null, key: string): boolean {
   return moves && target.matches('[role=tab], .exchange, .exchange *, summary, button, a');
 }
 
+/** Is a dialog open? The browser says a moment later that Escape has closed one. */
+const isDialogOpen = (): boolean => dialog.value !== undefined && document.querySelector('dialog:not([open])') === null;
+
 /** Obeys the keyboard wherever the focus is. */
 export function listenToKeys(): void {
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (dialog.value !== undefined || isTaken(event.target, event.key)) return;
+    if (isDialogOpen() || isTaken(event.target, event.key)) return;
     const tab = TABS[Number(event.key) - 1];
     const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
     if (tab !== undefined && chosen.value.entry !== undefined) choose({ tab });
